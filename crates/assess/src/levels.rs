@@ -1,0 +1,455 @@
+//! Which security level does each foundational requirement reach?
+//!
+//! The level of one FR is the highest n in 0..4 such that every applicable row asked for at a level up to n is
+//! satisfied (IEC 62443-4-2 and 3-3, annex tables of SL-C); a FR without an applicable row has no level.
+
+use catalogue::{Edition, Headline, Kind, Requirement, Scheme};
+use model::{Basis, FoundationalRequirement, LevelVector, Problem, Row, SecurityLevel, Status, TargetVector, Way};
+
+use crate::ask::Ask;
+use crate::assessment::{Assessment, Condition, Counts, Gap, GroupCount, LevelsOutcome, NextStep, Outcome, Standing};
+use crate::bind::Bound;
+use crate::standing::{Rules, Stand};
+use crate::why::Why;
+
+pub(crate) fn assess<'a>(edition: &'a Edition, scheme: &'a Scheme, rows: &'a [Row], ask: &'a Ask) -> Assessment<'a> {
+    let mut assessment = assess_without_levels(edition, scheme, rows, ask);
+    let outcome = outcome(&assessment);
+    let vector = outcome.vector;
+    let (headline, cap) = (vector.minimum(), cap(ask));
+    // Above what an evaluation was applied for nothing is missing: those rows were never to be evaluated.
+    assessment.gaps.retain(|gap| {
+        let fr = edition.requirements[gap.requirement].fr;
+        cap.zip(fr).is_none_or(|(cap, fr)| gap.needed_for <= cap.get(fr).number())
+    });
+    for gap in &mut assessment.gaps {
+        let level = edition.requirements[gap.requirement].fr.and_then(|fr| vector.get(fr));
+        gap.holds_group = level.is_some_and(|level| level.number() + 1 == gap.needed_for);
+        gap.holds_headline = gap.holds_group && level == headline;
+    }
+    assessment.outcome = Outcome::Levels(outcome);
+    assessment
+}
+
+/// Standings, counts and gaps of rows that have no levels of their own: points of a law, steps of a workflow.
+pub(crate) fn assess_without_levels<'a>(
+    edition: &'a Edition,
+    scheme: &'a Scheme,
+    rows: &'a [Row],
+    ask: &'a Ask,
+) -> Assessment<'a> {
+    let bound = Bound::new(edition, rows);
+    let mut problems = Vec::new();
+    let standings = standings(edition, scheme, ask, &bound, &mut problems);
+    warn_about_rows_elsewhere(edition, ask, &bound, &mut problems);
+    warn_about_later_verdicts(rows, ask, &mut problems);
+    warn_about_undeclared_features(edition, ask, &standings, &mut problems);
+    let mut assessment = Assessment {
+        edition,
+        scheme,
+        ask,
+        standings,
+        outcome: Outcome::Steps,
+        counts: Counts::default(),
+        groups: Vec::new(),
+        conditions: Vec::new(),
+        gaps: Vec::new(),
+        problems,
+    };
+    assessment.counts = counts(&assessment);
+    assessment.groups = groups(&assessment);
+    assessment.conditions = conditions(&assessment);
+    assessment.gaps = gaps(&assessment);
+    assessment
+}
+
+/// The level vectors alone, by basis and by the weakest way that counts, without gaps, counts or problems.
+///
+/// What [`crate::assess`] computes, for those who look at thousands of products at once.
+pub fn level_vectors(edition: &Edition, scheme: &Scheme, rows: &[Row], ask: &Ask) -> [[LevelVector; 3]; 3] {
+    let mut lowest = [[Lowest::default(); 3]; 3];
+    let bound = Bound::new(edition, rows);
+    let mut problems = Vec::new();
+    each_standing(edition, scheme, ask, &bound, &mut problems, |index, on, _| {
+        let requirement = &edition.requirements[index];
+        for (basis, stand) in on.iter().enumerate() {
+            for way in Way::ALL {
+                lowest[basis][*way as usize].see(requirement, stand, *way);
+            }
+        }
+    });
+    capped_vectors(lowest, ask)
+}
+
+fn standings<'a>(
+    edition: &'a Edition,
+    scheme: &'a Scheme,
+    ask: &'a Ask,
+    bound: &Bound<'a>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Standing<'a>> {
+    let mut standings = Vec::with_capacity(edition.requirements.len());
+    each_standing(edition, scheme, ask, bound, problems, |requirement, on, rows| {
+        standings.push(Standing {
+            requirement,
+            rows: rows.iter().map(|(_, row)| *row).collect(),
+            on,
+            maturity: [None; 3],
+        });
+    });
+    standings
+}
+
+/// Does a requirement concern the subject at all?
+fn concerns(edition: &Edition, requirement: &Requirement, ask: &Ask) -> bool {
+    requirement.is_asked() && (!edition.head.component_types || requirement.types.intersects(ask.types))
+}
+
+/// Hands over the standing of each requirement that concerns the subject: the worst over its parts.
+fn each_standing<'a>(
+    edition: &'a Edition,
+    scheme: &'a Scheme,
+    ask: &'a Ask,
+    bound: &Bound<'a>,
+    problems: &mut Vec<Problem>,
+    mut take: impl FnMut(usize, [Stand<'a>; 3], &[(usize, &'a Row)]),
+) {
+    let rules = Rules { edition, scheme, ask };
+    let voices = bound.voice_count();
+    // Parents stand before their enhancements, so what a base decided is known when its enhancements come.
+    let mut drops = vec![[false; 3]; edition.requirements.len() * voices];
+    let mut base_open = vec![false; edition.requirements.len() * voices];
+    for (index, requirement) in edition.requirements.iter().enumerate() {
+        if !concerns(edition, requirement, ask) {
+            continue;
+        }
+        let rows = bound.rows(index);
+        let mut worst: Option<[Stand<'a>; 3]> = None;
+        for number in 0..voices {
+            let voice = bound.voice(rows, number);
+            let base = requirement.parent.map(|parent| parent * voices + number);
+            let stands = rules.stands(requirement, voice, base.map_or([false; 3], |at| drops[at]), problems);
+            let here = index * voices + number;
+            drops[here] = stands.map(|stand| stand.is_not_applicable());
+            base_open[here] = matches!(stands[0], Stand::Open(_));
+            if let (Stand::Satisfied(_, row), Some(true)) = (stands[0], base.map(|at| base_open[at])) {
+                warn_about_open_base(edition, requirement, row, problems);
+            }
+            worst = Some(match worst {
+                Some(worst) => [0, 1, 2].map(|basis| worst[basis].worse(stands[basis])),
+                None => stands,
+            });
+        }
+        if let Some(on) = worst {
+            take(index, on, rows);
+        }
+    }
+}
+
+fn warn_about_open_base(edition: &Edition, requirement: &Requirement, row: &Row, problems: &mut Vec<Problem>) {
+    let base = requirement.parent.map(|parent| edition.requirements[parent].id.as_str()).unwrap_or_default();
+    let problem = row
+        .warning(row.spots.status, format!("{} is claimed, but its base {base} is not satisfied", requirement.id))
+        .hint(format!("an enhancement adds to its base: state how {base} is met"));
+    // The same row may speak for several parts.
+    if !problems.contains(&problem) {
+        problems.push(problem);
+    }
+}
+
+/// Rows of other component types, headings and numbers without a requirement may be there, but carry nothing.
+fn warn_about_rows_elsewhere(edition: &Edition, ask: &Ask, bound: &Bound<'_>, problems: &mut Vec<Problem>) {
+    for (index, requirement) in edition.requirements.iter().enumerate() {
+        if concerns(edition, requirement, ask) {
+            continue;
+        }
+        for (_, row) in bound.rows(index) {
+            let said = row.claim.status.is_some() || row.evaluation.verdict.is_some();
+            let harmless = row.claim.status == Some(Status::NotApplicable) && row.evaluation.verdict.is_none();
+            if !said || harmless {
+                continue;
+            }
+            let message = match requirement.kind {
+                Kind::Heading => format!("{} is a heading; its status counts for nothing", requirement.id),
+                Kind::None => format!("{} asks nothing of a component; its status counts for nothing", requirement.id),
+                _ => format!("{} is not asked of these component types; its status counts for nothing", requirement.id),
+            };
+            let see = requirement.see.iter().map(|see| edition.requirements[*see].id.as_str()).collect::<Vec<_>>();
+            let hint = if see.is_empty() {
+                format!("it is asked of: {}", list(requirement.types.iter().map(|one| one.id())))
+            } else {
+                format!("state it at {}", see.join(", "))
+            };
+            let problem = row.warning(row.spots.status, message);
+            problems.push(if requirement.kind == Kind::None { problem } else { problem.hint(hint) });
+        }
+    }
+}
+
+fn list<'t>(words: impl Iterator<Item = &'t str>) -> String {
+    words.collect::<Vec<_>>().join(", ")
+}
+
+/// A verdict of a later day is no verdict yet.
+pub(crate) fn warn_about_later_verdicts(rows: &[Row], ask: &Ask, problems: &mut Vec<Problem>) {
+    for row in rows {
+        if let (Some(verdict), Some(date)) = (row.evaluation.verdict, row.evaluation.date)
+            && date > ask.at
+        {
+            problems.push(
+                row.warning(
+                    row.spots.date,
+                    format!(
+                        "{}: the verdict `{verdict}` is of {date}, after {}; it does not count yet",
+                        row.requirement, ask.at
+                    ),
+                )
+                .hint("ask for a later day with --at, or correct the date"),
+            );
+        }
+    }
+}
+
+/// A feature of which nobody says anything counts as present.
+fn warn_about_undeclared_features(
+    edition: &Edition,
+    ask: &Ask,
+    standings: &[Standing<'_>],
+    problems: &mut Vec<Problem>,
+) {
+    let mut silent: Vec<(&model::FeatureId, bool, &Standing<'_>)> = Vec::new();
+    for standing in standings {
+        let Some(feature) = &edition.requirements[standing.requirement].feature else { continue };
+        if ask.present.contains(feature)
+            || ask.absent.contains(feature)
+            || matches!(standing.on[0], Stand::NotApplicable(_))
+        {
+            continue;
+        }
+        let said = standing.rows.iter().any(|row| row.claim.status.is_some());
+        match silent.iter_mut().find(|(known, _, _)| *known == feature) {
+            Some((_, spoken, _)) => *spoken |= said,
+            None => silent.push((feature, said, standing)),
+        }
+    }
+    for (feature, spoken, standing) in silent {
+        // A sheet that never mentions the row has no place to point at: the row itself is listed as a gap.
+        if let (false, Some(row)) = (spoken, standing.rows.first()) {
+            problems.push(
+                row.warning(
+                    row.spots.status,
+                    format!(
+                        "{}: nobody says whether the feature `{feature}` exists; it counts as present",
+                        row.requirement
+                    ),
+                )
+                .hint("state how the row is met, or not-applicable with the reason"),
+            );
+        }
+    }
+}
+
+fn counts(assessment: &Assessment<'_>) -> Counts {
+    let mut counts = Counts::default();
+    for standing in &assessment.standings {
+        counts.add(match standing.on[Basis::Claimed as usize] {
+            Stand::NotApplicable(_) | Stand::Open(Why::NotApplicableUnagreed(_)) => Some(Status::NotApplicable),
+            Stand::Satisfied(Way::Native, _) => Some(Status::Met),
+            Stand::Satisfied(Way::Integration, _) => Some(Status::ByIntegration),
+            Stand::Satisfied(Way::Countermeasure, _) => Some(Status::Compensated),
+            Stand::Open(Why::Partly(_)) => Some(Status::Partly),
+            Stand::Open(Why::NotMet(_)) => Some(Status::NotMet),
+            Stand::Open(_) => None,
+        });
+    }
+    counts
+}
+
+fn groups(assessment: &Assessment<'_>) -> Vec<GroupCount> {
+    let edition = assessment.edition;
+    let mut groups = vec![GroupCount::default(); edition.head.groups.len()];
+    for requirement in &edition.requirements {
+        groups[requirement.group].total += 1;
+    }
+    for standing in &assessment.standings {
+        let group = &mut groups[edition.requirements[standing.requirement].group];
+        let stand = assessment.stand(standing);
+        group.passed += usize::from(stand.counts(assessment.weakest_way()));
+        group.not_applicable += usize::from(stand.is_not_applicable());
+    }
+    groups
+}
+
+fn conditions<'a>(assessment: &Assessment<'a>) -> Vec<Condition<'a>> {
+    let weakest = assessment.weakest_way();
+    let mut conditions = Vec::new();
+    for standing in &assessment.standings {
+        let stand = assessment.stand(standing);
+        if !stand.counts(weakest) {
+            continue;
+        }
+        for row in &standing.rows {
+            let Some(way) = row.claim.status.and_then(Status::way) else { continue };
+            if way != Way::Native {
+                conditions.push(Condition {
+                    requirement: standing.requirement,
+                    row,
+                    way,
+                    offered: assessment.edition.requirements[standing.requirement].integration_offered,
+                });
+            }
+        }
+    }
+    conditions
+}
+
+fn gaps<'a>(assessment: &Assessment<'a>) -> Vec<Gap<'a>> {
+    let weakest = assessment.weakest_way();
+    let leveled = assessment.edition.head.assessed_by == catalogue::AssessedBy::Levels;
+    assessment
+        .standings
+        .iter()
+        .filter_map(|standing| {
+            let requirement = &assessment.edition.requirements[standing.requirement];
+            let why = assessment.stand(standing).why(weakest)?;
+            // A constraint holds at every level, so an open one blocks the lowest.
+            let lowest = if leveled { SecurityLevel::ONE.number() } else { 0 };
+            Some(Gap {
+                requirement: standing.requirement,
+                needed_for: requirement.level.map_or(lowest, SecurityLevel::number),
+                holds_group: false,
+                holds_headline: false,
+                status: why.row().or(standing.rows.first().copied()).and_then(|row| row.claim.status),
+                why,
+            })
+        })
+        .collect()
+}
+
+/// The lowest level at which something is open, per foundational requirement.
+#[derive(Debug, Clone, Copy, Default)]
+struct Lowest {
+    applies: [bool; 7],
+    open_at: [Option<SecurityLevel>; 7],
+}
+
+impl Lowest {
+    fn see(&mut self, requirement: &Requirement, stand: &Stand<'_>, weakest: Way) {
+        let (Some(level), Some(fr)) = (requirement.level, requirement.fr) else { return };
+        if stand.is_not_applicable() {
+            return;
+        }
+        let fr = fr as usize;
+        self.applies[fr] = true;
+        if !stand.counts(weakest) {
+            self.open_at[fr] = Some(self.open_at[fr].map_or(level, |known| known.min(level)));
+        }
+    }
+
+    fn vector(&self) -> LevelVector {
+        let mut vector = LevelVector::default();
+        for fr in 0..7 {
+            vector.0[fr] = self.applies[fr].then(|| match self.open_at[fr] {
+                Some(level) => SecurityLevel::new(level.number() - 1).unwrap_or_default(),
+                None => SecurityLevel::MAX,
+            });
+        }
+        vector
+    }
+}
+
+/// An evaluation says nothing above what was applied for.
+fn capped(vector: LevelVector, cap: Option<TargetVector>) -> LevelVector {
+    match cap {
+        Some(cap) => {
+            let mut vector = vector;
+            for fr in FoundationalRequirement::ALL {
+                let level = &mut vector.0[fr as usize];
+                *level = level.map(|level| level.min(cap.get(fr)));
+            }
+            vector
+        }
+        None => vector,
+    }
+}
+
+fn capped_vectors(lowest: [[Lowest; 3]; 3], ask: &Ask) -> [[LevelVector; 3]; 3] {
+    let mut vectors = lowest.map(|ways| ways.map(|lowest| lowest.vector()));
+    let evaluated = &mut vectors[Basis::Evaluated as usize];
+    *evaluated = evaluated.map(|vector| capped(vector, ask.levels_applied_for()));
+    vectors
+}
+
+/// The cap that holds on the asked basis.
+fn cap(ask: &Ask) -> Option<TargetVector> {
+    ask.levels_applied_for().filter(|_| ask.basis == Basis::Evaluated)
+}
+
+fn outcome(assessment: &Assessment<'_>) -> LevelsOutcome {
+    let (edition, ask) = (assessment.edition, assessment.ask);
+    let weakest = assessment.weakest_way();
+    let mut lowest = [[Lowest::default(); 3]; 3];
+    let mut by_type: Vec<_> = ask.types.iter().map(|one| (one, Lowest::default())).collect();
+    let mut asks_up_to = [None; 7];
+    let mut constraints_hold = true;
+    for standing in &assessment.standings {
+        let requirement = &edition.requirements[standing.requirement];
+        for (basis, stand) in standing.on.iter().enumerate() {
+            for way in Way::ALL {
+                lowest[basis][*way as usize].see(requirement, stand, *way);
+            }
+        }
+        let stand = assessment.stand(standing);
+        if edition.head.component_types {
+            for (_, lowest) in by_type.iter_mut().filter(|(one, _)| requirement.types.contains(*one)) {
+                lowest.see(requirement, &stand, weakest);
+            }
+        }
+        if requirement.kind == Kind::Constraint {
+            constraints_hold &= stand.counts(weakest);
+        } else if let (Some(fr), false) = (requirement.fr, stand.is_not_applicable()) {
+            let known = &mut asks_up_to[fr as usize];
+            *known = (*known).max(requirement.level);
+        }
+    }
+    let vectors = capped_vectors(lowest, ask);
+    let vector = vectors[ask.basis as usize][weakest as usize];
+    let minimum = vector.minimum();
+    let headline = minimum.filter(|_| assessment.scheme.level_headline == Headline::Minimum);
+    LevelsOutcome {
+        vectors,
+        vector,
+        by_type: by_type
+            .into_iter()
+            .filter(|_| edition.head.component_types)
+            .map(|(one, lowest)| (one, capped(lowest.vector(), cap(ask))))
+            .collect(),
+        headline,
+        claimable: headline.map(|level| if constraints_hold { level } else { SecurityLevel::ZERO }),
+        asks_up_to,
+        meets_target: ask.level_target().map(|target| constraints_hold && target.reached_by(&vector)),
+        next: next_steps(assessment, &vector, minimum),
+    }
+}
+
+/// What each foundational requirement needs for its next level: the rows that are open exactly there.
+fn next_steps(assessment: &Assessment<'_>, vector: &LevelVector, minimum: Option<SecurityLevel>) -> Vec<NextStep> {
+    let cap = cap(assessment.ask);
+    vector
+        .iter()
+        .filter_map(|(fr, level)| {
+            let from = level?;
+            let next = from.next().filter(|next| cap.is_none_or(|cap| *next <= cap.get(fr)))?;
+            let rows = assessment
+                .gaps
+                .iter()
+                .filter(|gap| {
+                    let requirement = &assessment.edition.requirements[gap.requirement];
+                    requirement.fr == Some(fr) && requirement.level == Some(next)
+                })
+                .map(|gap| gap.requirement)
+                .collect();
+            Some(NextStep { fr, from, rows, holds_headline: Some(from) == minimum })
+        })
+        .collect()
+}

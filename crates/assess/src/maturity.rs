@@ -1,0 +1,502 @@
+//! Which maturity level does each practice reach?
+//!
+//! Documented is not practised: ML 2 rests on procedures and trained people, ML 3 on dated records of having used them
+//! (IEC 62443-4-1:2018, 4.2 and table of maturity levels; 2-1 and 2-4 use the same levels).
+
+use catalogue::{AcceptedBy, Edition, Headline, NotApplicable, Requirement, Scheme};
+use model::{Basis, Mark, Marks, MaturityLevel, Problem, Row, Status, Trait, Verdict, Way};
+
+use crate::ask::{Ask, maturity};
+use crate::assessment::{Assessment, Counts, Gap, GroupCount, MaturityOutcome, Outcome, Standing};
+use crate::bind::{Bound, Voice};
+use crate::levels::warn_about_later_verdicts;
+use crate::standing::{NotApplicableBecause, Stand, evidence_missing, verdict_in_effect};
+use crate::why::Why;
+
+/// The highest maturity level that the marks of one row support.
+///
+/// - ML 1: performed, or documented at least in part (undocumented practice stays here);
+/// - ML 2: documented and the people competent, performed or not;
+/// - ML 3: ML 2, practised with dated records on named products, and repeated across sites or teams;
+/// - ML 4: ML 3, a metric with at least two dated values, and an improvement that follows from it.
+///
+/// Silence is ML 0. `partly` carries nothing but the first step of documentation.
+pub fn supported_by_marks(marks: &Marks) -> MaturityLevel {
+    let documented = matches!(marks.get(Trait::Documented), Some(Mark::Yes | Mark::Partly));
+    // Records of practice show that it is performed, whether or not the first column is filled in.
+    let initial = marks.has(Trait::Performed) || marks.has(Trait::Practised) || documented;
+    let managed = marks.has(Trait::Documented) && marks.has(Trait::Competent);
+    let defined = managed && marks.has(Trait::Practised) && marks.has(Trait::Repeated);
+    let improving = defined && marks.has(Trait::Measured) && marks.has(Trait::Improved);
+    match (initial, managed, defined, improving) {
+        (_, _, _, true) => MaturityLevel::FOUR,
+        (_, _, true, _) => MaturityLevel::THREE,
+        (_, true, _, _) => MaturityLevel::TWO,
+        (true, _, _, _) => MaturityLevel::ONE,
+        _ => MaturityLevel::ZERO,
+    }
+}
+
+/// Where a process row stands on one basis.
+#[derive(Clone, Copy)]
+enum Reached<'a> {
+    Level(MaturityLevel, Option<Why<'a>>, Option<&'a Row>),
+    NotApplicable(&'a Row),
+    /// Outside the chosen scope.
+    NotEvaluated,
+}
+
+pub(crate) fn assess<'a>(edition: &'a Edition, scheme: &'a Scheme, rows: &'a [Row], ask: &'a Ask) -> Assessment<'a> {
+    let bound = Bound::new(edition, rows);
+    let mut problems = Vec::new();
+    let rules = Rules { edition, scheme, ask };
+    let mut reached = Vec::new();
+    for (index, requirement) in edition.requirements.iter().enumerate().filter(|(_, one)| one.is_asked()) {
+        let own = bound.rows(index);
+        let voices = (0..bound.voice_count()).map(|number| bound.voice(own, number));
+        let on = voices
+            .map(|voice| rules.reached(requirement, voice, own.is_empty(), &mut problems))
+            .reduce(|worst, next| [0, 1, 2].map(|basis| worse(worst[basis], next[basis])))
+            .unwrap_or([Reached::NotEvaluated; 3]);
+        reached.push((index, on, own.iter().map(|(_, row)| *row).collect::<Vec<_>>()));
+    }
+    let minimum = |basis: Basis| reached.iter().filter_map(|(_, on, _)| level(on[basis as usize])).min();
+    let goal = goal(scheme, ask, minimum(ask.basis));
+    let standings: Vec<Standing<'a>> = reached
+        .into_iter()
+        .map(|(requirement, on, rows)| Standing {
+            requirement,
+            rows,
+            on: on.map(|one| stand(one, goal)),
+            maturity: on.map(level),
+        })
+        .collect();
+    caution(edition, &standings, &mut problems);
+    warn_about_scope(edition, rows, &standings, &mut problems);
+    warn_about_later_verdicts(rows, ask, &mut problems);
+    let outcome = outcome(edition, scheme, ask, &standings);
+    let groups = groups(edition, ask, &standings);
+    let counts = counts(&standings);
+    let gaps = gaps(edition, ask, &standings, &outcome);
+    Assessment {
+        edition,
+        scheme,
+        ask,
+        standings,
+        outcome: Outcome::Maturity(outcome),
+        counts,
+        groups,
+        conditions: Vec::new(),
+        gaps,
+        problems,
+    }
+}
+
+/// What counts as passed: the target, else the scheme's minimum or the next step, whichever is higher.
+fn goal(scheme: &Scheme, ask: &Ask, minimum: Option<MaturityLevel>) -> MaturityLevel {
+    let next = minimum.and_then(MaturityLevel::next).unwrap_or(MaturityLevel::FOUR);
+    maturity(ask.target).unwrap_or_else(|| scheme.minimum_maturity.max(next))
+}
+
+fn level(reached: Reached<'_>) -> Option<MaturityLevel> {
+    match reached {
+        Reached::Level(level, _, _) => Some(level),
+        Reached::NotApplicable(_) | Reached::NotEvaluated => None,
+    }
+}
+
+fn worse<'a>(one: Reached<'a>, other: Reached<'a>) -> Reached<'a> {
+    match (one, other) {
+        (Reached::Level(a, _, _), Reached::Level(b, _, _)) => {
+            if b < a {
+                other
+            } else {
+                one
+            }
+        }
+        (Reached::Level(..), _) => one,
+        (_, Reached::Level(..)) => other,
+        (Reached::NotApplicable(_), _) => one,
+        _ => other,
+    }
+}
+
+fn stand(reached: Reached<'_>, goal: MaturityLevel) -> Stand<'_> {
+    match reached {
+        Reached::Level(level, None, Some(row)) if level >= goal => Stand::Satisfied(Way::Native, row),
+        Reached::Level(_, Some(why), _) => Stand::Open(why),
+        Reached::Level(level, None, Some(row)) => Stand::Open(Why::MaturityBelow(row, level, row.claim.marks)),
+        Reached::Level(_, None, None) => Stand::Open(Why::Silent),
+        Reached::NotApplicable(row) => Stand::NotApplicable(NotApplicableBecause::Stated(row)),
+        Reached::NotEvaluated => Stand::Open(Why::NotEvaluated),
+    }
+}
+
+struct Rules<'a> {
+    edition: &'a Edition,
+    scheme: &'a Scheme,
+    ask: &'a Ask,
+}
+
+impl<'a> Rules<'a> {
+    fn reached(
+        &self,
+        requirement: &'a Requirement,
+        voice: Voice<'a>,
+        absent: bool,
+        problems: &mut Vec<Problem>,
+    ) -> [Reached<'a>; 3] {
+        let silent = Reached::Level(MaturityLevel::ZERO, Some(Why::Silent), None);
+        let Some(row) = voice.row else {
+            // In 2-4 the applicant chooses the rows: what the sheet does not list is outside the scope.
+            let scoped = self.edition.head.not_applicable == NotApplicable::Scope && absent;
+            return [if scoped { Reached::NotEvaluated } else { silent }; 3];
+        };
+        let claimed = self.claimed(requirement, row, problems);
+        let shown = match claimed {
+            Reached::Level(level, None, _) if level > MaturityLevel::ZERO => match evidence_missing(row) {
+                Some(why) => Reached::Level(MaturityLevel::ZERO, Some(why), Some(row)),
+                None => claimed,
+            },
+            other => other,
+        };
+        [claimed, shown, self.evaluated(requirement, row, claimed, problems)]
+    }
+
+    fn claimed(&self, requirement: &'a Requirement, row: &'a Row, problems: &mut Vec<Problem>) -> Reached<'a> {
+        let claim = &row.claim;
+        if let Some(feature) = requirement.feature.as_ref().filter(|feature| self.ask.absent.contains(feature)) {
+            let stated = claim.maturity.is_some_and(|level| level > MaturityLevel::ZERO) || !claim.marks.is_empty();
+            if stated {
+                problems.push(
+                    row.warning(
+                        row.spots.status,
+                        format!("{}: stated, but the feature `{feature}` is declared absent", requirement.id),
+                    )
+                    .hint("declare the feature present, or leave the row empty"),
+                );
+            }
+            return Reached::NotApplicable(row);
+        }
+        match claim.status {
+            Some(Status::NotApplicable) => return self.not_applicable(requirement, row, problems),
+            Some(status @ (Status::ByIntegration | Status::Compensated)) => {
+                problems.push(
+                    row.error(row.spots.status, format!("{}: a process cannot be `{status}`", requirement.id))
+                        .hint("write met, partly, not-met or not-applicable, and the maturity or its marks"),
+                );
+                return Reached::Level(MaturityLevel::ZERO, Some(Why::StatusRefused(row, status)), Some(row));
+            }
+            Some(Status::NotMet) => {
+                if claim.maturity.is_some_and(|level| level > MaturityLevel::ZERO) {
+                    problems.push(
+                        row.error(row.spots.maturity, format!("{}: `not-met` has no maturity", requirement.id))
+                            .hint("leave the maturity empty, or correct the status"),
+                    );
+                }
+                return Reached::Level(MaturityLevel::ZERO, Some(Why::NotMet(row)), Some(row));
+            }
+            _ => {}
+        }
+        let supported = supported_by_marks(&claim.marks);
+        let level = match (claim.maturity, claim.marks.is_empty()) {
+            (Some(stated), true) => stated,
+            (Some(stated), false) if stated > supported => {
+                problems.push(
+                    row.error(
+                        row.spots.maturity,
+                        format!("{}: {stated} is stated, but the marks support {supported}", requirement.id),
+                    )
+                    .hint("a stated level never exceeds what its marks support; correct the level or the marks"),
+                );
+                supported
+            }
+            (Some(stated), false) => stated,
+            (None, false) => supported,
+            (None, true) if claim.status == Some(Status::Met) => {
+                problems.push(
+                    row.warning(
+                        row.spots.status,
+                        format!("{}: `met` says nothing of maturity; taken as performed, ML 1", requirement.id),
+                    )
+                    .hint("state the maturity or its marks"),
+                );
+                MaturityLevel::ONE
+            }
+            (None, true) if claim.status == Some(Status::Partly) => {
+                return Reached::Level(MaturityLevel::ZERO, Some(Why::Partly(row)), Some(row));
+            }
+            (None, true) => return Reached::Level(MaturityLevel::ZERO, Some(Why::Silent), Some(row)),
+        };
+        if claim.status == Some(Status::Partly) && level > MaturityLevel::ONE {
+            problems.push(
+                row.warning(
+                    row.spots.status,
+                    format!("{}: `partly` carries no more than ML 1, {level} is stated", requirement.id),
+                )
+                .hint("write met if the whole requirement stands at that level"),
+            );
+            return Reached::Level(MaturityLevel::ONE, None, Some(row));
+        }
+        Reached::Level(level, None, Some(row))
+    }
+
+    fn not_applicable(&self, requirement: &'a Requirement, row: &'a Row, problems: &mut Vec<Problem>) -> Reached<'a> {
+        let zero = |why| Reached::Level(MaturityLevel::ZERO, Some(why), Some(row));
+        if row.claim.statement.is_empty() {
+            problems.push(
+                row.error(row.spots.status, format!("{}: `not-applicable` needs a statement", requirement.id))
+                    .hint("say why it does not apply"),
+            );
+            return zero(Why::StatementMissing(row, Status::NotApplicable));
+        }
+        match (self.edition.head.not_applicable, &requirement.feature) {
+            (NotApplicable::Scope, _) => Reached::NotEvaluated,
+            (NotApplicable::Owner, _) => Reached::NotApplicable(row),
+            (NotApplicable::Conditional, Some(feature)) if self.ask.present.contains(feature) => {
+                problems.push(
+                    row.error(
+                        row.spots.status,
+                        format!(
+                            "{}: `not-applicable`, but the feature `{feature}` is declared present",
+                            requirement.id
+                        ),
+                    )
+                    .hint("state the maturity, or declare the feature absent"),
+                );
+                zero(Why::FeaturePresent(row, feature))
+            }
+            (NotApplicable::Conditional, Some(_)) => Reached::NotApplicable(row),
+            (NotApplicable::Conditional, None) => {
+                problems.push(
+                    row.warning(
+                        row.spots.status,
+                        format!("{}: applies to every process, so `not-applicable` stays open", requirement.id),
+                    )
+                    .hint("an evaluator may accept it with the verdict na; until then it counts as ML 0"),
+                );
+                zero(Why::NotApplicableUnagreed(row))
+            }
+        }
+    }
+
+    /// The evaluator writes a level; `pass` confirms the level that the applicant states.
+    fn evaluated(
+        &self,
+        requirement: &'a Requirement,
+        row: &'a Row,
+        claimed: Reached<'a>,
+        problems: &mut Vec<Problem>,
+    ) -> Reached<'a> {
+        let zero = |why| Reached::Level(MaturityLevel::ZERO, Some(why), Some(row));
+        let found = row.evaluation.maturity.filter(|_| row.evaluation.date.is_none_or(|date| date <= self.ask.at));
+        let verdict = verdict_in_effect(row, self.ask);
+        let level = match (verdict, found) {
+            (Some(Verdict::Fail), _) => return zero(Why::Failed(row)),
+            (Some(Verdict::Na), _) => {
+                let refused = self.scheme.not_applicable == AcceptedBy::EvaluatorWhereConditional
+                    && self.edition.head.not_applicable == NotApplicable::Conditional
+                    && requirement.feature.is_none();
+                return if refused { zero(Why::NaRefused(row)) } else { Reached::NotApplicable(row) };
+            }
+            (Some(Verdict::Ne), _) | (None, None) if self.edition.head.not_applicable == NotApplicable::Scope => {
+                // Outside the scope nothing is evaluated; inside it a missing verdict is not a pass.
+                return match (claimed, verdict) {
+                    (Reached::NotEvaluated, _) | (_, Some(_)) => Reached::NotEvaluated,
+                    _ => zero(Why::NotEvaluated),
+                };
+            }
+            (Some(Verdict::Ne), _) | (None, None) => return zero(Why::NotEvaluated),
+            (_, Some(found)) => {
+                if level(claimed).is_some_and(|claimed| found > claimed) {
+                    problems.push(
+                        row.warning(
+                            row.spots.verdict,
+                            format!("{}: the evaluator found {found}, above what the row supports", requirement.id),
+                        )
+                        .hint("the applicant's side should say what the evaluator saw"),
+                    );
+                }
+                found
+            }
+            (Some(Verdict::Pass), None) => match claimed {
+                Reached::Level(level, None, _) if level > MaturityLevel::ZERO => level,
+                _ => {
+                    problems.push(
+                        row.error(row.spots.verdict, format!("{}: `pass`, but no maturity is stated that it could confirm", requirement.id))
+                            .hint("the applicant states a level or marks, or the evaluator writes the level found, such as ML2"),
+                    );
+                    return zero(Why::PassWithoutStatus(row));
+                }
+            },
+        };
+        let capped = maturity(self.ask.applied_for).map_or(level, |cap| level.min(cap));
+        if capped < level || level > MaturityLevel::ZERO {
+            Reached::Level(capped, None, Some(row))
+        } else {
+            zero(Why::EvaluatedMaturityBelow(row, level))
+        }
+    }
+}
+
+/// Warns where a claim rests on other rows that are too low.
+fn caution(edition: &Edition, standings: &[Standing<'_>], problems: &mut Vec<Problem>) {
+    let claimed = |standing: &Standing<'_>| standing.maturity[Basis::Claimed as usize];
+    for rule in &edition.head.cautions {
+        let low: Vec<&str> = rule
+            .rows
+            .iter()
+            .filter(|id| {
+                standings
+                    .iter()
+                    .find(|standing| edition.requirements[standing.requirement].id.as_str() == id.as_str())
+                    .is_some_and(|standing| claimed(standing).is_some_and(|level| level < rule.at_least))
+            })
+            .map(String::as_str)
+            .collect();
+        if low.is_empty() {
+            continue;
+        }
+        for standing in standings.iter().filter(|standing| claimed(standing) >= Some(rule.claim)) {
+            if let Some(row) = standing.rows.first() {
+                let spot = if row.spots.maturity.line > 0 { row.spots.maturity } else { row.spots.requirement };
+                problems.push(
+                    row.warning(
+                        spot,
+                        format!(
+                            "{}: {} is claimed while {} stand below {}",
+                            row.requirement,
+                            rule.claim,
+                            low.join(", "),
+                            rule.at_least
+                        ),
+                    )
+                    .hint("a process improves where somebody verifies it, learns from it and reviews its defects"),
+                );
+            }
+        }
+    }
+}
+
+/// Rows that a 2-4 sheet leaves out are outside the scope; the result must not hide that.
+fn warn_about_scope(edition: &Edition, rows: &[Row], standings: &[Standing<'_>], problems: &mut Vec<Problem>) {
+    if edition.head.not_applicable != NotApplicable::Scope {
+        return;
+    }
+    let Some(first) = rows.first() else { return };
+    let out = standings.iter().filter(|standing| standing.maturity[Basis::Claimed as usize].is_none()).count();
+    if out > 0 {
+        problems.push(
+            first
+                .warning(
+                    model::Spot::new(1, 1),
+                    format!(
+                        "{} of {} rows are in scope; the others are not evaluated",
+                        standings.len() - out,
+                        standings.len()
+                    ),
+                )
+                .hint("list every row that the role covers, empty if nothing can be said yet"),
+        );
+    }
+    for standing in standings {
+        let requirement = &edition.requirements[standing.requirement];
+        let base = requirement.parent.and_then(|parent| standings.iter().find(|one| one.requirement == parent));
+        let in_scope = |standing: &Standing<'_>| standing.maturity[Basis::Claimed as usize].is_some();
+        if let (true, Some(base), Some(row)) = (in_scope(standing), base, standing.rows.first())
+            && !in_scope(base)
+        {
+            problems.push(
+                row.warning(
+                    row.spots.requirement,
+                    format!(
+                        "{} is in scope, but its base {} is not",
+                        requirement.id, edition.requirements[base.requirement].id
+                    ),
+                )
+                .hint("an enhancement adds to its base: list the base too"),
+            );
+        }
+    }
+}
+
+fn outcome(edition: &Edition, scheme: &Scheme, ask: &Ask, standings: &[Standing<'_>]) -> MaturityOutcome {
+    let mut practices = vec![None; edition.head.groups.len()];
+    let mut histogram = [0; 5];
+    let (mut not_applicable, mut not_evaluated) = (0, 0);
+    let mut minimum: Option<MaturityLevel> = None;
+    let lower =
+        |known: Option<MaturityLevel>, level: MaturityLevel| Some(known.map_or(level, |known| known.min(level)));
+    for standing in standings {
+        let group = edition.requirements[standing.requirement].group;
+        match (standing.maturity[ask.basis as usize], standing.on[ask.basis as usize]) {
+            (Some(level), _) => {
+                histogram[usize::from(level.number())] += 1;
+                practices[group] = lower(practices[group], level);
+                minimum = lower(minimum, level);
+            }
+            (None, Stand::NotApplicable(_)) => not_applicable += 1,
+            (None, _) => not_evaluated += 1,
+        }
+    }
+    MaturityOutcome {
+        practices,
+        headline: minimum.filter(|_| scheme.maturity_headline == Headline::Minimum),
+        minimum,
+        histogram,
+        not_applicable,
+        not_evaluated,
+        meets_target: maturity(ask.target).map(|target| minimum.is_some_and(|minimum| minimum >= target)),
+    }
+}
+
+fn groups(edition: &Edition, ask: &Ask, standings: &[Standing<'_>]) -> Vec<GroupCount> {
+    let mut groups = vec![GroupCount::default(); edition.head.groups.len()];
+    for standing in standings {
+        let group = &mut groups[edition.requirements[standing.requirement].group];
+        let stand = standing.on[ask.basis as usize];
+        group.total += 1;
+        group.passed += usize::from(stand.counts(Way::Native));
+        group.not_applicable += usize::from(stand.is_not_applicable());
+    }
+    groups
+}
+
+fn counts(standings: &[Standing<'_>]) -> Counts {
+    let mut counts = Counts::default();
+    for standing in standings {
+        let stated = standing.rows.iter().find_map(|row| row.claim.status);
+        let status = match standing.on[Basis::Claimed as usize] {
+            Stand::NotApplicable(_) => Some(Status::NotApplicable),
+            Stand::Open(Why::NotApplicableUnagreed(_)) => Some(Status::NotApplicable),
+            Stand::Open(
+                Why::StatementMissing(..) | Why::StatusRefused(..) | Why::FeaturePresent(..) | Why::NotEvaluated,
+            ) => None,
+            _ => match standing.maturity[Basis::Claimed as usize] {
+                Some(level) if stated.is_none() && level > MaturityLevel::ZERO => Some(Status::Met),
+                _ => stated,
+            },
+        };
+        counts.add(status);
+    }
+    counts
+}
+
+fn gaps<'a>(edition: &Edition, ask: &Ask, standings: &[Standing<'a>], outcome: &MaturityOutcome) -> Vec<Gap<'a>> {
+    standings
+        .iter()
+        .filter_map(|standing| {
+            let level = standing.maturity[ask.basis as usize]?;
+            let why = standing.on[ask.basis as usize].why(Way::Native)?;
+            let requirement = &edition.requirements[standing.requirement];
+            Some(Gap {
+                requirement: standing.requirement,
+                needed_for: level.next().unwrap_or(MaturityLevel::FOUR).number(),
+                holds_group: outcome.practices[requirement.group] == Some(level),
+                holds_headline: outcome.minimum == Some(level),
+                status: standing.rows.iter().find_map(|row| row.claim.status),
+                why,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,9 @@
+//! Does the engine follow its rules? One test a rule, through the crate's front door.
+#![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
+
+mod across;
+mod coverage;
+mod levels;
+mod maturity;
+mod properties;
+mod subject;

@@ -1,0 +1,33 @@
+//! From which bytes is the catalogue read? The files compiled in, or those of a folder that the caller has read.
+
+use std::borrow::Cow;
+
+/// Data files by their path below `data/`, in order of path.
+#[derive(Debug, Clone)]
+pub struct Files(Vec<(Cow<'static, str>, Cow<'static, str>)>);
+
+static COMPILED: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/data.rs"));
+
+impl Files {
+    /// The files that came with the program.
+    pub fn compiled() -> Self {
+        Self(COMPILED.iter().map(|(path, text)| (Cow::Borrowed(*path), Cow::Borrowed(*text))).collect())
+    }
+
+    /// Files that somebody has read; paths use `/`.
+    pub fn new(files: impl IntoIterator<Item = (String, String)>) -> Self {
+        let mut files: Vec<_> = files.into_iter().map(|(path, text)| (Cow::Owned(path), Cow::Owned(text))).collect();
+        files.sort();
+        Self(files)
+    }
+
+    /// The text of one file.
+    pub fn get(&self, path: &str) -> Option<&str> {
+        self.0.binary_search_by(|(name, _)| name.as_ref().cmp(path)).ok().map(|index| self.0[index].1.as_ref())
+    }
+
+    /// The paths that begin and end so, in order.
+    pub fn matching<'a>(&'a self, start: &'a str, end: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().map(|(path, _)| path.as_ref()).filter(move |path| path.starts_with(start) && path.ends_with(end))
+    }
+}

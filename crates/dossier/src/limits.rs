@@ -1,0 +1,12 @@
+//! How much may a foreign file ask of us? Every bound on input, in one place.
+
+/// The largest sheet that is read, in bytes.
+pub const SHEET_BYTES: u64 = 32 * 1024 * 1024;
+/// The most that a workbook may unpack to, in bytes.
+pub const UNPACKED_BYTES: u64 = 256 * 1024 * 1024;
+/// The most records of one sheet.
+pub const RECORDS: usize = 20_000;
+/// The most columns of one worksheet; cells to the right are passed over.
+pub const COLUMNS: u32 = 200;
+/// The longest text of one cell, in characters; a spreadsheet allows 32,767.
+pub const CELL_CHARACTERS: usize = 32_767;

@@ -1,0 +1,336 @@
+//! What does one sheet state? Columns in any order, ids read leniently, every word checked.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use catalogue::{AssessedBy, Edition};
+use model::{
+    Evidence, EvidenceState, Mark, MaturityLevel, Part, Problem, Row, Spot, Spots, Status, Trait, Verdict, parse_date,
+};
+use tables::{Line, Table, read_csv};
+
+use crate::{limits, worksheet};
+
+/// The columns that carry statements; the seven marks come beside them.
+const READ: [&str; 11] = [
+    "requirement",
+    "part",
+    "status",
+    "statement",
+    "evidence",
+    "verdict",
+    "remark",
+    "method",
+    "evaluator",
+    "date",
+    "maturity",
+];
+/// Columns that templates and people add for orientation; nobody reads them and nobody minds.
+const PASSED_OVER: [&str; 8] = ["title", "level", "group", "types", "asks", "note", "notes", "comment"];
+
+/// A sheet as a table, before anybody knows which standard it is about.
+#[derive(Debug)]
+pub struct Sheet {
+    table: Table<'static>,
+}
+
+/// Rows that one edition knows.
+#[derive(Debug)]
+pub struct Standard<'e> {
+    /// The edition.
+    pub edition: &'e Edition,
+    /// Its rows, in the order of the sheet.
+    pub rows: Vec<Row>,
+}
+
+/// Reads the bytes of a sheet; a name that ends in `.xlsx` or bytes of a zip archive make it a workbook.
+pub fn read_sheet(file: &str, bytes: &[u8]) -> (Sheet, Vec<Problem>) {
+    let (mut table, mut problems) = if file.to_lowercase().ends_with(".xlsx") || bytes.starts_with(b"PK\x03\x04") {
+        worksheet::read(file, bytes, "requirement")
+    } else if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+        let file: Arc<str> = file.into();
+        let problem = Problem::error(&file, Spot::new(1, 1), "this is an old or encrypted workbook (.xls)")
+            .hint("save it as .xlsx without a password, or as CSV UTF-8");
+        (Table { file, header: Vec::new(), lines: Vec::new() }, vec![problem])
+    } else {
+        let (table, problems) = read_csv(file, bytes);
+        (owned(table), problems)
+    };
+    if table.lines.len() > limits::RECORDS {
+        let spot = table.lines[limits::RECORDS].spot();
+        problems.push(
+            Problem::error(&table.file, spot, format!("more than {} rows; the rest is not read", limits::RECORDS))
+                .hint("a sheet has a row for each requirement and part"),
+        );
+        table.lines.truncate(limits::RECORDS);
+    }
+    check_header(&table, &mut problems);
+    (Sheet { table }, problems)
+}
+
+/// Which of these editions knows most of the sheet's ids? `None` when none knows any.
+pub fn standard_of<'e>(sheet: &Sheet, editions: &'e [Edition]) -> Option<&'e Edition> {
+    let column = sheet.table.column("requirement")?;
+    let ids: Vec<&str> =
+        sheet.table.lines.iter().filter_map(|line| line.cells.get(column)).map(|cell| cell.trimmed()).collect();
+    editions
+        .iter()
+        .map(|edition| (ids.iter().filter(|id| edition.find(id).is_some()).count(), edition))
+        .filter(|(known, _)| *known > 0)
+        .max_by_key(|(known, _)| *known)
+        .map(|(_, edition)| edition)
+}
+
+impl Sheet {
+    /// Turns the sheet's records into rows of these editions, in the order given.
+    ///
+    /// Out: one [`Standard`] for each edition, and a problem for every id that none of them knows, every word
+    /// that does not exist, every row that stands twice for the same part (both then count as silence).
+    pub fn rows<'e>(&self, editions: &[&'e Edition]) -> (Vec<Standard<'e>>, Vec<Problem>) {
+        let mut standards: Vec<Standard<'e>> =
+            editions.iter().map(|edition| Standard { edition, rows: Vec::new() }).collect();
+        let mut problems = Vec::new();
+        let columns: BTreeMap<String, usize> = self
+            .table
+            .header
+            .iter()
+            .enumerate()
+            .rev()
+            .map(|(index, cell)| (Table::column_name(cell.trimmed()), index))
+            .collect();
+        if !columns.contains_key("requirement") {
+            return (standards, problems);
+        }
+        let mut first: BTreeMap<(usize, usize, Option<Part>), usize> = BTreeMap::new();
+        for line in &self.table.lines {
+            let reader = Record { table: &self.table, line, columns: &columns };
+            let Some((which, requirement)) = reader.requirement(editions, &mut problems) else { continue };
+            let row = reader.row(editions[which], requirement, &mut problems);
+            let rows = &mut standards[which].rows;
+            let key = (which, requirement, row.part.clone());
+            if let Some(&earlier) = first.get(&key) {
+                let part = row.part.as_ref().map(|part| format!(" for the part \"{part}\"")).unwrap_or_default();
+                problems.push(
+                    row.error(
+                        row.spots.requirement,
+                        format!(
+                            "{} stands here twice{part}, first on line {}",
+                            row.requirement, rows[earlier].spots.requirement.line
+                        ),
+                    )
+                    .hint("keep one row, or give each row its part; until then neither counts"),
+                );
+                let spots = rows[earlier].spots;
+                rows[earlier] = Row { part: row.part, ..Row::silent(row.requirement, row.file, spots) };
+            } else {
+                first.insert(key, rows.len());
+                rows.push(row);
+            }
+        }
+        (standards, problems)
+    }
+}
+
+fn owned(table: Table<'_>) -> Table<'static> {
+    let own = |cell: tables::Cell<'_>| tables::Cell { text: cell.text.into_owned().into(), spot: cell.spot };
+    Table {
+        file: table.file,
+        header: table.header.into_iter().map(own).collect(),
+        lines: table.lines.into_iter().map(|line| Line { cells: line.cells.into_iter().map(own).collect() }).collect(),
+    }
+}
+
+fn check_header(table: &Table<'_>, problems: &mut Vec<Problem>) {
+    let known = || READ.into_iter().chain(Trait::ALL.map(Trait::id));
+    let hint = || format!("columns, in any order: {}", known().collect::<Vec<_>>().join(", "));
+    if table.header.is_empty() {
+        if problems.is_empty() {
+            problems.push(Problem::error(&table.file, Spot::new(1, 1), "this sheet is empty").hint(hint()));
+        }
+        return;
+    }
+    if table.column("requirement").is_none() {
+        problems.push(
+            Problem::error(&table.file, table.header[0].spot, "the column \"requirement\" is missing").hint(hint()),
+        );
+    }
+    let mut seen: Vec<String> = Vec::new();
+    for cell in &table.header {
+        let name = Table::column_name(cell.trimmed());
+        let is_known = known().any(|one| one == name);
+        if name.is_empty() || PASSED_OVER.contains(&name.as_str()) {
+            continue;
+        }
+        if seen.contains(&name) {
+            problems.push(
+                Problem::error(&table.file, cell.spot, format!("the column \"{name}\" stands here twice"))
+                    .hint("the first one is read; remove the other"),
+            );
+        } else if !is_known {
+            problems.push(
+                Problem::warning(&table.file, cell.spot, format!("nobody reads the column \"{}\"", cell.trimmed()))
+                    .hint(hint()),
+            );
+        }
+        seen.push(name);
+    }
+}
+
+/// One record with the columns by name.
+struct Record<'t> {
+    table: &'t Table<'static>,
+    line: &'t Line<'static>,
+    columns: &'t BTreeMap<String, usize>,
+}
+
+impl<'t> Record<'t> {
+    fn cell(&self, name: &str) -> (&'t str, Spot) {
+        self.columns
+            .get(name)
+            .and_then(|index| self.line.cells.get(*index))
+            .map_or(("", self.line.spot()), |cell| (cell.trimmed(), cell.spot))
+    }
+
+    /// A cell's text, unless it is a formula or too long.
+    fn text(&self, name: &str, problems: &mut Vec<Problem>) -> (&'t str, Spot) {
+        let (text, spot) = self.cell(name);
+        if text.starts_with('=') {
+            let shown: String = text.chars().take(30).collect();
+            problems.push(
+                Problem::error(&self.table.file, spot, format!("a formula in {name}: {shown}"))
+                    .hint("a sheet states values: paste the value, or put a word before the ="),
+            );
+            return ("", spot);
+        }
+        if text.chars().count() > limits::CELL_CHARACTERS {
+            problems.push(
+                Problem::error(
+                    &self.table.file,
+                    spot,
+                    format!("{name} is longer than {} characters", limits::CELL_CHARACTERS),
+                )
+                .hint("put the text into a document and name it as evidence"),
+            );
+            return ("", spot);
+        }
+        (text, spot)
+    }
+
+    fn word<T>(
+        &self,
+        name: &str,
+        parse: impl Fn(&str) -> Option<T>,
+        hint: impl Fn() -> String,
+        problems: &mut Vec<Problem>,
+    ) -> Option<T> {
+        let (text, spot) = self.text(name, problems);
+        if text.is_empty() {
+            return None;
+        }
+        let value = parse(text);
+        if value.is_none() {
+            let shown: String = text.chars().take(40).collect();
+            problems.push(Problem::error(&self.table.file, spot, format!("\"{shown}\" is not a {name}")).hint(hint()));
+        }
+        value
+    }
+
+    fn requirement(&self, editions: &[&Edition], problems: &mut Vec<Problem>) -> Option<(usize, usize)> {
+        let (text, spot) = self.text("requirement", problems);
+        if text.is_empty() {
+            if !self.cell("requirement").0.starts_with('=') {
+                problems.push(
+                    Problem::error(&self.table.file, spot, "this row names no requirement")
+                        .hint("write its id, such as one that `plimsoll catalogue show` lists, or delete the row"),
+                );
+            }
+            return None;
+        }
+        let found =
+            editions.iter().enumerate().find_map(|(which, edition)| edition.find(text).map(|index| (which, index)));
+        if found.is_none() {
+            let shown: String = text.chars().take(40).collect();
+            let keys = editions.iter().map(|edition| edition.head.key.to_string()).collect::<Vec<_>>().join(", ");
+            let nearest = editions.iter().find_map(|edition| edition.nearest(text));
+            let hint = nearest.map_or_else(
+                || "`plimsoll catalogue search` finds ids by their words".to_owned(),
+                |id| format!("did you mean {id}?"),
+            );
+            problems
+                .push(Problem::error(&self.table.file, spot, format!("\"{shown}\" is not an id of {keys}")).hint(hint));
+        }
+        found
+    }
+
+    fn row(&self, edition: &Edition, requirement: usize, problems: &mut Vec<Problem>) -> Row {
+        let process = edition.head.assessed_by == AssessedBy::Maturity;
+        let spot = |name: &str| self.cell(name).1;
+        let spots = Spots {
+            requirement: spot("requirement"),
+            status: spot("status"),
+            statement: spot("statement"),
+            verdict: spot("verdict"),
+            maturity: spot("maturity"),
+            date: spot("date"),
+        };
+        let id = edition.requirements[requirement].id.clone();
+        let mut row = Row::silent(id, Arc::clone(&self.table.file), spots);
+        row.part = Some(self.text("part", problems).0).filter(|part| !part.is_empty()).map(Part::new);
+        row.claim.status = self.word(
+            "status",
+            Status::parse,
+            || format!("use one of: {}, or leave it empty", Status::words()),
+            problems,
+        );
+        row.claim.statement = self.text("statement", problems).0.to_owned();
+        row.claim.evidence = self
+            .text("evidence", problems)
+            .0
+            .split([';', '\n'])
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .map(|name| Evidence { name: name.to_owned(), state: EvidenceState::Named })
+            .collect();
+        let verdicts = || {
+            let words = Verdict::words();
+            let levels = if process { ", or the level found, such as ML2" } else { "" };
+            format!("use one of: {words}{levels}, or leave it empty")
+        };
+        let found = self.word(
+            "verdict",
+            |text| {
+                let level = if process { MaturityLevel::parse(text) } else { None };
+                Verdict::parse(text).map(|verdict| (Some(verdict), None)).or(level.map(|level| (None, Some(level))))
+            },
+            verdicts,
+            problems,
+        );
+        (row.evaluation.verdict, row.evaluation.maturity) = found.unwrap_or_default();
+        row.evaluation.remark = self.text("remark", problems).0.to_owned();
+        row.evaluation.method = self.text("method", problems).0.to_owned();
+        row.evaluation.evaluator = self.text("evaluator", problems).0.to_owned();
+        row.evaluation.date = self.word("date", parse_date, || "write the day as 2026-11-22".to_owned(), problems);
+        if process {
+            row.claim.maturity =
+                self.word("maturity", MaturityLevel::parse, || "use 0 to 4, such as 2 or ML2".to_owned(), problems);
+            for one in Trait::ALL {
+                let marks = || format!("use {}, or leave it empty", Mark::ALL.map(Mark::id).join(", "));
+                if let Some(mark) = self.word(one.id(), Mark::parse, marks, problems) {
+                    row.claim.marks.set(one, mark);
+                }
+            }
+        } else if let (text, spot) = self.cell("maturity")
+            && !text.is_empty()
+        {
+            problems.push(
+                Problem::warning(
+                    &self.table.file,
+                    spot,
+                    format!("{} has no maturity; the cell counts for nothing", row.requirement),
+                )
+                .hint("technical requirements are met or not; processes are mature"),
+            );
+        }
+        row
+    }
+}

@@ -1,0 +1,145 @@
+//! What stands in this workbook? Cells of the first worksheet that has the wanted column.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use std::sync::Arc;
+
+use calamine::{DataRef, Reader, Xlsx, XlsxError, XlsxFormulaMetadata};
+use model::{Problem, Spot};
+use tables::{Cell, Line, Table};
+
+use crate::limits;
+
+/// Reads a workbook: the first worksheet in which some row has a cell called `wanted` becomes the table,
+/// that row its header. A formula becomes its text with `=`, so that whoever reads the cell can refuse it.
+pub(crate) fn read(file: &str, bytes: &[u8], wanted: &str) -> (Table<'static>, Vec<Problem>) {
+    let file: Arc<str> = file.into();
+    let empty = Table { file: Arc::clone(&file), header: Vec::new(), lines: Vec::new() };
+    let start = Spot::new(1, 1);
+    if let Err(message) = unpacks(bytes) {
+        let problem = Problem::error(&file, start, message)
+            .hint("open the workbook in a spreadsheet program and save it again as .xlsx");
+        return (empty, vec![problem]);
+    }
+    let mut problems = Vec::new();
+    let mut names = Vec::new();
+    match rows(bytes, wanted, &file, &mut names, &mut problems) {
+        Ok(Some(rows)) => (table(&file, rows), problems),
+        Ok(None) => {
+            problems.push(
+                Problem::error(&file, start, format!("no worksheet has a column \"{wanted}\""))
+                    .hint(format!("worksheets found: {}", names.join(", "))),
+            );
+            (empty, problems)
+        }
+        Err(error) => {
+            problems.push(
+                Problem::error(&file, start, format!("this workbook is damaged: {error}"))
+                    .hint("open it in a spreadsheet program and save it again as .xlsx"),
+            );
+            (empty, problems)
+        }
+    }
+}
+
+/// Unpacks every member once and counts: declared sizes may lie.
+fn unpacks(bytes: &[u8]) -> Result<(), String> {
+    let damaged = |error: &dyn std::fmt::Display| format!("this workbook is damaged: {error}");
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    let mut left = limits::UNPACKED_BYTES;
+    for index in 0..archive.len() {
+        let member = archive.by_index(index).map_err(|error| damaged(&error))?;
+        let taken = std::io::copy(&mut member.take(left + 1), &mut std::io::sink()).map_err(|error| damaged(&error))?;
+        left = left
+            .checked_sub(taken)
+            .ok_or_else(|| format!("this workbook unpacks to more than {} MB", limits::UNPACKED_BYTES / 1024 / 1024))?;
+    }
+    Ok(())
+}
+
+type Rows = BTreeMap<u32, Vec<(u32, String)>>;
+
+fn rows(
+    bytes: &[u8],
+    wanted: &str,
+    file: &Arc<str>,
+    names: &mut Vec<String>,
+    problems: &mut Vec<Problem>,
+) -> Result<Option<Rows>, XlsxError> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes))?;
+    names.extend(book.sheet_names());
+    for name in names.iter() {
+        let mut reader = book.worksheet_cells_reader(name)?;
+        let mut rows = Rows::new();
+        let mut header = None;
+        while let Some(cell) = reader.next_cell_with_formula_metadata()? {
+            let (row, column) = cell.pos;
+            if column >= limits::COLUMNS {
+                continue;
+            }
+            if rows.len() > limits::RECORDS && !rows.contains_key(&row) {
+                problems.push(
+                    Problem::error(
+                        file,
+                        Spot::new(row + 1, 1),
+                        format!("more than {} rows; the rest is not read", limits::RECORDS),
+                    )
+                    .hint("a sheet has a row for each requirement and part"),
+                );
+                break;
+            }
+            let text = match cell.formula {
+                Some(XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. }) => {
+                    format!("={formula}")
+                }
+                Some(_) => "=…".to_owned(),
+                None => text(&cell.value),
+            };
+            if header.is_none() && Table::column_name(&text) == wanted {
+                header = Some(row);
+            }
+            if !text.trim().is_empty() {
+                rows.entry(row).or_default().push((column, text));
+            }
+        }
+        if let Some(header) = header {
+            return Ok(Some(rows.split_off(&header)));
+        }
+    }
+    Ok(None)
+}
+
+fn text(value: &DataRef<'_>) -> String {
+    match value {
+        DataRef::Empty => String::new(),
+        DataRef::String(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::Bool(true) => "yes".to_owned(),
+        DataRef::Bool(false) => "no".to_owned(),
+        DataRef::DateTime(moment) => {
+            let (year, month, day, ..) = moment.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.chars().take(10).collect(),
+        DataRef::Error(error) => format!("={error}"),
+    }
+}
+
+fn table(file: &Arc<str>, rows: Rows) -> Table<'static> {
+    let mut records = rows.into_iter().map(|(row, mut cells)| {
+        cells.sort_by_key(|(column, _)| *column);
+        let width = cells.last().map_or(0, |(column, _)| column + 1);
+        let mut line: Vec<Cell<'static>> =
+            (0..width).map(|column| Cell { text: Cow::Borrowed(""), spot: Spot::new(row + 1, column + 1) }).collect();
+        for (column, text) in cells {
+            line[column as usize].text = Cow::Owned(text);
+        }
+        line
+    });
+    let header = records.next().unwrap_or_default();
+    let lines = records.map(|cells| Line { cells }).collect();
+    Table { file: Arc::clone(file), header, lines }
+}

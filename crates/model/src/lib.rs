@@ -1,0 +1,26 @@
+//! Which words does everything else speak? Identifiers, levels, vectors, statements and problems.
+//!
+//! Plain data without serialization: files are read in `tables`, `catalogue` and `dossier`,
+//! results are written in `report`.
+
+mod component_type;
+mod date;
+mod foundational_requirement;
+mod ids;
+mod level;
+mod maturity;
+mod problem;
+mod row;
+mod statement;
+mod vector;
+
+pub use component_type::{ComponentType, ComponentTypes};
+pub use date::{Date, parse_date};
+pub use foundational_requirement::FoundationalRequirement;
+pub use ids::{EditionKey, FeatureId, Part, RequirementId, StandardId, lenient_key};
+pub use level::SecurityLevel;
+pub use maturity::{Mark, Marks, MaturityLevel, Trait};
+pub use problem::{Place, Problem, Severity, Spot};
+pub use row::{Claim, Evaluation, Evidence, EvidenceState, Row, Spots};
+pub use statement::{Basis, Status, Subject, Verdict, Way};
+pub use vector::{LevelVector, TargetVector};

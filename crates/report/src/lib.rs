@@ -1,0 +1,30 @@
+//! In which shape does an answer leave the house? Owned, serializable results that every printer and page reads.
+//!
+//! Nothing is judged here: every figure comes from `assess`.
+
+mod catalogue_view;
+mod comparison;
+mod delta;
+mod explanation;
+mod keyed;
+mod result;
+
+pub use catalogue_view::{EditionView, LookForView, RequirementView, SchemeView, TextsView};
+pub use comparison::{ComparisonResult, MovedResult, RowChangeResult};
+pub use delta::{DeltaResult, DeltaRowResult};
+pub use explanation::{Explanation, StandView, StatementView};
+pub use keyed::Keyed;
+pub use result::{
+    AssessmentResult, ConditionResult, CountsResult, CoverageResult, GapResult, GroupResult, NextResult, ProblemResult,
+    RestsOn, RowResult, VectorsResult,
+};
+
+/// Any of these shapes as indented JSON with a final line end.
+///
+/// # Errors
+/// When a value cannot be represented, which none of these shapes can bring about.
+pub fn json<T: serde::Serialize>(value: &T) -> Result<String, serde_json::Error> {
+    let mut text = serde_json::to_string_pretty(value)?;
+    text.push('\n');
+    Ok(text)
+}

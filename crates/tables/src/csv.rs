@@ -1,0 +1,339 @@
+//! What does this CSV say, and where exactly is it broken?
+//!
+//! RFC 4180 with what spreadsheets make of it: a byte order mark, `;` or tab between cells, CR LF.
+//! Own reader, because the usual ones know no columns and let `"a"b` pass as `ab`.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use model::{Problem, Spot};
+
+use crate::{Cell, Line, Table};
+
+/// Reads a whole CSV file.
+///
+/// In: the name under which problems are reported and the bytes. Out: the table and everything that is wrong:
+/// bytes that are not UTF-8 (read as U+FFFD), a quote that never closes (the cell ends with its line),
+/// text after a closing quote (kept), a record with more cells than the header.
+/// Blank lines and lines of empty cells are passed over.
+pub fn read_csv<'a>(file: &str, bytes: &'a [u8]) -> (Table<'a>, Vec<Problem>) {
+    let file: Arc<str> = file.into();
+    let mut problems = Vec::new();
+    let text = decode(&file, bytes, &mut problems);
+    let (header, lines) = match text {
+        Cow::Borrowed(text) => split(&file, text, &mut problems),
+        Cow::Owned(text) => {
+            let (header, lines) = split(&file, &text, &mut problems);
+            (header.map(into_owned), lines.into_iter().map(into_owned).collect())
+        }
+    };
+    let header = header.map(|line| line.cells).unwrap_or_default();
+    for line in &lines {
+        if let Some(extra) = line.cells.get(header.len())
+            && line.cells[header.len()..].iter().any(|cell| !cell.trimmed().is_empty())
+        {
+            problems.push(
+                Problem::error(
+                    &file,
+                    extra.spot,
+                    format!("this record has {} cells, the header has {}", line.cells.len(), header.len()),
+                )
+                .hint("put quotes around a text that contains the separator"),
+            );
+        }
+    }
+    problems.sort_by_key(|problem| problem.place.spot);
+    (Table { file, header, lines }, problems)
+}
+
+/// A cell's text as CSV needs it: in quotes where it must be.
+pub fn quote(text: &str) -> Cow<'_, str> {
+    let plain = !text.contains([',', ';', '\t', '"', '\n', '\r']) && text.trim() == text;
+    if plain { Cow::Borrowed(text) } else { Cow::Owned(format!("\"{}\"", text.replace('"', "\"\""))) }
+}
+
+fn into_owned(line: Line<'_>) -> Line<'static> {
+    Line {
+        cells: line
+            .cells
+            .into_iter()
+            .map(|cell| Cell { text: Cow::Owned(cell.text.into_owned()), spot: cell.spot })
+            .collect(),
+    }
+}
+
+/// Text from bytes; what is not UTF-8 becomes U+FFFD and one problem a line.
+fn decode<'a>(file: &Arc<str>, bytes: &'a [u8], problems: &mut Vec<Problem>) -> Cow<'a, str> {
+    let hint = "save the sheet as \"CSV UTF-8\"";
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        problems.push(Problem::error(file, Spot::new(1, 1), "this file is UTF-16; a sheet is UTF-8").hint(hint));
+        let wide: Vec<u16> = bytes[2..]
+            .as_chunks::<2>()
+            .0
+            .iter()
+            .map(|pair| match bytes[0] {
+                0xFF => u16::from_le_bytes(*pair),
+                _ => u16::from_be_bytes(*pair),
+            })
+            .collect();
+        return Cow::Owned(String::from_utf16_lossy(&wide));
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = String::from_utf8_lossy(bytes);
+    if let Cow::Owned(_) = text {
+        for (number, line) in (1u32..).zip(bytes.split(|byte| *byte == b'\n')) {
+            if let Err(error) = std::str::from_utf8(line) {
+                let before = String::from_utf8_lossy(&line[..error.valid_up_to()]);
+                let column = u32::try_from(before.chars().count()).unwrap_or(u32::MAX - 1) + 1;
+                problems.push(
+                    Problem::error(
+                        file,
+                        Spot::new(number, column),
+                        format!("byte 0x{:02X} is not UTF-8", line[error.valid_up_to()]),
+                    )
+                    .hint(hint),
+                );
+            }
+        }
+    }
+    text
+}
+
+/// The separator is the candidate that the header line has most of.
+fn separator(text: &str) -> char {
+    let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    let count = |wanted: char| header.chars().filter(|letter| *letter == wanted).count();
+    [',', ';', '\t'].into_iter().rev().max_by_key(|candidate| count(*candidate)).unwrap_or(',')
+}
+
+fn split<'a>(file: &Arc<str>, text: &'a str, problems: &mut Vec<Problem>) -> (Option<Line<'a>>, Vec<Line<'a>>) {
+    let mut reader = Reader { file, text, separator: separator(text), at: 0, spot: Spot::new(1, 1), problems };
+    let mut header = None;
+    let mut lines = Vec::new();
+    while reader.at < text.len() {
+        let line = reader.record();
+        if line.cells.iter().all(|cell| cell.trimmed().is_empty()) {
+            continue;
+        }
+        if header.is_none() {
+            header = Some(line);
+        } else {
+            lines.push(line);
+        }
+    }
+    (header, lines)
+}
+
+struct Reader<'a, 'p> {
+    file: &'p Arc<str>,
+    text: &'a str,
+    separator: char,
+    at: usize,
+    spot: Spot,
+    problems: &'p mut Vec<Problem>,
+}
+
+impl<'a> Reader<'a, '_> {
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn step(&mut self, letter: char) {
+        self.at += letter.len_utf8();
+        if letter == '\n' {
+            self.spot = Spot::new(self.spot.line + 1, 1);
+        } else {
+            self.spot.column += 1;
+        }
+    }
+
+    /// Takes bytes up to `end`, which lie in one line unless they were quoted.
+    fn advance(&mut self, end: usize) -> &'a str {
+        let taken = &self.text[self.at..end];
+        for letter in taken.chars() {
+            self.step(letter);
+        }
+        taken
+    }
+
+    fn record(&mut self) -> Line<'a> {
+        let mut cells = Vec::with_capacity(12);
+        loop {
+            cells.push(self.cell());
+            match self.rest().chars().next() {
+                Some(letter) if letter == self.separator => self.step(letter),
+                Some('\r') => {
+                    self.step('\r');
+                    if self.rest().starts_with('\n') {
+                        self.step('\n');
+                    } else {
+                        // A lone carriage return ends a line too: old spreadsheets write it.
+                        self.spot = Spot::new(self.spot.line + 1, 1);
+                    }
+                    break;
+                }
+                Some(letter) => {
+                    self.step(letter);
+                    break;
+                }
+                None => break,
+            }
+        }
+        Line { cells }
+    }
+
+    fn plain_end(&self) -> usize {
+        self.rest()
+            .find([self.separator, '\n', '\r'])
+            .map_or(self.text.len(), |length| self.at + length)
+    }
+
+    fn cell(&mut self) -> Cell<'a> {
+        let spot = self.spot;
+        if !self.rest().starts_with('"') {
+            let text = self.advance(self.plain_end());
+            if let Some(inside) = text.find('"') {
+                let column = spot.column + u32::try_from(text[..inside].chars().count()).unwrap_or(0);
+                self.problems.push(
+                    Problem::error(
+                        self.file,
+                        Spot::new(spot.line, column),
+                        "a quote inside a cell that does not begin with one",
+                    )
+                    .hint("put the whole cell in quotes and double the quotes inside: \"a \"\"word\"\" here\""),
+                );
+            }
+            return Cell { text: Cow::Borrowed(text), spot };
+        }
+        match self.quoted_end() {
+            Some(close) => {
+                self.step('"');
+                let inner = self.advance(close);
+                self.step('"');
+                let mut text =
+                    if inner.contains('"') { Cow::Owned(inner.replace("\"\"", "\"")) } else { Cow::Borrowed(inner) };
+                let after_spot = self.spot;
+                let after = self.advance(self.plain_end());
+                if !after.trim().is_empty() {
+                    self.problems.push(
+                        Problem::error(
+                            self.file,
+                            after_spot,
+                            format!("text after the closing quote: {:?}", excerpt(after)),
+                        )
+                        .hint("double the quotes inside a cell: \"a \"\"word\"\" here\""),
+                    );
+                    text.to_mut().push_str(after);
+                }
+                Cell { text, spot }
+            }
+            None => {
+                self.problems.push(
+                    Problem::error(self.file, spot, "this quote is never closed")
+                        .hint("close it before the next separator; until then the cell is taken to end with its line"),
+                );
+                self.step('"');
+                let end = self.rest().find(['\n', '\r']).map_or(self.text.len(), |length| self.at + length);
+                let text = self.advance(end);
+                Cell { text: Cow::Borrowed(text), spot }
+            }
+        }
+    }
+
+    /// Where the quote that opens here closes; `None` if it never does.
+    fn quoted_end(&self) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let mut at = self.at + 1;
+        while at < bytes.len() {
+            if bytes[at] == b'"' {
+                if bytes.get(at + 1) == Some(&b'"') {
+                    at += 1;
+                } else {
+                    return Some(at);
+                }
+            }
+            at += 1;
+        }
+        None
+    }
+}
+
+fn excerpt(text: &str) -> String {
+    text.chars().take(20).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{quote, read_csv};
+
+    fn cells(text: &str) -> (Vec<Vec<String>>, Vec<String>) {
+        let (table, problems) = read_csv("t.csv", text.as_bytes());
+        let rows = std::iter::once(table.header)
+            .chain(table.lines.into_iter().map(|line| line.cells))
+            .map(|line| line.into_iter().map(|cell| cell.text.into_owned()).collect())
+            .collect();
+        (rows, problems.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn quotes_separators_and_line_ends() {
+        let (rows, problems) = cells("a,b\r\n\"x, \"\"y\"\"\nz\",2\n\n,\n3,4");
+        assert_eq!(rows, [["a", "b"], ["x, \"y\"\nz", "2"], ["3", "4"]]);
+        assert!(problems.is_empty(), "{problems:?}");
+        assert_eq!(cells("\u{feff}a;b\n1,5;2").0, [["a", "b"], ["1,5", "2"]]);
+        assert_eq!(cells("a\tb\r1\t2").0, [["a", "b"], ["1", "2"]]);
+    }
+
+    #[test]
+    fn every_cell_knows_its_place() {
+        let (table, _) = read_csv("t.csv", "a,b\n\"x\ny\",ö,z\nq,w".as_bytes());
+        let spots: Vec<_> =
+            table.lines.iter().flat_map(|line| &line.cells).map(|cell| (cell.spot.line, cell.spot.column)).collect();
+        assert_eq!(spots, [(2, 1), (3, 4), (3, 6), (4, 1), (4, 3)]);
+    }
+
+    #[test]
+    fn broken_quotes_are_named_and_the_rest_is_read() {
+        let (rows, problems) = cells("a,b\n\"open,1\nx,2\n");
+        assert_eq!(rows[2], ["x", "2"]);
+        assert_eq!(problems.len(), 1);
+        assert!(problems[0].starts_with("t.csv:2:1: error: this quote is never closed"), "{problems:?}");
+        let (rows, problems) = cells("a,b\n\"a\"b,1\nc\"d,2\n");
+        assert_eq!(rows[1], ["ab", "1"]);
+        assert!(problems[0].starts_with("t.csv:2:4: error: text after the closing quote"), "{problems:?}");
+        assert!(problems[1].starts_with("t.csv:3:2: error: a quote inside"), "{problems:?}");
+    }
+
+    #[test]
+    fn wrong_encodings_are_named() {
+        let (_, problems) = read_csv("t.csv", b"a,b\nM\xFCller,1\n");
+        assert!(problems[0].to_string().starts_with("t.csv:2:2: error: byte 0xFC is not UTF-8"), "{problems:?}");
+        let (table, problems) = read_csv("t.csv", b"\xFF\xFEa\0,\0b\0\n\0");
+        assert_eq!(problems.len(), 1);
+        assert_eq!(table.header.len(), 2);
+    }
+
+    #[test]
+    fn extra_cells_are_named() {
+        let (_, problems) = cells("a,b\n1,2,3\n1,2,,\n");
+        assert_eq!(problems.len(), 1);
+        assert!(problems[0].starts_with("t.csv:2:5: error: this record has 3 cells"), "{problems:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            read_csv("t.csv", &bytes);
+        }
+
+        #[test]
+        fn what_is_quoted_comes_back(cell in "[^\u{0}]{1,30}") {
+            let text = format!("a,b\nx,{}\n", quote(&cell));
+            let (rows, problems) = cells(&text);
+            prop_assert!(problems.is_empty(), "{:?}", problems);
+            prop_assert_eq!(&rows[1][1], &cell);
+        }
+    }
+}

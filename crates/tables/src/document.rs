@@ -1,0 +1,272 @@
+//! What does this TOML document say, where, and which of its keys does nobody know?
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use model::{Problem, Spot};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// A parsed document.
+pub struct Document<'a> {
+    file: Arc<str>,
+    text: &'a str,
+    root: Spanned<DeTable<'a>>,
+}
+
+/// A text with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// The text.
+    pub text: String,
+    /// Where it stands.
+    pub spot: Spot,
+}
+
+impl<'a> Document<'a> {
+    /// Parses a document as far as it can be parsed.
+    ///
+    /// In: the name under which problems are reported and the text. Out: the document and its syntax errors.
+    pub fn read(file: &str, text: &'a str) -> (Self, Vec<Problem>) {
+        let (root, errors) = DeTable::parse_recoverable(text);
+        let document = Self { file: file.into(), text, root };
+        let problems = errors
+            .iter()
+            .map(|error| {
+                let spot = error.span().map_or(Spot::new(1, 1), |span| document.spot(span.start));
+                Problem::error(&document.file, spot, error.message().to_owned())
+            })
+            .collect();
+        (document, problems)
+    }
+
+    /// The whole document as a section.
+    pub fn root(&self) -> Section<'_> {
+        Section {
+            document: self,
+            table: self.root.get_ref(),
+            spot: Spot::new(1, 1),
+            name: String::new(),
+            seen: RefCell::default(),
+        }
+    }
+
+    fn spot(&self, offset: usize) -> Spot {
+        let before = self.text.get(..offset).unwrap_or(self.text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+        Spot::new(u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
+    }
+}
+
+/// A table of the document; it remembers which keys were asked for.
+pub struct Section<'d> {
+    document: &'d Document<'d>,
+    table: &'d DeTable<'d>,
+    spot: Spot,
+    name: String,
+    seen: RefCell<Vec<String>>,
+}
+
+impl<'d> Section<'d> {
+    /// The key under which the section stands; empty for the document itself.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Where the section begins.
+    pub fn spot(&self) -> Spot {
+        self.spot
+    }
+
+    /// An error at a spot of this document.
+    pub fn error(&self, spot: Spot, message: impl Into<String>) -> Problem {
+        Problem::error(&self.document.file, spot, message)
+    }
+
+    fn look(&self, key: &str) -> Option<&'d Spanned<DeValue<'d>>> {
+        self.seen.borrow_mut().push(key.to_owned());
+        self.table.get(key)
+    }
+
+    fn spot_of(&self, value: &Spanned<DeValue<'_>>) -> Spot {
+        self.document.spot(value.span().start)
+    }
+
+    fn wrong(&self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &str) -> Problem {
+        self.error(self.spot_of(value), format!("`{key}` is {}", value.get_ref().type_str()))
+            .hint(format!("write {wanted}"))
+    }
+
+    /// A text that need not be there.
+    pub fn text(&self, key: &str, problems: &mut Vec<Problem>) -> Option<Text> {
+        let value = self.look(key)?;
+        match value.get_ref() {
+            DeValue::String(text) => Some(Text { text: text.to_string(), spot: self.spot_of(value) }),
+            _ => {
+                problems.push(self.wrong(key, value, "a text in quotes"));
+                None
+            }
+        }
+    }
+
+    /// A text that must be there; an empty one is reported and returned when it is not.
+    pub fn required(&self, key: &str, problems: &mut Vec<Problem>) -> Text {
+        let before = problems.len();
+        self.text(key, problems).unwrap_or_else(|| {
+            if problems.len() == before {
+                let place = if self.name.is_empty() { "here".to_owned() } else { format!("in [{}]", self.name) };
+                problems.push(self.error(self.spot, format!("`{key}` is missing {place}")));
+            }
+            Text { text: String::new(), spot: self.spot }
+        })
+    }
+
+    /// A whole number that need not be there.
+    pub fn number(&self, key: &str, problems: &mut Vec<Problem>) -> Option<(i64, Spot)> {
+        let value = self.look(key)?;
+        let number = match value.get_ref() {
+            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
+            _ => None,
+        };
+        if number.is_none() {
+            problems.push(self.wrong(key, value, "a whole number"));
+        }
+        number.map(|number| (number, self.spot_of(value)))
+    }
+
+    /// `true` or `false`, if it is there.
+    pub fn flag(&self, key: &str, problems: &mut Vec<Problem>) -> Option<bool> {
+        let value = self.look(key)?;
+        match value.get_ref() {
+            DeValue::Boolean(flag) => Some(*flag),
+            _ => {
+                problems.push(self.wrong(key, value, "true or false"));
+                None
+            }
+        }
+    }
+
+    /// A list of texts; empty when it is not there.
+    pub fn texts(&self, key: &str, problems: &mut Vec<Problem>) -> Vec<Text> {
+        let Some(value) = self.look(key) else { return Vec::new() };
+        let DeValue::Array(items) = value.get_ref() else {
+            problems.push(self.wrong(key, value, "a list of texts: [\"…\", \"…\"]"));
+            return Vec::new();
+        };
+        items
+            .iter()
+            .filter_map(|item| match item.get_ref() {
+                DeValue::String(text) => Some(Text { text: text.to_string(), spot: self.spot_of(item) }),
+                _ => {
+                    problems.push(self.wrong(key, item, "a text in quotes"));
+                    None
+                }
+            })
+            .collect()
+    }
+
+    /// The section under a key, if it is there.
+    pub fn section(&self, key: &str, problems: &mut Vec<Problem>) -> Option<Section<'d>> {
+        let value = self.look(key)?;
+        let section = self.as_section(key, value);
+        if section.is_none() {
+            problems.push(self.wrong(key, value, "a table"));
+        }
+        section
+    }
+
+    /// The sections of an array of tables: `[[key]]`.
+    pub fn sections(&self, key: &str, problems: &mut Vec<Problem>) -> Vec<Section<'d>> {
+        let Some(value) = self.look(key) else { return Vec::new() };
+        let DeValue::Array(items) = value.get_ref() else {
+            problems.push(self.wrong(key, value, "tables headed [[…]]"));
+            return Vec::new();
+        };
+        items
+            .iter()
+            .filter_map(|item| {
+                let section = self.as_section(key, item);
+                if section.is_none() {
+                    problems.push(self.wrong(key, item, "a table"));
+                }
+                section
+            })
+            .collect()
+    }
+
+    /// Every table of this section with its key, in file order.
+    pub fn every_section(&self, problems: &mut Vec<Problem>) -> Vec<Section<'d>> {
+        let mut sections: Vec<_> = self
+            .table
+            .iter()
+            .filter_map(|(key, value)| {
+                self.seen.borrow_mut().push(key.get_ref().to_string());
+                let section = self.as_section(key.get_ref(), value);
+                if section.is_none() {
+                    problems.push(self.wrong(key.get_ref(), value, "a table"));
+                }
+                section
+            })
+            .collect();
+        sections.sort_by_key(|section| section.spot);
+        sections
+    }
+
+    fn as_section(&self, key: &str, value: &'d Spanned<DeValue<'d>>) -> Option<Section<'d>> {
+        match value.get_ref() {
+            DeValue::Table(table) => Some(Section {
+                document: self.document,
+                table,
+                spot: self.spot_of(value),
+                name: key.to_owned(),
+                seen: RefCell::default(),
+            }),
+            _ => None,
+        }
+    }
+
+    /// Reports the keys that nobody asked for.
+    pub fn finish(self, problems: &mut Vec<Problem>) {
+        let seen = self.seen.borrow();
+        for (key, _) in self.table {
+            if !seen.iter().any(|known| known == key.get_ref()) {
+                let mut known: Vec<&str> = seen.iter().map(String::as_str).collect();
+                known.sort_unstable();
+                known.dedup();
+                problems.push(
+                    self.error(self.document.spot(key.span().start), format!("nobody reads `{}`", key.get_ref()))
+                        .hint(format!("known here: {}", known.join(", "))),
+                );
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Document;
+
+    #[test]
+    fn values_know_their_places_and_unknown_keys_are_named() {
+        let text = "id = \"a\"\nsize = 3\nodd = 1\n\n[[group]]\nid = 7\n";
+        let (document, mut problems) = Document::read("e.toml", text);
+        let root = document.root();
+        assert_eq!(root.required("id", &mut problems).text, "a");
+        assert_eq!(root.number("size", &mut problems).map(|(n, _)| n), Some(3));
+        for group in root.sections("group", &mut problems) {
+            group.required("id", &mut problems);
+        }
+        root.finish(&mut problems);
+        let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(problems.len(), 2, "{problems:#?}");
+        assert!(problems[0].starts_with("e.toml:6:6: error: `id` is integer"), "{problems:#?}");
+        assert!(problems[1].starts_with("e.toml:3:1: error: nobody reads `odd`"), "{problems:#?}");
+    }
+
+    #[test]
+    fn all_syntax_errors_come_at_once() {
+        let (_, problems) = Document::read("e.toml", "a = \nb = 1\nc = \"x\n");
+        assert!(problems.len() >= 2, "{problems:#?}");
+    }
+}

@@ -1,0 +1,11 @@
+//! What stands where in a text? Tables and documents whose every value knows its line and column.
+//!
+//! CSV and TOML are read here; worksheets are turned into the same [`Table`] in `dossier`.
+
+mod csv;
+mod document;
+mod table;
+
+pub use csv::{quote, read_csv};
+pub use document::{Document, Section, Text};
+pub use table::{Cell, Line, Table};
