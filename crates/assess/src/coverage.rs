@@ -112,9 +112,10 @@ fn remember(list: &mut Vec<(model::StandardId, String)>, item: (model::StandardI
     }
 }
 
-/// The word of a point: full only when every row that makes it full is satisfied and nothing remains.
+/// The word of a point: full only when every row that covers it, in full or in part, is satisfied and nothing remains.
 fn word(satisfied: &BTreeSet<Coverage>, open: &BTreeSet<Coverage>, gap: bool) -> Coverage {
-    let full = satisfied.contains(&Coverage::Full) && !open.contains(&Coverage::Full) && !gap;
+    let covering_open = open.contains(&Coverage::Full) || open.contains(&Coverage::Partial);
+    let full = satisfied.contains(&Coverage::Full) && !covering_open && !gap;
     if full {
         Coverage::Full
     } else if satisfied.contains(&Coverage::Full) || satisfied.contains(&Coverage::Partial) {

@@ -5,6 +5,7 @@ use model::FoundationalRequirement;
 use serde::Serialize;
 
 use crate::explanation::number;
+use crate::keyed::Keyed;
 
 /// An edition in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -215,4 +216,14 @@ impl From<&Scheme> for SchemeView {
             minimum_maturity: scheme.minimum_maturity.number(),
         }
     }
+}
+
+/// How many rows each security level asks, cumulatively, SL 1 to SL 4.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LevelsView {
+    /// The edition.
+    pub edition: String,
+    /// By component type, and for the whole edition.
+    pub rows: Keyed<[usize; 4]>,
 }

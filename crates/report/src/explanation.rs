@@ -119,7 +119,7 @@ impl Explanation {
 }
 
 fn because(assessment: &Assessment<'_>, stand: &Stand<'_>) -> String {
-    let at = |row| place(row).map(|at| format!(" at {at}")).unwrap_or_default();
+    let at = |row| place(row).map(|at| format!(" ({at})")).unwrap_or_default();
     match stand {
         Stand::NotApplicable(because) => not_applicable_because(because),
         Stand::Satisfied(_, row) => {

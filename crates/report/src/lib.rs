@@ -6,13 +6,15 @@ mod catalogue_view;
 mod comparison;
 mod delta;
 mod explanation;
+mod gaps;
 mod keyed;
 mod result;
 
-pub use catalogue_view::{EditionView, LookForView, RequirementView, SchemeView, TextsView};
+pub use catalogue_view::{EditionView, LevelsView, LookForView, RequirementView, SchemeView, TextsView};
 pub use comparison::{ComparisonResult, MovedResult, RowChangeResult};
 pub use delta::{DeltaResult, DeltaRowResult};
 pub use explanation::{Explanation, StandView, StatementView};
+pub use gaps::{GapWithWords, GapsResult};
 pub use keyed::Keyed;
 pub use result::{
     AssessmentResult, ConditionResult, CountsResult, CoverageResult, GapResult, GroupResult, NextResult, ProblemResult,

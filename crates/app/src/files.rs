@@ -1,0 +1,68 @@
+//! How do bytes come in? With a bound on their size, before they are read.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use catalogue::{Catalogue, Files};
+use dossier::limits;
+
+use crate::error::Error;
+
+/// Reads a file of at most [`limits::SHEET_BYTES`]; a device or pipe is cut off there.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    let broken = |reason: io::Error| Error::NoFile { path: path.to_owned(), reason };
+    let file = fs::File::open(path).map_err(broken)?;
+    let size = file.metadata().map_err(broken)?;
+    if size.is_dir() {
+        return Err(broken(io::Error::new(io::ErrorKind::IsADirectory, "this is a folder, not a sheet")));
+    }
+    let too_large = |bytes: u64| Error::TooLarge {
+        path: path.to_owned(),
+        size_mb: bytes / 1024 / 1024,
+        limit_mb: limits::SHEET_BYTES / 1024 / 1024,
+    };
+    if size.len() > limits::SHEET_BYTES {
+        return Err(too_large(size.len()));
+    }
+    let mut bytes = Vec::new();
+    file.take(limits::SHEET_BYTES + 1).read_to_end(&mut bytes).map_err(broken)?;
+    match bytes.len() as u64 {
+        length if length > limits::SHEET_BYTES => Err(too_large(length)),
+        _ => Ok(bytes),
+    }
+}
+
+/// The catalogue that came with the program, or a checked one from a data folder.
+///
+/// # Errors
+/// When the folder cannot be read, or anything in it is wrong: a result must not rest on a broken catalogue.
+pub fn open_catalogue(folder: Option<&Path>) -> Result<Catalogue, Error> {
+    let Some(folder) = folder else { return Ok(Catalogue::compiled()) };
+    let mut files = Vec::new();
+    walk(folder, folder, &mut files)?;
+    let (catalogue, _) = Catalogue::open(Files::new(files));
+    match catalogue.check() {
+        problems if problems.is_empty() => Ok(catalogue),
+        problems => Err(Error::BrokenCatalogue(problems)),
+    }
+}
+
+fn walk(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) -> Result<(), Error> {
+    let broken = |path: PathBuf| move |reason: io::Error| Error::NoFile { path, reason };
+    for entry in fs::read_dir(folder).map_err(broken(folder.to_owned()))? {
+        let path = entry.map_err(broken(folder.to_owned()))?.path();
+        if path.is_dir() {
+            walk(root, &path, files)?;
+        } else if path.extension().is_some_and(|ending| ending == "csv" || ending == "toml") {
+            let bytes = read(&path)?;
+            let text = String::from_utf8(bytes).map_err(|error| Error::NoFile {
+                path: path.clone(),
+                reason: io::Error::new(io::ErrorKind::InvalidData, error.utf8_error()),
+            })?;
+            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            files.push((name, text));
+        }
+    }
+    Ok(())
+}

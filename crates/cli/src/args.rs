@@ -1,0 +1,232 @@
+//! What can be typed? Commands and options, with their help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use model::{Basis, ComponentType, Date, Subject, parse_date};
+
+/// Levels, maturity and gaps against IEC 62443, each with its trail.
+#[derive(Debug, Parser)]
+#[command(name = "plimsoll", version, max_term_width = 100, propagate_version = true, after_help = AFTER)]
+pub(crate) struct Cli {
+    /// Read the standards and schemes from this folder instead of those that came with the program
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const AFTER: &str = "Exit codes: 0 done (warnings allowed), 1 --require and the target is not met, \
+2 an error in the input, 3 our own failure.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Assess a sheet: levels, maturity or coverage, and why
+    Assess(AssessArgs),
+    /// List what is open, what it asks and what it blocks
+    Gaps(GapsArgs),
+    /// Show the trail of one requirement, from the standard to the cell
+    Explain(ExplainArgs),
+    /// Compare two sheets: what changed, and why a level moved
+    Compare(CompareArgs),
+    /// Follow a crosswalk to another edition: what carries over, what to look at again
+    Delta(DeltaArgs),
+    /// Look up standards, requirements and schemes
+    Catalogue(CatalogueArgs),
+    /// Assess a sample gateway from its sheets
+    Demo(DemoArgs),
+    /// Print shell completions
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page (roff)
+    Man,
+}
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Table,
+    /// For programs; docs/reference/ holds the schema
+    Json,
+    /// One line a row
+    Csv,
+}
+
+/// How lists are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// For people
+    Table,
+    /// For programs
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct QuestionArgs {
+    /// The standard, such as iec62443-4-2 or iec62443-4-2@2019; found from the sheet's ids if left out
+    #[arg(long, value_name = "ID[@EDITION]")]
+    pub(crate) standard: Option<String>,
+    /// Component types, separated by commas
+    #[arg(long = "type", value_name = "T[,T]", value_delimiter = ',', value_parser = component_type)]
+    pub(crate) types: Vec<ComponentType>,
+    /// Assess a product (SL-C) or an installed zone (SL-A)
+    #[arg(long = "as", value_name = "product|zone", default_value = "product", value_parser = subject)]
+    pub(crate) subject: Subject,
+    /// The target: one level, or seven in the order IAC UC SI DC RDF TRE RA; a maturity level for programmes
+    #[arg(long, value_name = "LEVELS", allow_hyphen_values = true)]
+    pub(crate) target: Option<String>,
+    /// The levels that the evaluation was applied for; the target if left out
+    #[arg(long, value_name = "LEVELS", allow_hyphen_values = true)]
+    pub(crate) applied_for: Option<String>,
+    /// On whose word the headline rests
+    #[arg(long, value_name = "claimed|shown|evaluated", default_value = "claimed", value_parser = basis)]
+    pub(crate) basis: Basis,
+    /// The certification scheme; `plimsoll catalogue schemes` lists them
+    #[arg(long, value_name = "ID", default_value = "default")]
+    pub(crate) scheme: String,
+    /// The day for which the answer holds, such as 2026-11-22; today (UTC) if left out
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) at: Option<Date>,
+    /// Features that the product has, separated by commas
+    #[arg(long, value_name = "F[,F]", value_delimiter = ',')]
+    pub(crate) present: Vec<String>,
+    /// Features that the product does not have, separated by commas
+    #[arg(long, value_name = "F[,F]", value_delimiter = ',')]
+    pub(crate) absent: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AssessArgs {
+    /// The sheet, CSV or XLSX
+    pub(crate) sheet: PathBuf,
+    #[command(flatten)]
+    pub(crate) question: QuestionArgs,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+    /// End with 1 when the target is not met
+    #[arg(long)]
+    pub(crate) require: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct GapsArgs {
+    /// The sheet, CSV or XLSX
+    pub(crate) sheet: PathBuf,
+    #[command(flatten)]
+    pub(crate) question: QuestionArgs,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub(crate) format: ListFormat,
+    /// List every gap, not only those up to the target or the next level
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// The requirement, such as "CR 1.1 RE(1)" or SVV-3
+    pub(crate) id: String,
+    /// The sheet, CSV or XLSX
+    pub(crate) sheet: PathBuf,
+    #[command(flatten)]
+    pub(crate) question: QuestionArgs,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub(crate) format: ListFormat,
+    /// The text of your own copy of the standard: a CSV with the columns id and text; shown, never exported
+    #[arg(long, value_name = "FILE")]
+    pub(crate) text: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CompareArgs {
+    /// The earlier sheet
+    pub(crate) before: PathBuf,
+    /// The later sheet
+    pub(crate) after: PathBuf,
+    #[command(flatten)]
+    pub(crate) question: QuestionArgs,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DeltaArgs {
+    /// The sheet, CSV or XLSX
+    pub(crate) sheet: PathBuf,
+    /// The edition to which it should carry over
+    #[arg(long, value_name = "ID[@EDITION]")]
+    pub(crate) to: String,
+    #[command(flatten)]
+    pub(crate) question: QuestionArgs,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DemoArgs {
+    /// On whose word
+    #[arg(long, value_name = "claimed|shown|evaluated", default_value = "claimed", value_parser = basis)]
+    pub(crate) basis: Basis,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CatalogueArgs {
+    #[command(subcommand)]
+    pub(crate) what: CatalogueCommand,
+    /// How to print
+    #[arg(long, global = true, value_enum, default_value_t = ListFormat::Table)]
+    pub(crate) format: ListFormat,
+    /// Look in this standard only
+    #[arg(long, global = true, value_name = "ID[@EDITION]")]
+    pub(crate) standard: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CatalogueCommand {
+    /// List the editions
+    List,
+    /// Show one requirement: facts, what it asks, what assessors look for
+    Show {
+        /// The requirement, such as "CR 1.1 RE(1)" or SVV-3
+        id: String,
+        /// The text of your own copy of the standard: a CSV with the columns id and text; shown, never exported
+        #[arg(long, value_name = "FILE")]
+        text: Option<PathBuf>,
+    },
+    /// Find requirements by words
+    Search {
+        /// The words; all of them must occur
+        #[arg(required = true)]
+        words: Vec<String>,
+    },
+    /// Count the rows that each security level asks of each component type
+    Levels,
+    /// List the certification schemes
+    Schemes,
+    /// Check a data folder and name everything that is wrong with it
+    Check,
+}
+
+fn component_type(text: &str) -> Result<ComponentType, String> {
+    let known = || ComponentType::ALL.map(ComponentType::id).join(", ");
+    ComponentType::parse(text).ok_or_else(|| format!("use {}", known()))
+}
+
+fn subject(text: &str) -> Result<Subject, String> {
+    Subject::parse(text).ok_or_else(|| format!("use {}", Subject::words()))
+}
+
+fn basis(text: &str) -> Result<Basis, String> {
+    Basis::parse(text).ok_or_else(|| format!("use {}", Basis::words()))
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    parse_date(text).ok_or_else(|| "write the day as 2026-11-22".to_owned())
+}

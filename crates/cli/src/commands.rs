@@ -1,0 +1,243 @@
+//! What does each command do? Asks `app`, prints the answer, says how it ended.
+
+use std::io::{self, Write};
+
+use app::{Error, Question};
+use clap::CommandFactory;
+use model::ComponentTypes;
+use report::{ProblemResult, json};
+
+use crate::End;
+use crate::args::{
+    AssessArgs, CatalogueArgs, CatalogueCommand, Cli, Command, CompareArgs, DeltaArgs, DemoArgs, ExplainArgs, Format,
+    GapsArgs, ListFormat, QuestionArgs,
+};
+use crate::progress;
+use crate::show;
+
+type Ended = io::Result<End>;
+
+pub(crate) fn run(cli: Cli) -> Ended {
+    let catalogue = match progress::show("reading the catalogue", || app::open_catalogue(cli.data.as_deref())) {
+        Ok(catalogue) => catalogue,
+        Err(error) => return refuse(&error),
+    };
+    match cli.command {
+        Command::Assess(args) => assess(&catalogue, &args),
+        Command::Gaps(args) => gaps(&catalogue, &args),
+        Command::Explain(args) => explain(&catalogue, &args),
+        Command::Compare(args) => compare(&catalogue, &args),
+        Command::Delta(args) => delta(&catalogue, &args),
+        Command::Catalogue(args) => self::catalogue(&catalogue, &args),
+        Command::Demo(args) => demo(&catalogue, &args),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "plimsoll", &mut script);
+            print(&String::from_utf8_lossy(&script))
+        }
+        Command::Man => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Cli::command()).render(&mut page)?;
+            print(&String::from_utf8_lossy(&page))
+        }
+    }
+}
+
+impl QuestionArgs {
+    fn question(&self) -> Question {
+        Question {
+            standard: self.standard.clone(),
+            types: self.types.iter().copied().collect::<ComponentTypes>(),
+            subject: self.subject,
+            target: self.target.clone(),
+            applied_for: self.applied_for.clone(),
+            basis: self.basis,
+            scheme: self.scheme.clone(),
+            at: self.at.unwrap_or_else(app::today),
+            present: self.present.clone(),
+            absent: self.absent.clone(),
+        }
+    }
+}
+
+fn assess(catalogue: &app::Catalogue, args: &AssessArgs) -> Ended {
+    if args.require && args.question.target.is_none() {
+        return refuse(&Error::WrongQuestion("--require needs a --target that could be missed".into()));
+    }
+    let question = args.question.question();
+    let work = || app::assess_sheet(catalogue, &args.sheet, &question);
+    let result = match progress::show("assessing the sheet", work) {
+        Ok(result) => result,
+        Err(error) => return refuse(&error),
+    };
+    let text = match args.format {
+        Format::Table => show::assessment(&result, &args.sheet.to_string_lossy()),
+        Format::Json => json(&result).map_err(io::Error::other)?,
+        Format::Csv => result.csv(),
+    };
+    print(&text)?;
+    problems(&result.problems)?;
+    Ok(match (result.has_errors(), result.meets_target) {
+        (true, _) => End::InputError,
+        (false, Some(false)) if args.require => End::TargetMissed,
+        _ => End::Done,
+    })
+}
+
+fn gaps(catalogue: &app::Catalogue, args: &GapsArgs) -> Ended {
+    let question = args.question.question();
+    let work = || app::assess_sheet(catalogue, &args.sheet, &question);
+    let result = match progress::show("assessing the sheet", work) {
+        Ok(result) => result,
+        Err(error) => return refuse(&error),
+    };
+    let gaps = app::gaps_of(catalogue, &result);
+    match args.format {
+        ListFormat::Table => print(&show::gaps(&gaps, args.all))?,
+        ListFormat::Json => print(&json(&gaps).map_err(io::Error::other)?)?,
+    };
+    ended(&result.problems)
+}
+
+fn explain(catalogue: &app::Catalogue, args: &ExplainArgs) -> Ended {
+    let overlay = match overlay(args.text.as_deref())? {
+        Ok(overlay) => overlay,
+        Err(end) => return Ok(end),
+    };
+    match app::explain(catalogue, &args.id, &args.sheet, &args.question.question()) {
+        Ok((explanation, problems)) => {
+            match args.format {
+                ListFormat::Table => {
+                    let licensed = overlay.text(&explanation.requirement.id);
+                    print(&show::explanation(&explanation, licensed))?
+                }
+                ListFormat::Json => print(&json(&explanation).map_err(io::Error::other)?)?,
+            };
+            ended(&problems)
+        }
+        Err(error) => refuse(&error),
+    }
+}
+
+fn compare(catalogue: &app::Catalogue, args: &CompareArgs) -> Ended {
+    match app::compare_sheets(catalogue, &args.before, &args.after, &args.question.question()) {
+        Ok(comparison) => {
+            match args.format {
+                ListFormat::Table => print(&show::comparison(&comparison))?,
+                ListFormat::Json => print(&json(&comparison).map_err(io::Error::other)?)?,
+            };
+            ended(&comparison.problems)
+        }
+        Err(error) => refuse(&error),
+    }
+}
+
+fn delta(catalogue: &app::Catalogue, args: &DeltaArgs) -> Ended {
+    match app::delta_sheet(catalogue, &args.sheet, &args.to, &args.question.question()) {
+        Ok(delta) => {
+            match args.format {
+                ListFormat::Table => print(&show::delta(&delta))?,
+                ListFormat::Json => print(&json(&delta).map_err(io::Error::other)?)?,
+            };
+            ended(&delta.problems)
+        }
+        Err(error) => refuse(&error),
+    }
+}
+
+fn demo(catalogue: &app::Catalogue, args: &DemoArgs) -> Ended {
+    match app::demo(catalogue, args.basis, app::today()) {
+        Ok(results) => {
+            let mut all = Vec::new();
+            for (sheet, result) in results {
+                print(&show::assessment(&result, sheet.path))?;
+                print("\n")?;
+                all.extend(result.problems);
+            }
+            print(&show::demo_next())?;
+            ended(&all)
+        }
+        Err(error) => refuse(&error),
+    }
+}
+
+fn catalogue(catalogue: &app::Catalogue, args: &CatalogueArgs) -> Ended {
+    let as_json = args.format == ListFormat::Json;
+    let standard = args.standard.as_deref();
+    let text = match &args.what {
+        CatalogueCommand::List => {
+            let editions = app::editions(catalogue);
+            if as_json { json(&editions) } else { Ok(show::editions(&editions)) }
+        }
+        CatalogueCommand::Show { id, text } => {
+            let overlay = match overlay(text.as_deref())? {
+                Ok(overlay) => overlay,
+                Err(end) => return Ok(end),
+            };
+            match app::show(catalogue, id, standard) {
+                Ok(view) if as_json => json(&view),
+                Ok(view) => Ok(show::requirement(&view, overlay.text(&view.id))),
+                Err(error) => return refuse(&error),
+            }
+        }
+        CatalogueCommand::Search { words } => match app::search(catalogue, &words.join(" "), standard) {
+            Ok(found) if as_json => json(&found),
+            Ok(found) => Ok(show::found(&found, &words.join(" "))),
+            Err(error) => return refuse(&error),
+        },
+        CatalogueCommand::Levels => {
+            let tables = app::levels_table(catalogue);
+            if as_json { json(&tables) } else { Ok(show::levels(&tables)) }
+        }
+        CatalogueCommand::Schemes => {
+            let schemes = app::schemes(catalogue);
+            if as_json { json(&schemes) } else { Ok(show::schemes(&schemes)) }
+        }
+        // A folder with problems was refused before we came here.
+        CatalogueCommand::Check => {
+            let editions = app::editions(catalogue);
+            Ok(format!("{} editions, nothing wrong\n", editions.len()))
+        }
+    };
+    print(&text.map_err(io::Error::other)?)
+}
+
+/// The licensed texts, or how the command ended because they cannot be read.
+fn overlay(path: Option<&std::path::Path>) -> io::Result<Result<app::Overlay, End>> {
+    let Some(path) = path else { return Ok(Ok(app::Overlay::default())) };
+    match app::Overlay::read(path) {
+        Ok((overlay, found)) => {
+            problems(&found.iter().map(ProblemResult::from).collect::<Vec<_>>())?;
+            Ok(Ok(overlay))
+        }
+        Err(error) => refuse(&error).map(Err),
+    }
+}
+
+fn print(text: &str) -> Ended {
+    let mut out = anstream::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(End::Done)
+}
+
+fn problems(problems: &[ProblemResult]) -> io::Result<()> {
+    anstream::stderr().lock().write_all(show::problems(problems).as_bytes())
+}
+
+/// Prints the problems and says how the command ended.
+fn ended(found: &[ProblemResult]) -> Ended {
+    problems(found)?;
+    Ok(if found.iter().any(ProblemResult::is_error) { End::InputError } else { End::Done })
+}
+
+/// Says why a use case could not begin.
+fn refuse(error: &Error) -> Ended {
+    match error {
+        Error::BrokenCatalogue(found) | Error::Unreadable(found) => {
+            problems(&found.iter().map(ProblemResult::from).collect::<Vec<_>>())?;
+        }
+        other => writeln!(anstream::stderr().lock(), "{}", show::refusal(&other.to_string()))?,
+    }
+    Ok(End::InputError)
+}

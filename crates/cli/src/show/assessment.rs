@@ -1,0 +1,318 @@
+//! How does one assessment read on a terminal? The answer first, then the load line, then why and what next.
+
+use report::{AssessmentResult, GapResult, Keyed};
+
+use super::layout::{BAD, CARE, FAINT, GOOD, ID, STRONG, counted, keep_whole, rendered, styled, table, wrapped};
+
+/// One gauge is this many cells wide for each level.
+const CELLS: usize = 4;
+
+/// The page of one assessment.
+pub(crate) fn assessment(result: &AssessmentResult, sheet: &str) -> String {
+    let mut page = head(result, sheet);
+    if result.vector.is_some() {
+        page.push_str(&levels(result));
+    } else if result.maturity.is_some() {
+        page.push_str(&maturity(result));
+    } else if result.coverage.is_some() {
+        page.push_str(&coverage(result));
+    }
+    page.push_str(&conditions(result));
+    page.push_str(&counts(result));
+    page
+}
+
+/// What to try after the demo.
+pub(crate) fn demo_next() -> String {
+    let lines = [
+        ("what is open, and what it asks", "plimsoll gaps examples/gateway/4-2.csv --target 2"),
+        ("why one row stands where it stands", "plimsoll explain \"NDR 3.11\" examples/gateway/4-2.csv"),
+        ("what the last firmware changed", "plimsoll compare examples/gateway/4-2-previous.csv examples/gateway/4-2.csv"),
+        ("with evidence named, or as evaluated", "plimsoll demo --basis shown"),
+    ];
+    let mut text = format!("{}\n", styled(STRONG, "Next"));
+    for (what, command) in lines {
+        text.push_str(&format!("  {command}\n      {}\n", styled(FAINT, what)));
+    }
+    text
+}
+
+fn head(result: &AssessmentResult, sheet: &str) -> String {
+    let title = format!("{} {}", result.standard, result.edition);
+    let mut facts = vec![sheet.to_owned()];
+    if let Some(types) = &result.types {
+        facts.push(types.join(" + "));
+    }
+    facts.push(format!("basis {}", result.basis));
+    facts.push(format!("scheme {}", result.scheme));
+    facts.push(format!("as of {}", result.at));
+    format!("{}\n{}\n\n", styled(STRONG, title), styled(FAINT, wrapped(&facts.join(" · "), 0)))
+}
+
+/// `SL 2`, or that there is none.
+fn level_word(kind: &str, level: Option<u8>) -> String {
+    match level {
+        Some(level) => format!("{kind} {level}"),
+        None => format!("no {kind}"),
+    }
+}
+
+fn target_words(result: &AssessmentResult) -> String {
+    let Some(target) = &result.target else { return String::new() };
+    let levels: Vec<String> = target.0.iter().map(|(_, level)| level.to_string()).collect();
+    let same = levels.iter().all(|level| *level == levels[0]);
+    let text = if same { levels[0].clone() } else { format!("{{{}}}", levels.join(" ")) };
+    match result.meets_target {
+        Some(true) => format!("   target {text} {}", styled(GOOD, "met")),
+        _ => format!("   target {text} {}", styled(BAD, "not met")),
+    }
+}
+
+fn levels(result: &AssessmentResult) -> String {
+    let (Some(vector), Some(vectors)) = (&result.vector, &result.vectors) else { return String::new() };
+    let kind = if result.subject == "zone" { "SL-A" } else { "SL-C" };
+    let level = result.level.flatten();
+    let claimable = result.claimable.flatten();
+    let mut page = format!("{}", styled(STRONG, level_word(kind, level)));
+    if claimable != level {
+        page.push_str(&format!("   claimable {}", styled(BAD, level_word("SL", claimable))));
+    }
+    page.push_str(&target_words(result));
+    page.push_str("\n\n");
+    let Some(basis) = vectors.get(result.basis) else { return page };
+    page.push_str(&styled(FAINT, format!("{}  claimed shown evaluated  next\n", ruler(10))));
+    for (fr, level) in &vector.0 {
+        let of = |vector: &Keyed<Option<u8>>| vector.get(fr).copied().flatten();
+        let (native, capability) = (of(&basis.native), of(&basis.capability));
+        let countermeasures = of(&basis.countermeasures);
+        let target = result.target.as_ref().and_then(|target| target.get(fr)).copied().filter(|level| *level > 0);
+        let line = gauge([native, capability, countermeasures], target);
+        let shown = level.map_or("–".to_owned(), |level| level.to_string());
+        let met = target.is_none_or(|target| level.is_some_and(|level| level >= target));
+        let style = if met { GOOD } else { BAD };
+        let on = |name: &str| {
+            let vectors = vectors.get(name);
+            let counted = if result.subject == "zone" {
+                vectors.map(|one| &one.countermeasures)
+            } else {
+                vectors.map(|one| &one.capability)
+            };
+            counted.and_then(of).map_or("–".to_owned(), |level| level.to_string())
+        };
+        page.push_str(&format!(
+            " {fr:<4} {} {line}  {:^7} {:^5} {:^9}  {}\n",
+            styled(style, format!("{shown:>3}")),
+            on("claimed"),
+            on("shown"),
+            on("evaluated"),
+            next_words(result, fr, *level),
+        ));
+    }
+    page.push_str(&styled(
+        FAINT,
+        "\n █ by itself  ▓ with integration  ░ with countermeasures (not a capability)  ┃ target  – no row applies\n",
+    ));
+    page.push_str(&holding(result));
+    page
+}
+
+/// One gauge of the load line: ticks at SL 0 to SL 4, filled as far as it is native, integrated and compensated,
+/// with the target across.
+fn gauge(levels: [Option<u8>; 3], target: Option<u8>) -> String {
+    let [native, capability, countermeasures] = levels.map(Option::unwrap_or_default);
+    let mut line = String::new();
+    for tick in 0..=4u8 {
+        line.push(if target == Some(tick) { '┃' } else { '│' });
+        if tick == 4 {
+            break;
+        }
+        let fill = match tick {
+            _ if levels[0].is_none() => ' ',
+            tick if tick < native => '█',
+            tick if tick < capability => '▓',
+            tick if tick < countermeasures => '░',
+            _ => '·',
+        };
+        line.extend(std::iter::repeat_n(fill, CELLS));
+    }
+    line
+}
+
+/// The numbers above the ticks.
+fn ruler(indent: usize) -> String {
+    let ticks: String = (0..=4).map(|level| format!("{level:<width$}", width = CELLS + 1)).collect();
+    format!("{}{}", " ".repeat(indent), ticks.trim_end())
+}
+
+/// What the next level of one foundational requirement needs.
+fn next_words(result: &AssessmentResult, fr: &str, level: Option<u8>) -> String {
+    let asks_up_to = result.asks_up_to.as_ref().and_then(|levels| levels.get(fr)).copied().flatten();
+    let next = result.next.iter().flatten().find(|step| step.fr == fr);
+    match (next, level, asks_up_to) {
+        (_, None, _) => styled(FAINT, "no applicable row"),
+        (Some(step), _, _) if step.needs.is_empty() => String::new(),
+        (Some(step), _, _) => {
+            let (first, rest) = step.needs.split_at(step.needs.len().min(2));
+            let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+            format!("SL {}: {}{more}", step.to, first.join(", "))
+        }
+        (None, Some(level), Some(up_to)) if up_to < level => styled(FAINT, format!("nothing asked above SL {up_to}")),
+        _ => String::new(),
+    }
+}
+
+/// The rows that hold the headline down, and the constraints that are open.
+fn holding(result: &AssessmentResult) -> String {
+    let constraints: Vec<&GapResult> =
+        result.gaps.iter().filter(|gap| gap.fr.is_none() && gap.needed_for.is_some()).collect();
+    let holding: Vec<&GapResult> = result.gaps.iter().filter(|gap| gap.holds_headline).collect();
+    let mut page = String::new();
+    if !constraints.is_empty() {
+        page.push_str(&format!("\n{}\n", styled(STRONG, "Nothing is claimable while a common constraint is open")));
+        page.push_str(&gap_lines(&constraints));
+    }
+    if let (Some(level), false) = (result.level.flatten(), holding.is_empty()) {
+        page.push_str(&format!("\n{}\n", styled(STRONG, format!("What keeps it at {level}"))));
+        page.push_str(&gap_lines(&holding));
+    }
+    page
+}
+
+fn gap_lines(gaps: &[&GapResult]) -> String {
+    const MOST: usize = 12;
+    let mut rows = table(&["", "", "why", "where"]);
+    for gap in gaps.iter().take(MOST) {
+        let at = gap.at.as_deref().map_or("not in the sheet", |at| at.rsplit('/').next().unwrap_or(at));
+        rows.add_row([gap.requirement.as_str(), &gap.title, &gap.why, at]);
+    }
+    keep_whole(&mut rows, &[0, 3]);
+    let mut text = rendered(&rows);
+    if gaps.len() > MOST {
+        text.push_str(&styled(FAINT, format!("   and {} more: `plimsoll gaps` lists them\n", gaps.len() - MOST)));
+    }
+    text
+}
+
+fn maturity(result: &AssessmentResult) -> String {
+    let (Some(maturity), Some(histogram)) = (&result.maturity, &result.histogram) else { return String::new() };
+    let mut page = match result.level.flatten() {
+        Some(level) => styled(STRONG, format!("ML {level}")),
+        None => styled(STRONG, "no single ML under this scheme"),
+    };
+    page.push_str(&target_words(result));
+    let count = |key: &str| histogram.get(key).copied().unwrap_or_default();
+    let outside = count("ne");
+    if outside > 0 {
+        let total: usize = histogram.0.iter().map(|(_, rows)| rows).sum();
+        page.push_str(&format!("   {} of {total} rows in scope", total - outside));
+    }
+    page.push_str("\n\n");
+    page.push_str(&styled(FAINT, format!("{}\n", ruler(10))));
+    for (group, level) in &maturity.0 {
+        let target = result.target.as_ref().and_then(|target| target.get(group)).copied().filter(|level| *level > 0);
+        let line = gauge([*level; 3], target);
+        let shown = level.map_or("–".to_owned(), |level| level.to_string());
+        let met = target.is_none_or(|target| level.is_some_and(|level| level >= target));
+        let style = if met { GOOD } else { BAD };
+        let title = result.groups.iter().find(|one| one.group == *group).map(|one| one.title.as_str());
+        page.push_str(&format!(
+            " {group:<5} {} {line} {}\n",
+            styled(style, format!("{shown:>2}")),
+            title.unwrap_or_default()
+        ));
+    }
+    let words: Vec<String> = (0..=4).map(|level| format!("ML {level}: {}", count(&level.to_string()))).collect();
+    page.push_str(&format!("\n Rows at {}, not applicable: {}\n", words.join(", "), count("na")));
+    let holding: Vec<&GapResult> = result.gaps.iter().filter(|gap| gap.holds_headline).collect();
+    if !holding.is_empty() {
+        page.push_str(&format!("\n{}\n", styled(STRONG, "What keeps it there")));
+        page.push_str(&gap_lines(&holding));
+    }
+    page
+}
+
+fn coverage(result: &AssessmentResult) -> String {
+    let Some(coverage) = &result.coverage else { return String::new() };
+    let words = ["full or near", "partial", "supports", "gap", "not examined", "not applicable"];
+    let summary: Vec<String> = words
+        .iter()
+        .map(|word| (*word, coverage.iter().filter(|point| point.word == *word).count()))
+        .filter(|(_, points)| *points > 0)
+        .map(|(word, points)| format!("{word}: {points}"))
+        .collect();
+    let mut page = format!("{}   {}\n\n", styled(STRONG, "Coverage, no level"), summary.join(", "));
+    let mut rows = table(&["point", "", "covered", "at best", "open rows, and what no standard covers"]);
+    for point in coverage {
+        let open: Vec<&str> = point.open.iter().take(6).map(|row| row.requirement.as_str()).collect();
+        let more = if point.open.len() > open.len() { format!(" and {} more", point.open.len() - open.len()) } else { String::new() };
+        let mut rest = if open.is_empty() { String::new() } else { format!("open: {}{more}", open.join(", ")) };
+        for remains in &point.remains {
+            let gap = if rest.is_empty() { "" } else { "; " };
+            rest.push_str(&format!("{gap}{remains}"));
+        }
+        rows.add_row([point.requirement.as_str(), &point.title, point.word, point.at_best, &rest]);
+    }
+    page.push_str(&rendered(&rows));
+    page
+}
+
+fn conditions(result: &AssessmentResult) -> String {
+    if result.conditions.is_empty() {
+        return String::new();
+    }
+    let mut page = format!("\n{}\n", styled(STRONG, "Conditions of use: what must be in place around it"));
+    for condition in &result.conditions {
+        let part = condition.part.as_ref().map(|part| format!(" ({part})")).unwrap_or_default();
+        let agree = if condition.to_agree_with_evaluator {
+            format!(" {}", styled(CARE, "[to agree with the evaluator]"))
+        } else if condition.way == "countermeasure" {
+            format!(" {}", styled(CARE, "[countermeasure]"))
+        } else {
+            String::new()
+        };
+        page.push_str(&format!(
+            " {}{part}{agree}\n     {}\n",
+            styled(ID, &condition.requirement),
+            wrapped(&condition.statement, 5)
+        ));
+    }
+    page
+}
+
+fn counts(result: &AssessmentResult) -> String {
+    let mut page = String::new();
+    if result.coverage.is_none() {
+        let rest = if result.basis == "evaluated" { "not evaluated" } else { "the rest" };
+        let mut rows = table(&["group", "", "passed", "n/a", rest, "in the standard"]);
+        for group in &result.groups {
+            rows.add_row([
+                group.group.clone(),
+                group.title.clone(),
+                group.passed.to_string(),
+                group.not_applicable.to_string(),
+                group.not_evaluated.to_string(),
+                group.total.to_string(),
+            ]);
+        }
+        page.push_str(&format!("\n{}\n{}", styled(STRONG, "Counts as certificates print them"), rendered(&rows)));
+    }
+    let counts = &result.counts;
+    let words = [
+        (counts.met, "met"),
+        (counts.by_integration, "by integration"),
+        (counts.compensated, "compensated"),
+        (counts.partly, "partly"),
+        (counts.not_met, "not met"),
+        (counts.not_applicable, "not applicable"),
+        (counts.silent, "silent"),
+    ];
+    let stated: Vec<String> =
+        words.iter().filter(|(rows, _)| *rows > 0).map(|(rows, word)| format!("{rows} {word}")).collect();
+    page.push_str(&format!(
+        "\n{}\n",
+        wrapped(&format!("{}: {}", counted(counts.total, "row concerns it", "rows concern it"), stated.join(", ")), 2)
+    ));
+    let digest: String = result.catalogue_digest.chars().take(19).collect();
+    page.push_str(&styled(FAINT, format!("{} · facts {digest}…\n", result.program)));
+    page
+}

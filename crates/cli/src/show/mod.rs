@@ -1,0 +1,16 @@
+//! How does an answer look on a terminal? Every page as text; colour goes where there is none to see it.
+
+mod assessment;
+mod catalogue;
+mod comparison;
+mod explanation;
+mod gaps;
+mod layout;
+mod problems;
+
+pub(crate) use assessment::{assessment, demo_next};
+pub(crate) use catalogue::{editions, found, levels, requirement, schemes};
+pub(crate) use comparison::{comparison, delta};
+pub(crate) use explanation::explanation;
+pub(crate) use gaps::gaps;
+pub(crate) use problems::{problems, refusal};
