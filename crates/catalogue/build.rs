@@ -1,6 +1,9 @@
 //! Which files stand in `data/`? Writes the list that `compiled.rs` includes, so that a new file touches one place.
 
-#![allow(clippy::disallowed_methods, reason = "a build script reads the data folder and writes what the crate includes")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a build script reads the data folder and writes what the crate includes"
+)]
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};

@@ -83,7 +83,7 @@ pub fn search(catalogue: &Catalogue, words: &str, standard: Option<&str>) -> Res
                 format!("{} {} {title} {}", requirement.id, requirement.applies_where, ours.unwrap_or_default())
                     .to_lowercase()
             };
-            let rank = if lenient_key(requirement.id.as_str()) == key {
+            let rank = if lenient_key(requirement.id.as_str()) == key || title == words.to_lowercase() {
                 0
             } else if all(&title) {
                 1
@@ -109,7 +109,8 @@ pub fn levels_table(catalogue: &Catalogue) -> Vec<LevelsView> {
             let edition = catalogue.edition(head);
             let count = |of: Option<ComponentType>| {
                 SecurityLevel::ASKED.map(|level| {
-                    let asked = edition.requirements.iter().filter(|one| one.level.is_some_and(|lowest| lowest <= level));
+                    let asked =
+                        edition.requirements.iter().filter(|one| one.level.is_some_and(|lowest| lowest <= level));
                     asked.filter(|one| of.is_none_or(|of| one.types.contains(of))).count()
                 })
             };

@@ -85,9 +85,9 @@ fn goal(option: &str, text: &str, head: &EditionHead) -> Result<Goal, Error> {
         AssessedBy::Levels => TargetVector::parse(text)
             .map(Goal::Levels)
             .map_err(|message| Error::WrongQuestion(format!("{option}: {message}"))),
-        AssessedBy::Maturity => MaturityLevel::parse(text).map(Goal::Maturity).ok_or_else(|| {
-            Error::WrongQuestion(format!("{option}: \"{text}\" is not a maturity level; use 0 to 4"))
-        }),
+        AssessedBy::Maturity => MaturityLevel::parse(text)
+            .map(Goal::Maturity)
+            .ok_or_else(|| Error::WrongQuestion(format!("{option}: \"{text}\" is not a maturity level; use 0 to 4"))),
         AssessedBy::Coverage | AssessedBy::Steps => {
             Err(Error::WrongQuestion(format!("{option}: {} has no levels", head.key)))
         }
@@ -99,12 +99,15 @@ fn features(catalogue: &Catalogue, option: &str, words: &[String]) -> Result<Vec
         .iter()
         .map(|word| {
             let wanted = word.trim().to_ascii_lowercase().replace(['_', ' '], "-");
-            catalogue.features().iter().find(|feature| feature.id.as_str() == wanted).map(|feature| feature.id.clone()).ok_or_else(
-                || {
+            catalogue
+                .features()
+                .iter()
+                .find(|feature| feature.id.as_str() == wanted)
+                .map(|feature| feature.id.clone())
+                .ok_or_else(|| {
                     let known = catalogue.features().iter().map(|feature| feature.id.as_str()).collect::<Vec<_>>();
                     Error::WrongQuestion(format!("{option}: \"{word}\" is not a feature; use: {}", known.join(", ")))
-                },
-            )
+                })
         })
         .collect()
 }

@@ -244,16 +244,24 @@ fn types(
     if found.is_empty() {
         if !law || !rows.is_empty() {
             problems.push(
-                Problem::error(&file, Spot::new(1, 1), "the component type is not known; all four are assumed, which no product meets by chance")
-                    .hint(format!("say which with --type: {all}")),
+                Problem::error(
+                    &file,
+                    Spot::new(1, 1),
+                    "the component type is not known; all four are assumed, which no product meets by chance",
+                )
+                .hint(format!("say which with --type: {all}")),
             );
         }
         return ComponentTypes::ALL;
     }
     let types = found.iter().map(ComponentType::id).collect::<Vec<_>>().join(",");
     problems.push(
-        Problem::warning(&file, Spot::new(1, 1), format!("the component type is taken from the rows that carry a status: {types}"))
-            .hint(format!("say so with --type {types}")),
+        Problem::warning(
+            &file,
+            Spot::new(1, 1),
+            format!("the component type is taken from the rows that carry a status: {types}"),
+        )
+        .hint(format!("say so with --type {types}")),
     );
     found
 }

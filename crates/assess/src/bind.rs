@@ -6,6 +6,8 @@ use model::Row;
 /// Rows sorted by requirement, and the parts that the subject has.
 pub(crate) struct Bound<'a> {
     rows: Vec<(usize, &'a Row)>,
+    /// Where the rows of each requirement begin, and the end.
+    starts: Vec<usize>,
     parts: Vec<&'a str>,
 }
 
@@ -29,10 +31,16 @@ impl<'a> Bound<'a> {
             }
         }
         bound.sort_by_key(|(index, _)| *index);
+        let mut starts = Vec::with_capacity(edition.requirements.len() + 1);
+        let mut start = 0;
+        for index in 0..=edition.requirements.len() {
+            start += bound[start..].iter().take_while(|(row, _)| *row < index).count();
+            starts.push(start);
+        }
         let mut parts: Vec<&str> = rows.iter().filter_map(|row| row.part.as_ref()).map(|part| part.as_str()).collect();
         parts.sort_unstable();
         parts.dedup();
-        Self { rows: bound, parts }
+        Self { rows: bound, starts, parts }
     }
 
     /// How many voices each requirement has: one a part, or one if there are no parts.
@@ -42,9 +50,7 @@ impl<'a> Bound<'a> {
 
     /// The rows of one requirement, in the order of the input.
     pub(crate) fn rows(&self, requirement: usize) -> &[(usize, &'a Row)] {
-        let start = self.rows.partition_point(|(index, _)| *index < requirement);
-        let length = self.rows[start..].iter().take_while(|(index, _)| *index == requirement).count();
-        &self.rows[start..start + length]
+        &self.rows[self.starts[requirement]..self.starts[requirement + 1]]
     }
 
     /// The voice of one part (by its number) among a requirement's rows.

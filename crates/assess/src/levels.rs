@@ -4,11 +4,12 @@
 //! satisfied (IEC 62443-4-2 and 3-3, annex tables of SL-C); a FR without an applicable row has no level.
 
 use catalogue::{Edition, Headline, Kind, Requirement, Scheme};
-use model::{Basis, FoundationalRequirement, LevelVector, Problem, Row, SecurityLevel, Status, TargetVector, Way};
+use model::{Basis, FoundationalRequirement, LevelVector, Row, SecurityLevel, Status, TargetVector, Way};
 
 use crate::ask::Ask;
 use crate::assessment::{Assessment, Condition, Counts, Gap, GroupCount, LevelsOutcome, NextStep, Outcome, Standing};
 use crate::bind::Bound;
+use crate::findings::Findings;
 use crate::standing::{Rules, Stand};
 use crate::why::Why;
 
@@ -39,7 +40,7 @@ pub(crate) fn assess_without_levels<'a>(
     ask: &'a Ask,
 ) -> Assessment<'a> {
     let bound = Bound::new(edition, rows);
-    let mut problems = Vec::new();
+    let mut problems = Findings::listed();
     let standings = standings(edition, scheme, ask, &bound, &mut problems);
     warn_about_rows_elsewhere(edition, ask, &bound, &mut problems);
     warn_about_later_verdicts(rows, ask, &mut problems);
@@ -54,7 +55,7 @@ pub(crate) fn assess_without_levels<'a>(
         groups: Vec::new(),
         conditions: Vec::new(),
         gaps: Vec::new(),
-        problems,
+        problems: problems.into_list(),
     };
     assessment.counts = counts(&assessment);
     assessment.groups = groups(&assessment);
@@ -67,15 +68,12 @@ pub(crate) fn assess_without_levels<'a>(
 ///
 /// What [`crate::assess`] computes, for those who look at thousands of products at once.
 pub fn level_vectors(edition: &Edition, scheme: &Scheme, rows: &[Row], ask: &Ask) -> [[LevelVector; 3]; 3] {
-    let mut lowest = [[Lowest::default(); 3]; 3];
+    let mut lowest = [Lowest::default(); 3];
     let bound = Bound::new(edition, rows);
-    let mut problems = Vec::new();
+    let mut problems = Findings::unheard();
     each_standing(edition, scheme, ask, &bound, &mut problems, |index, on, _| {
-        let requirement = &edition.requirements[index];
-        for (basis, stand) in on.iter().enumerate() {
-            for way in Way::ALL {
-                lowest[basis][*way as usize].see(requirement, stand, *way);
-            }
+        for (lowest, stand) in lowest.iter_mut().zip(&on) {
+            lowest.see(&edition.requirements[index], stand);
         }
     });
     capped_vectors(lowest, ask)
@@ -86,7 +84,7 @@ fn standings<'a>(
     scheme: &'a Scheme,
     ask: &'a Ask,
     bound: &Bound<'a>,
-    problems: &mut Vec<Problem>,
+    problems: &mut Findings,
 ) -> Vec<Standing<'a>> {
     let mut standings = Vec::with_capacity(edition.requirements.len());
     each_standing(edition, scheme, ask, bound, problems, |requirement, on, rows| {
@@ -111,7 +109,7 @@ fn each_standing<'a>(
     scheme: &'a Scheme,
     ask: &'a Ask,
     bound: &Bound<'a>,
-    problems: &mut Vec<Problem>,
+    problems: &mut Findings,
     mut take: impl FnMut(usize, [Stand<'a>; 3], &[(usize, &'a Row)]),
 ) {
     let rules = Rules { edition, scheme, ask };
@@ -146,19 +144,16 @@ fn each_standing<'a>(
     }
 }
 
-fn warn_about_open_base(edition: &Edition, requirement: &Requirement, row: &Row, problems: &mut Vec<Problem>) {
-    let base = requirement.parent.map(|parent| edition.requirements[parent].id.as_str()).unwrap_or_default();
-    let problem = row
-        .warning(row.spots.status, format!("{} is claimed, but its base {base} is not satisfied", requirement.id))
-        .hint(format!("an enhancement adds to its base: state how {base} is met"));
-    // The same row may speak for several parts.
-    if !problems.contains(&problem) {
-        problems.push(problem);
-    }
+fn warn_about_open_base(edition: &Edition, requirement: &Requirement, row: &Row, problems: &mut Findings) {
+    problems.add(|| {
+        let base = requirement.parent.map(|parent| edition.requirements[parent].id.as_str()).unwrap_or_default();
+        row.warning(row.spots.status, format!("{} is claimed, but its base {base} is not satisfied", requirement.id))
+            .hint(format!("an enhancement adds to its base: state how {base} is met"))
+    });
 }
 
 /// Rows of other component types, headings and numbers without a requirement may be there, but carry nothing.
-fn warn_about_rows_elsewhere(edition: &Edition, ask: &Ask, bound: &Bound<'_>, problems: &mut Vec<Problem>) {
+fn warn_about_rows_elsewhere(edition: &Edition, ask: &Ask, bound: &Bound<'_>, problems: &mut Findings) {
     for (index, requirement) in edition.requirements.iter().enumerate() {
         if concerns(edition, requirement, ask) {
             continue;
@@ -181,7 +176,7 @@ fn warn_about_rows_elsewhere(edition: &Edition, ask: &Ask, bound: &Bound<'_>, pr
                 format!("state it at {}", see.join(", "))
             };
             let problem = row.warning(row.spots.status, message);
-            problems.push(if requirement.kind == Kind::None { problem } else { problem.hint(hint) });
+            problems.add(|| if requirement.kind == Kind::None { problem } else { problem.hint(hint) });
         }
     }
 }
@@ -191,12 +186,12 @@ fn list<'t>(words: impl Iterator<Item = &'t str>) -> String {
 }
 
 /// A verdict of a later day is no verdict yet.
-pub(crate) fn warn_about_later_verdicts(rows: &[Row], ask: &Ask, problems: &mut Vec<Problem>) {
+pub(crate) fn warn_about_later_verdicts(rows: &[Row], ask: &Ask, problems: &mut Findings) {
     for row in rows {
         if let (Some(verdict), Some(date)) = (row.evaluation.verdict, row.evaluation.date)
             && date > ask.at
         {
-            problems.push(
+            problems.add(|| {
                 row.warning(
                     row.spots.date,
                     format!(
@@ -204,19 +199,14 @@ pub(crate) fn warn_about_later_verdicts(rows: &[Row], ask: &Ask, problems: &mut 
                         row.requirement, ask.at
                     ),
                 )
-                .hint("ask for a later day with --at, or correct the date"),
-            );
+                .hint("ask for a later day with --at, or correct the date")
+            });
         }
     }
 }
 
 /// A feature of which nobody says anything counts as present.
-fn warn_about_undeclared_features(
-    edition: &Edition,
-    ask: &Ask,
-    standings: &[Standing<'_>],
-    problems: &mut Vec<Problem>,
-) {
+fn warn_about_undeclared_features(edition: &Edition, ask: &Ask, standings: &[Standing<'_>], problems: &mut Findings) {
     let mut silent: Vec<(&model::FeatureId, bool, &Standing<'_>)> = Vec::new();
     for standing in standings {
         let Some(feature) = &edition.requirements[standing.requirement].feature else { continue };
@@ -235,7 +225,7 @@ fn warn_about_undeclared_features(
     for (feature, spoken, standing) in silent {
         // A sheet that never mentions the row has no place to point at: the row itself is listed as a gap.
         if let (false, Some(row)) = (spoken, standing.rows.first()) {
-            problems.push(
+            problems.add(|| {
                 row.warning(
                     row.spots.status,
                     format!(
@@ -243,8 +233,8 @@ fn warn_about_undeclared_features(
                         row.requirement
                     ),
                 )
-                .hint("state how the row is met, or not-applicable with the reason"),
-            );
+                .hint("state how the row is met, or not-applicable with the reason")
+            });
         }
     }
 }
@@ -326,35 +316,41 @@ fn gaps<'a>(assessment: &Assessment<'a>) -> Vec<Gap<'a>> {
         .collect()
 }
 
-/// The lowest level at which something is open, per foundational requirement.
+/// The lowest level at which something is open, per foundational requirement, for each weakest way that counts.
 #[derive(Debug, Clone, Copy, Default)]
 struct Lowest {
     applies: [bool; 7],
-    open_at: [Option<SecurityLevel>; 7],
+    open_at: [[Option<SecurityLevel>; 7]; 3],
 }
 
 impl Lowest {
-    fn see(&mut self, requirement: &Requirement, stand: &Stand<'_>, weakest: Way) {
+    fn see(&mut self, requirement: &Requirement, stand: &Stand<'_>) {
         let (Some(level), Some(fr)) = (requirement.level, requirement.fr) else { return };
-        if stand.is_not_applicable() {
-            return;
-        }
+        // A row satisfied by integration is open to whoever counts native ways only, and so on.
+        let open_ways = match stand {
+            Stand::NotApplicable(_) => return,
+            Stand::Satisfied(way, _) => *way as usize,
+            Stand::Open(_) => Way::ALL.len(),
+        };
         let fr = fr as usize;
         self.applies[fr] = true;
-        if !stand.counts(weakest) {
-            self.open_at[fr] = Some(self.open_at[fr].map_or(level, |known| known.min(level)));
+        for open_at in &mut self.open_at[..open_ways] {
+            open_at[fr] = Some(open_at[fr].map_or(level, |known| known.min(level)));
         }
     }
 
-    fn vector(&self) -> LevelVector {
-        let mut vector = LevelVector::default();
-        for fr in 0..7 {
-            vector.0[fr] = self.applies[fr].then(|| match self.open_at[fr] {
-                Some(level) => SecurityLevel::new(level.number() - 1).unwrap_or_default(),
-                None => SecurityLevel::MAX,
-            });
-        }
-        vector
+    /// The vectors, by the weakest way that counts.
+    fn vectors(&self) -> [LevelVector; 3] {
+        self.open_at.map(|open_at| {
+            let mut vector = LevelVector::default();
+            for fr in 0..7 {
+                vector.0[fr] = self.applies[fr].then(|| match open_at[fr] {
+                    Some(level) => SecurityLevel::new(level.number() - 1).unwrap_or_default(),
+                    None => SecurityLevel::MAX,
+                });
+            }
+            vector
+        })
     }
 }
 
@@ -373,8 +369,8 @@ fn capped(vector: LevelVector, cap: Option<TargetVector>) -> LevelVector {
     }
 }
 
-fn capped_vectors(lowest: [[Lowest; 3]; 3], ask: &Ask) -> [[LevelVector; 3]; 3] {
-    let mut vectors = lowest.map(|ways| ways.map(|lowest| lowest.vector()));
+fn capped_vectors(lowest: [Lowest; 3], ask: &Ask) -> [[LevelVector; 3]; 3] {
+    let mut vectors = lowest.map(|lowest| lowest.vectors());
     let evaluated = &mut vectors[Basis::Evaluated as usize];
     *evaluated = evaluated.map(|vector| capped(vector, ask.levels_applied_for()));
     vectors
@@ -388,21 +384,19 @@ fn cap(ask: &Ask) -> Option<TargetVector> {
 fn outcome(assessment: &Assessment<'_>) -> LevelsOutcome {
     let (edition, ask) = (assessment.edition, assessment.ask);
     let weakest = assessment.weakest_way();
-    let mut lowest = [[Lowest::default(); 3]; 3];
+    let mut lowest = [Lowest::default(); 3];
     let mut by_type: Vec<_> = ask.types.iter().map(|one| (one, Lowest::default())).collect();
     let mut asks_up_to = [None; 7];
     let mut constraints_hold = true;
     for standing in &assessment.standings {
         let requirement = &edition.requirements[standing.requirement];
-        for (basis, stand) in standing.on.iter().enumerate() {
-            for way in Way::ALL {
-                lowest[basis][*way as usize].see(requirement, stand, *way);
-            }
+        for (lowest, stand) in lowest.iter_mut().zip(&standing.on) {
+            lowest.see(requirement, stand);
         }
         let stand = assessment.stand(standing);
         if edition.head.component_types {
             for (_, lowest) in by_type.iter_mut().filter(|(one, _)| requirement.types.contains(*one)) {
-                lowest.see(requirement, &stand, weakest);
+                lowest.see(requirement, &stand);
             }
         }
         if requirement.kind == Kind::Constraint {
@@ -422,7 +416,7 @@ fn outcome(assessment: &Assessment<'_>) -> LevelsOutcome {
         by_type: by_type
             .into_iter()
             .filter(|_| edition.head.component_types)
-            .map(|(one, lowest)| (one, capped(lowest.vector(), cap(ask))))
+            .map(|(one, lowest)| (one, capped(lowest.vectors()[weakest as usize], cap(ask))))
             .collect(),
         headline,
         claimable: headline.map(|level| if constraints_hold { level } else { SecurityLevel::ZERO }),

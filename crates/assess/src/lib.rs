@@ -9,6 +9,7 @@ mod bind;
 mod compare;
 mod coverage;
 mod delta;
+mod findings;
 mod levels;
 mod maturity;
 mod standing;

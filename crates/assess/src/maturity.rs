@@ -4,11 +4,12 @@
 //! (IEC 62443-4-1:2018, 4.2 and table of maturity levels; 2-1 and 2-4 use the same levels).
 
 use catalogue::{AcceptedBy, Edition, Headline, NotApplicable, Requirement, Scheme};
-use model::{Basis, Mark, Marks, MaturityLevel, Problem, Row, Status, Trait, Verdict, Way};
+use model::{Basis, Mark, Marks, MaturityLevel, Row, Status, Trait, Verdict, Way};
 
 use crate::ask::{Ask, maturity};
 use crate::assessment::{Assessment, Counts, Gap, GroupCount, MaturityOutcome, Outcome, Standing};
 use crate::bind::{Bound, Voice};
+use crate::findings::Findings;
 use crate::levels::warn_about_later_verdicts;
 use crate::standing::{NotApplicableBecause, Stand, evidence_missing, verdict_in_effect};
 use crate::why::Why;
@@ -48,7 +49,7 @@ enum Reached<'a> {
 
 pub(crate) fn assess<'a>(edition: &'a Edition, scheme: &'a Scheme, rows: &'a [Row], ask: &'a Ask) -> Assessment<'a> {
     let bound = Bound::new(edition, rows);
-    let mut problems = Vec::new();
+    let mut problems = Findings::listed();
     let rules = Rules { edition, scheme, ask };
     let mut reached = Vec::new();
     for (index, requirement) in edition.requirements.iter().enumerate().filter(|(_, one)| one.is_asked()) {
@@ -88,7 +89,7 @@ pub(crate) fn assess<'a>(edition: &'a Edition, scheme: &'a Scheme, rows: &'a [Ro
         groups,
         conditions: Vec::new(),
         gaps,
-        problems,
+        problems: problems.into_list(),
     }
 }
 
@@ -144,7 +145,7 @@ impl<'a> Rules<'a> {
         requirement: &'a Requirement,
         voice: Voice<'a>,
         absent: bool,
-        problems: &mut Vec<Problem>,
+        problems: &mut Findings,
     ) -> [Reached<'a>; 3] {
         let silent = Reached::Level(MaturityLevel::ZERO, Some(Why::Silent), None);
         let Some(row) = voice.row else {
@@ -163,36 +164,36 @@ impl<'a> Rules<'a> {
         [claimed, shown, self.evaluated(requirement, row, claimed, problems)]
     }
 
-    fn claimed(&self, requirement: &'a Requirement, row: &'a Row, problems: &mut Vec<Problem>) -> Reached<'a> {
+    fn claimed(&self, requirement: &'a Requirement, row: &'a Row, problems: &mut Findings) -> Reached<'a> {
         let claim = &row.claim;
         if let Some(feature) = requirement.feature.as_ref().filter(|feature| self.ask.absent.contains(feature)) {
             let stated = claim.maturity.is_some_and(|level| level > MaturityLevel::ZERO) || !claim.marks.is_empty();
             if stated {
-                problems.push(
+                problems.add(|| {
                     row.warning(
                         row.spots.status,
                         format!("{}: stated, but the feature `{feature}` is declared absent", requirement.id),
                     )
-                    .hint("declare the feature present, or leave the row empty"),
-                );
+                    .hint("declare the feature present, or leave the row empty")
+                });
             }
             return Reached::NotApplicable(row);
         }
         match claim.status {
             Some(Status::NotApplicable) => return self.not_applicable(requirement, row, problems),
             Some(status @ (Status::ByIntegration | Status::Compensated)) => {
-                problems.push(
+                problems.add(|| {
                     row.error(row.spots.status, format!("{}: a process cannot be `{status}`", requirement.id))
-                        .hint("write met, partly, not-met or not-applicable, and the maturity or its marks"),
-                );
+                        .hint("write met, partly, not-met or not-applicable, and the maturity or its marks")
+                });
                 return Reached::Level(MaturityLevel::ZERO, Some(Why::StatusRefused(row, status)), Some(row));
             }
             Some(Status::NotMet) => {
                 if claim.maturity.is_some_and(|level| level > MaturityLevel::ZERO) {
-                    problems.push(
+                    problems.add(|| {
                         row.error(row.spots.maturity, format!("{}: `not-met` has no maturity", requirement.id))
-                            .hint("leave the maturity empty, or correct the status"),
-                    );
+                            .hint("leave the maturity empty, or correct the status")
+                    });
                 }
                 return Reached::Level(MaturityLevel::ZERO, Some(Why::NotMet(row)), Some(row));
             }
@@ -202,25 +203,25 @@ impl<'a> Rules<'a> {
         let level = match (claim.maturity, claim.marks.is_empty()) {
             (Some(stated), true) => stated,
             (Some(stated), false) if stated > supported => {
-                problems.push(
+                problems.add(|| {
                     row.error(
                         row.spots.maturity,
                         format!("{}: {stated} is stated, but the marks support {supported}", requirement.id),
                     )
-                    .hint("a stated level never exceeds what its marks support; correct the level or the marks"),
-                );
+                    .hint("a stated level never exceeds what its marks support; correct the level or the marks")
+                });
                 supported
             }
             (Some(stated), false) => stated,
             (None, false) => supported,
             (None, true) if claim.status == Some(Status::Met) => {
-                problems.push(
+                problems.add(|| {
                     row.warning(
                         row.spots.status,
                         format!("{}: `met` says nothing of maturity; taken as performed, ML 1", requirement.id),
                     )
-                    .hint("state the maturity or its marks"),
-                );
+                    .hint("state the maturity or its marks")
+                });
                 MaturityLevel::ONE
             }
             (None, true) if claim.status == Some(Status::Partly) => {
@@ -229,32 +230,32 @@ impl<'a> Rules<'a> {
             (None, true) => return Reached::Level(MaturityLevel::ZERO, Some(Why::Silent), Some(row)),
         };
         if claim.status == Some(Status::Partly) && level > MaturityLevel::ONE {
-            problems.push(
+            problems.add(|| {
                 row.warning(
                     row.spots.status,
                     format!("{}: `partly` carries no more than ML 1, {level} is stated", requirement.id),
                 )
-                .hint("write met if the whole requirement stands at that level"),
-            );
+                .hint("write met if the whole requirement stands at that level")
+            });
             return Reached::Level(MaturityLevel::ONE, None, Some(row));
         }
         Reached::Level(level, None, Some(row))
     }
 
-    fn not_applicable(&self, requirement: &'a Requirement, row: &'a Row, problems: &mut Vec<Problem>) -> Reached<'a> {
+    fn not_applicable(&self, requirement: &'a Requirement, row: &'a Row, problems: &mut Findings) -> Reached<'a> {
         let zero = |why| Reached::Level(MaturityLevel::ZERO, Some(why), Some(row));
         if row.claim.statement.is_empty() {
-            problems.push(
+            problems.add(|| {
                 row.error(row.spots.status, format!("{}: `not-applicable` needs a statement", requirement.id))
-                    .hint("say why it does not apply"),
-            );
+                    .hint("say why it does not apply")
+            });
             return zero(Why::StatementMissing(row, Status::NotApplicable));
         }
         match (self.edition.head.not_applicable, &requirement.feature) {
             (NotApplicable::Scope, _) => Reached::NotEvaluated,
             (NotApplicable::Owner, _) => Reached::NotApplicable(row),
             (NotApplicable::Conditional, Some(feature)) if self.ask.present.contains(feature) => {
-                problems.push(
+                problems.add(|| {
                     row.error(
                         row.spots.status,
                         format!(
@@ -262,19 +263,19 @@ impl<'a> Rules<'a> {
                             requirement.id
                         ),
                     )
-                    .hint("state the maturity, or declare the feature absent"),
-                );
+                    .hint("state the maturity, or declare the feature absent")
+                });
                 zero(Why::FeaturePresent(row, feature))
             }
             (NotApplicable::Conditional, Some(_)) => Reached::NotApplicable(row),
             (NotApplicable::Conditional, None) => {
-                problems.push(
+                problems.add(|| {
                     row.warning(
                         row.spots.status,
                         format!("{}: applies to every process, so `not-applicable` stays open", requirement.id),
                     )
-                    .hint("an evaluator may accept it with the verdict na; until then it counts as ML 0"),
-                );
+                    .hint("an evaluator may accept it with the verdict na; until then it counts as ML 0")
+                });
                 zero(Why::NotApplicableUnagreed(row))
             }
         }
@@ -286,7 +287,7 @@ impl<'a> Rules<'a> {
         requirement: &'a Requirement,
         row: &'a Row,
         claimed: Reached<'a>,
-        problems: &mut Vec<Problem>,
+        problems: &mut Findings,
     ) -> Reached<'a> {
         let zero = |why| Reached::Level(MaturityLevel::ZERO, Some(why), Some(row));
         let found = row.evaluation.maturity.filter(|_| row.evaluation.date.is_none_or(|date| date <= self.ask.at));
@@ -309,23 +310,21 @@ impl<'a> Rules<'a> {
             (Some(Verdict::Ne), _) | (None, None) => return zero(Why::NotEvaluated),
             (_, Some(found)) => {
                 if level(claimed).is_some_and(|claimed| found > claimed) {
-                    problems.push(
+                    problems.add(|| {
                         row.warning(
                             row.spots.verdict,
                             format!("{}: the evaluator found {found}, above what the row supports", requirement.id),
                         )
-                        .hint("the applicant's side should say what the evaluator saw"),
-                    );
+                        .hint("the applicant's side should say what the evaluator saw")
+                    });
                 }
                 found
             }
             (Some(Verdict::Pass), None) => match claimed {
                 Reached::Level(level, None, _) if level > MaturityLevel::ZERO => level,
                 _ => {
-                    problems.push(
-                        row.error(row.spots.verdict, format!("{}: `pass`, but no maturity is stated that it could confirm", requirement.id))
-                            .hint("the applicant states a level or marks, or the evaluator writes the level found, such as ML2"),
-                    );
+                    problems.add(|| row.error(row.spots.verdict, format!("{}: `pass`, but no maturity is stated that it could confirm", requirement.id))
+                            .hint("the applicant states a level or marks, or the evaluator writes the level found, such as ML2"));
                     return zero(Why::PassWithoutStatus(row));
                 }
             },
@@ -340,7 +339,7 @@ impl<'a> Rules<'a> {
 }
 
 /// Warns where a claim rests on other rows that are too low.
-fn caution(edition: &Edition, standings: &[Standing<'_>], problems: &mut Vec<Problem>) {
+fn caution(edition: &Edition, standings: &[Standing<'_>], problems: &mut Findings) {
     let claimed = |standing: &Standing<'_>| standing.maturity[Basis::Claimed as usize];
     for rule in &edition.head.cautions {
         let low: Vec<&str> = rule
@@ -360,7 +359,7 @@ fn caution(edition: &Edition, standings: &[Standing<'_>], problems: &mut Vec<Pro
         for standing in standings.iter().filter(|standing| claimed(standing) >= Some(rule.claim)) {
             if let Some(row) = standing.rows.first() {
                 let spot = if row.spots.maturity.line > 0 { row.spots.maturity } else { row.spots.requirement };
-                problems.push(
+                problems.add(|| {
                     row.warning(
                         spot,
                         format!(
@@ -371,22 +370,22 @@ fn caution(edition: &Edition, standings: &[Standing<'_>], problems: &mut Vec<Pro
                             rule.at_least
                         ),
                     )
-                    .hint("a process improves where somebody verifies it, learns from it and reviews its defects"),
-                );
+                    .hint("a process improves where somebody verifies it, learns from it and reviews its defects")
+                });
             }
         }
     }
 }
 
 /// Rows that a 2-4 sheet leaves out are outside the scope; the result must not hide that.
-fn warn_about_scope(edition: &Edition, rows: &[Row], standings: &[Standing<'_>], problems: &mut Vec<Problem>) {
+fn warn_about_scope(edition: &Edition, rows: &[Row], standings: &[Standing<'_>], problems: &mut Findings) {
     if edition.head.not_applicable != NotApplicable::Scope {
         return;
     }
     let Some(first) = rows.first() else { return };
     let out = standings.iter().filter(|standing| standing.maturity[Basis::Claimed as usize].is_none()).count();
     if out > 0 {
-        problems.push(
+        problems.add(|| {
             first
                 .warning(
                     model::Spot::new(1, 1),
@@ -396,8 +395,8 @@ fn warn_about_scope(edition: &Edition, rows: &[Row], standings: &[Standing<'_>],
                         standings.len()
                     ),
                 )
-                .hint("list every row that the role covers, empty if nothing can be said yet"),
-        );
+                .hint("list every row that the role covers, empty if nothing can be said yet")
+        });
     }
     for standing in standings {
         let requirement = &edition.requirements[standing.requirement];
@@ -406,7 +405,7 @@ fn warn_about_scope(edition: &Edition, rows: &[Row], standings: &[Standing<'_>],
         if let (true, Some(base), Some(row)) = (in_scope(standing), base, standing.rows.first())
             && !in_scope(base)
         {
-            problems.push(
+            problems.add(|| {
                 row.warning(
                     row.spots.requirement,
                     format!(
@@ -414,8 +413,8 @@ fn warn_about_scope(edition: &Edition, rows: &[Row], standings: &[Standing<'_>],
                         requirement.id, edition.requirements[base.requirement].id
                     ),
                 )
-                .hint("an enhancement adds to its base: list the base too"),
-            );
+                .hint("an enhancement adds to its base: list the base too")
+            });
         }
     }
 }

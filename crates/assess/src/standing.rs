@@ -1,10 +1,11 @@
 //! Where does one row stand on each basis? The rules of a single row, before any level.
 
 use catalogue::{AcceptedBy, Edition, Kind, NotApplicable, Requirement, Scheme};
-use model::{EvidenceState, FeatureId, Problem, Row, Status, Verdict, Way};
+use model::{EvidenceState, FeatureId, Row, Status, Verdict, Way};
 
 use crate::ask::Ask;
 use crate::bind::Voice;
+use crate::findings::Findings;
 use crate::why::Why;
 
 /// Where a row stands on one basis.
@@ -76,7 +77,7 @@ impl<'a> Rules<'a> {
         requirement: &'a Requirement,
         voice: Voice<'a>,
         base_drops: [bool; 3],
-        problems: &mut Vec<Problem>,
+        problems: &mut Findings,
     ) -> [Stand<'a>; 3] {
         let claimed = self.claimed(requirement, voice, base_drops[0], problems);
         let shown = match claimed {
@@ -93,31 +94,31 @@ impl<'a> Rules<'a> {
         requirement: &'a Requirement,
         voice: Voice<'a>,
         base_drops: bool,
-        problems: &mut Vec<Problem>,
+        problems: &mut Findings,
     ) -> Stand<'a> {
         let status = voice.row.and_then(|row| row.claim.status.map(|status| (row, status)));
         let satisfying = status.filter(|(_, status)| status.way().is_some());
         if base_drops {
             if let Some((row, status)) = satisfying {
-                problems.push(
+                problems.add(|| {
                     row.warning(
                         row.spots.status,
                         format!("{}: `{status}`, but its base does not apply", requirement.id),
                     )
-                    .hint("an enhancement falls with its base; leave the status empty"),
-                );
+                    .hint("an enhancement falls with its base; leave the status empty")
+                });
             }
             return Stand::NotApplicable(NotApplicableBecause::Base);
         }
         if let Some(feature) = requirement.feature.as_ref().filter(|feature| self.ask.absent.contains(feature)) {
             if let Some((row, status)) = satisfying {
-                problems.push(
+                problems.add(|| {
                     row.warning(
                         row.spots.status,
                         format!("{}: `{status}`, but the feature `{feature}` is declared absent", requirement.id),
                     )
-                    .hint("declare the feature present, or leave the status empty"),
-                );
+                    .hint("declare the feature present, or leave the status empty")
+                });
             }
             return Stand::NotApplicable(NotApplicableBecause::FeatureAbsent(feature));
         }
@@ -129,10 +130,10 @@ impl<'a> Rules<'a> {
         };
         // CCSC 1 to 4 hold at every level and cannot be traded: only met or not.
         if requirement.kind == Kind::Constraint && !matches!(status, Status::Met | Status::NotMet) {
-            problems.push(
+            problems.add(|| {
                 row.error(row.spots.status, format!("{}: a common constraint cannot be `{status}`", requirement.id))
-                    .hint("write met or not-met"),
-            );
+                    .hint("write met or not-met")
+            });
             return Stand::Open(Why::StatusRefused(row, status));
         }
         if status.needs_statement() && row.claim.statement.is_empty() {
@@ -141,9 +142,9 @@ impl<'a> Rules<'a> {
                 Status::Compensated => "say which countermeasure lowers the risk",
                 _ => "say why it does not apply",
             };
-            problems.push(
-                row.error(row.spots.status, format!("{}: `{status}` needs a statement", requirement.id)).hint(wanted),
-            );
+            problems.add(|| {
+                row.error(row.spots.status, format!("{}: `{status}` needs a statement", requirement.id)).hint(wanted)
+            });
             return Stand::Open(Why::StatementMissing(row, status));
         }
         match status {
@@ -157,14 +158,14 @@ impl<'a> Rules<'a> {
     }
 
     /// `not-applicable` with its statement.
-    fn not_applicable(&self, requirement: &'a Requirement, row: &'a Row, problems: &mut Vec<Problem>) -> Stand<'a> {
+    fn not_applicable(&self, requirement: &'a Requirement, row: &'a Row, problems: &mut Findings) -> Stand<'a> {
         let stated = Stand::NotApplicable(NotApplicableBecause::Stated(row));
         if self.edition.head.not_applicable != NotApplicable::Conditional {
             return stated;
         }
         match &requirement.feature {
             Some(feature) if self.ask.present.contains(feature) => {
-                problems.push(
+                problems.add(|| {
                     row.error(
                         row.spots.status,
                         format!(
@@ -172,19 +173,19 @@ impl<'a> Rules<'a> {
                             requirement.id
                         ),
                     )
-                    .hint("say how the requirement is met, or declare the feature absent"),
-                );
+                    .hint("say how the requirement is met, or declare the feature absent")
+                });
                 Stand::Open(Why::FeaturePresent(row, feature))
             }
             Some(_) => stated,
             None => {
-                problems.push(
+                problems.add(|| {
                     row.warning(
                         row.spots.status,
                         format!("{}: applies to every such product, so `not-applicable` stays open", requirement.id),
                     )
-                    .hint("an evaluator may accept it with the verdict na; until then it counts as open"),
-                );
+                    .hint("an evaluator may accept it with the verdict na; until then it counts as open")
+                });
                 Stand::Open(Why::NotApplicableUnagreed(row))
             }
         }
@@ -196,7 +197,7 @@ impl<'a> Rules<'a> {
         requirement: &'a Requirement,
         voice: Voice<'a>,
         base_drops: bool,
-        problems: &mut Vec<Problem>,
+        problems: &mut Findings,
     ) -> Stand<'a> {
         if base_drops {
             return Stand::NotApplicable(NotApplicableBecause::Base);
@@ -211,28 +212,28 @@ impl<'a> Rules<'a> {
             Verdict::Pass => match self.way_stated(requirement, row) {
                 Some(way) => Stand::Satisfied(way, row),
                 None => {
-                    problems.push(
+                    problems.add(|| {
                         row.error(
                             row.spots.verdict,
                             format!("{}: `pass`, but no status says how it is met", requirement.id),
                         )
-                        .hint("the status must be met, by-integration or compensated, the latter two with a statement"),
-                    );
+                        .hint("the status must be met, by-integration or compensated, the latter two with a statement")
+                    });
                     Stand::Open(Why::PassWithoutStatus(row))
                 }
             },
             Verdict::Na if requirement.kind == Kind::Constraint => {
-                problems.push(
+                problems.add(|| {
                     row.error(row.spots.verdict, format!("{}: a common constraint always applies", requirement.id))
-                        .hint("write pass or fail"),
-                );
+                        .hint("write pass or fail")
+                });
                 Stand::Open(Why::NaRefused(row))
             }
             Verdict::Na
                 if self.scheme.not_applicable == AcceptedBy::EvaluatorWhereConditional
                     && requirement.feature.is_none() =>
             {
-                problems.push(
+                problems.add(|| {
                     row.warning(
                         row.spots.verdict,
                         format!(
@@ -240,8 +241,8 @@ impl<'a> Rules<'a> {
                             requirement.id, self.scheme.id
                         ),
                     )
-                    .hint("give pass or fail"),
-                );
+                    .hint("give pass or fail")
+                });
                 Stand::Open(Why::NaRefused(row))
             }
             Verdict::Na => Stand::NotApplicable(NotApplicableBecause::Evaluator(row)),

@@ -113,12 +113,11 @@ impl Edition {
 
     /// The index of a requirement that is written as the edition writes it.
     ///
-    /// `guess` is the index where the caller expects it: sheets mostly follow the standard's order.
+    /// `guess` is the index where the caller expects it: sheets mostly follow the standard's order,
+    /// leaving out headings and the rows of other component types.
     pub fn index_of(&self, id: &RequirementId, guess: usize) -> Option<usize> {
-        match self.requirements.get(guess) {
-            Some(requirement) if requirement.id == *id => Some(guess),
-            _ => self.find(id.as_str()),
-        }
+        let near = self.requirements.get(guess..).unwrap_or_default().iter().take(32).position(|requirement| requirement.id == *id);
+        near.map(|steps| guess + steps).or_else(|| self.find(id.as_str()))
     }
 
     /// The id that comes nearest to a wrong one, for a hint.

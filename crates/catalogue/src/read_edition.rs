@@ -100,7 +100,8 @@ impl<'t> Rows<'t> {
         let mut ids: BTreeMap<String, usize> = BTreeMap::new();
         for (index, line) in self.table.lines.iter().enumerate() {
             let (id, spot) = self.cell(line, "id");
-            if let Some(first) = ids.insert(lenient_key(id), index) {
+            let first = *ids.entry(lenient_key(id)).or_insert(index);
+            if first != index {
                 let first = self.table.lines[first].spot().line;
                 self.wrong(spot, format!("\"{id}\" stands here twice, first on line {first}"), "an id is used once");
             }

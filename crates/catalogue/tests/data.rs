@@ -15,15 +15,6 @@ fn nothing_is_wrong_with_the_data() {
     let problems: Vec<_> = Catalogue::compiled().check().iter().map(ToString::to_string).collect();
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
-#[test]
-fn dump_digests() {
-    let c = Catalogue::compiled();
-    for h in c.heads() {
-        let e = c.edition(h);
-        eprintln!("DIGEST {} {}", h.key, e.digest);
-    }
-}
-
 fn count(edition: &Edition, kind: Kind) -> usize {
     edition.requirements.iter().filter(|one| one.kind == kind).count()
 }
@@ -68,4 +59,23 @@ fn the_groups_of_4_2_count_141() {
     let counts: Vec<usize> =
         (0..e.head.groups.len()).map(|group| e.requirements.iter().filter(|one| one.group == group).count()).collect();
     assert_eq!(counts, [4, 22, 21, 19, 5, 4, 3, 11, 3, 13, 14, 22]);
+}
+
+/// A released edition never changes: its facts are frozen by digest, and a changed fact is found.
+#[test]
+fn released_editions_are_frozen() {
+    let catalogue = Catalogue::compiled();
+    for head in catalogue.heads() {
+        assert_eq!(catalogue.edition(head).digest, head.frozen, "{}", head.key);
+    }
+}
+
+/// The facts about doubt came over: what two sources did not confirm is marked.
+#[test]
+fn doubts_are_marked() {
+    let e = edition("iec62443-4-2");
+    let unverified = |id: &str| e.requirements[e.find(id).expect("known")].unverified.clone();
+    assert_eq!(unverified("CR 1.1"), ["integration"]);
+    assert_eq!(unverified("NDR 5.2"), ["feature"]);
+    assert!(unverified("CR 1.3").is_empty());
 }

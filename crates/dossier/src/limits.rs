@@ -6,6 +6,8 @@ pub const SHEET_BYTES: u64 = 32 * 1024 * 1024;
 pub const UNPACKED_BYTES: u64 = 256 * 1024 * 1024;
 /// The most records of one sheet.
 pub const RECORDS: usize = 20_000;
+/// The most named parts of one sheet.
+pub const PARTS: usize = 200;
 /// The most columns of one worksheet; cells to the right are passed over.
 pub const COLUMNS: u32 = 200;
 /// The longest text of one cell, in characters; a spreadsheet allows 32,767.

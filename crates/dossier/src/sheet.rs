@@ -1,6 +1,6 @@
 //! What does one sheet state? Columns in any order, ids read leniently, every word checked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use catalogue::{AssessedBy, Edition};
@@ -102,10 +102,22 @@ impl Sheet {
             return (standards, problems);
         }
         let mut first: BTreeMap<(usize, usize, Option<Part>), usize> = BTreeMap::new();
+        let mut parts: BTreeSet<Part> = BTreeSet::new();
         for line in &self.table.lines {
             let reader = Record { table: &self.table, line, columns: &columns };
             let Some((which, requirement)) = reader.requirement(editions, &mut problems) else { continue };
             let row = reader.row(editions[which], requirement, &mut problems);
+            if let Some(part) = &row.part
+                && !parts.contains(part)
+            {
+                if parts.len() == limits::PARTS {
+                    let message = format!("more than {} parts; rows of further parts are not read", limits::PARTS);
+                    let hint = "a part is something like a web server or a bootloader, not a serial number";
+                    problems.push(row.error(reader.cell("part").1, message).hint(hint));
+                    break;
+                }
+                parts.insert(part.clone());
+            }
             let rows = &mut standards[which].rows;
             let key = (which, requirement, row.part.clone());
             if let Some(&earlier) = first.get(&key) {

@@ -172,14 +172,19 @@ fn a_zip_bomb_is_refused() {
 }
 
 #[test]
-fn too_many_rows_are_cut_with_an_error() {
+fn too_many_rows_or_parts_are_cut_with_an_error() {
     let mut text = String::from("requirement,part\n");
-    for part in 0..=limits::RECORDS {
+    for _ in 0..=limits::RECORDS {
+        text.push_str("CR 1.1,\n");
+    }
+    assert!(csv(&text).1[0].contains("more than 20000 rows"));
+    let mut text = String::from("requirement,part\n");
+    for part in 0..=limits::PARTS {
         text.push_str(&format!("CR 1.1,{part}\n"));
     }
     let (rows, problems) = csv(&text);
-    assert_eq!(rows.len(), limits::RECORDS);
-    assert!(problems[0].contains("more than 20000 rows"), "{problems:?}");
+    assert_eq!(rows.len(), limits::PARTS);
+    assert!(problems[0].contains("more than 200 parts"), "{problems:?}");
 }
 
 proptest! {

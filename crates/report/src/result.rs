@@ -210,7 +210,7 @@ pub struct GapResult {
     pub holds_group: bool,
     /// Does it hold the headline down?
     pub holds_headline: bool,
-    /// Where that is stated; null when nothing is.
+    /// The place that says so, or where to fill it in; null when the sheet has no such row.
     pub at: Option<String>,
 }
 
@@ -417,8 +417,7 @@ impl AssessmentResult {
                 result.maturity = Some(groups.zip(levels).collect());
                 let rows = maturity.histogram.iter().enumerate().map(|(level, rows)| (level.to_string(), *rows));
                 let rest = [("na", maturity.not_applicable), ("ne", maturity.not_evaluated)];
-                result.histogram =
-                    Some(rows.chain(rest.map(|(word, rows)| (word.to_owned(), rows))).collect());
+                result.histogram = Some(rows.chain(rest.map(|(word, rows)| (word.to_owned(), rows))).collect());
                 result.meets_target = maturity.meets_target;
             }
             Outcome::Coverage(coverage) => {
@@ -484,10 +483,7 @@ impl AssessmentResult {
 fn target(assessment: &Assessment<'_>) -> Option<Keyed<u8>> {
     match (assessment.ask.target?, &assessment.outcome) {
         (Goal::Levels(vector), Outcome::Levels(_)) => Some(
-            FoundationalRequirement::ALL
-                .into_iter()
-                .map(|fr| (fr.abbreviation(), vector.get(fr).number()))
-                .collect(),
+            FoundationalRequirement::ALL.into_iter().map(|fr| (fr.abbreviation(), vector.get(fr).number())).collect(),
         ),
         (Goal::Maturity(level), Outcome::Maturity(_)) => {
             let groups = &assessment.edition.head.groups;
@@ -544,6 +540,8 @@ fn conditions(assessment: &Assessment<'_>) -> Vec<ConditionResult> {
 pub(crate) fn gap_result(assessment: &Assessment<'_>, gap: &Gap<'_>) -> GapResult {
     let edition = assessment.edition;
     let requirement = &edition.requirements[gap.requirement];
+    // A row that says nothing has a place too: there is where to fill something in.
+    let silent = || assessment.standing(gap.requirement).and_then(|standing| standing.rows.first().copied());
     GapResult {
         requirement: requirement.id.to_string(),
         title: requirement.title.clone(),
@@ -554,7 +552,7 @@ pub(crate) fn gap_result(assessment: &Assessment<'_>, gap: &Gap<'_>) -> GapResul
         why: gap.why.to_string(),
         holds_group: gap.holds_group,
         holds_headline: gap.holds_headline,
-        at: gap.why.row().and_then(place),
+        at: gap.why.row().or_else(silent).and_then(place),
     }
 }
 

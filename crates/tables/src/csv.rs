@@ -183,9 +183,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn plain_end(&self) -> usize {
-        self.rest()
-            .find([self.separator, '\n', '\r'])
-            .map_or(self.text.len(), |length| self.at + length)
+        self.rest().find([self.separator, '\n', '\r']).map_or(self.text.len(), |length| self.at + length)
     }
 
     fn cell(&mut self) -> Cell<'a> {

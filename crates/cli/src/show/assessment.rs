@@ -27,7 +27,10 @@ pub(crate) fn demo_next() -> String {
     let lines = [
         ("what is open, and what it asks", "plimsoll gaps examples/gateway/4-2.csv --target 2"),
         ("why one row stands where it stands", "plimsoll explain \"NDR 3.11\" examples/gateway/4-2.csv"),
-        ("what the last firmware changed", "plimsoll compare examples/gateway/4-2-previous.csv examples/gateway/4-2.csv"),
+        (
+            "what the last firmware changed",
+            "plimsoll compare examples/gateway/4-2-previous.csv examples/gateway/4-2.csv",
+        ),
         ("with evidence named, or as evaluated", "plimsoll demo --basis shown"),
     ];
     let mut text = format!("{}\n", styled(STRONG, "Next"));
@@ -244,7 +247,11 @@ fn coverage(result: &AssessmentResult) -> String {
     let mut rows = table(&["point", "", "covered", "at best", "open rows, and what no standard covers"]);
     for point in coverage {
         let open: Vec<&str> = point.open.iter().take(6).map(|row| row.requirement.as_str()).collect();
-        let more = if point.open.len() > open.len() { format!(" and {} more", point.open.len() - open.len()) } else { String::new() };
+        let more = if point.open.len() > open.len() {
+            format!(" and {} more", point.open.len() - open.len())
+        } else {
+            String::new()
+        };
         let mut rest = if open.is_empty() { String::new() } else { format!("open: {}{more}", open.join(", ")) };
         for remains in &point.remains {
             let gap = if rest.is_empty() { "" } else { "; " };

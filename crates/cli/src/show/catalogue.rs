@@ -26,7 +26,8 @@ pub(crate) fn editions(editions: &[EditionView]) -> String {
 pub(crate) fn schemes(schemes: &[SchemeView]) -> String {
     let mut page = String::new();
     for scheme in schemes {
-        let doubt = if scheme.verified { String::new() } else { format!(" {}", styled(CARE, "[settings not confirmed]")) };
+        let doubt =
+            if scheme.verified { String::new() } else { format!(" {}", styled(CARE, "[settings not confirmed]")) };
         page.push_str(&format!(
             "{}  {}{doubt}\n  {}\n  {}\n\n",
             styled(ID, &scheme.id),
@@ -48,7 +49,11 @@ pub(crate) fn levels(tables: &[LevelsView]) -> String {
             cells.extend(counts.iter().map(ToString::to_string));
             rows.add_row(cells);
         }
-        page.push_str(&format!("{}\n{}\n", styled(STRONG, format!("{}: rows asked up to each level", one.edition)), rendered(&rows)));
+        page.push_str(&format!(
+            "{}\n{}\n",
+            styled(STRONG, format!("{}: rows asked up to each level", one.edition)),
+            rendered(&rows)
+        ));
     }
     page.push_str(&styled(FAINT, "The four common constraints of 4-2 hold at every level and are not counted here.\n"));
     page

@@ -28,7 +28,10 @@ pub(crate) fn comparison(result: &ComparisonResult) -> String {
         .map(|(group, level)| format!("{group} {}", word(*level)))
         .collect();
     page.push_str(&styled(FAINT, format!(" unchanged: {}\n", still.join(", "))));
-    page.push_str(&format!("\n{}\n", styled(STRONG, counted(result.rows.len(), "row stands differently", "rows stand differently"))));
+    page.push_str(&format!(
+        "\n{}\n",
+        styled(STRONG, counted(result.rows.len(), "row stands differently", "rows stand differently"))
+    ));
     if !result.rows.is_empty() {
         let mut rows = table(&["", "", "before", "after", ""]);
         for row in &result.rows {

@@ -41,7 +41,10 @@ pub(crate) fn gaps(result: &GapsResult, all: bool) -> String {
         }
     }
     if !far.is_empty() {
-        page.push_str(&styled(FAINT, format!("\n{} further up: --all lists them\n", counted(far.len(), "gap", "gaps"))));
+        page.push_str(&styled(
+            FAINT,
+            format!("\n{} further up: --all lists them\n", counted(far.len(), "gap", "gaps")),
+        ));
     }
     page
 }
@@ -76,7 +79,9 @@ fn one(gap: &GapWithWords) -> String {
     );
     if let Some(words) = &gap.texts {
         text.push_str(&format!("     {}\n", styled(FAINT, wrapped(&format!("Asks: {}", words.asks), 5))));
-        if let Some((method, item)) = words.look_for.iter().rev().find_map(|one| one.items.first().map(|item| (one.method, item))) {
+        if let Some((method, item)) =
+            words.look_for.iter().rev().find_map(|one| one.items.first().map(|item| (one.method, item)))
+        {
             text.push_str(&format!("     {}\n", styled(FAINT, wrapped(&format!("By {method}: {item}"), 5))));
         }
     }
