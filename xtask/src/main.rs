@@ -15,8 +15,11 @@ use std::{env, fs, io};
 
 use xtask::{generated, root};
 
+/// What a verb does; an error is a sentence.
+type Work = fn() -> Result<(), String>;
+
 /// Every verb: its name, what it does, and the function.
-const VERBS: &[(&str, &str, fn() -> Result<(), String>)] = &[
+const VERBS: &[(&str, &str, Work)] = &[
     ("demo", "assess the sample gateway (release build)", demo),
     ("test", "everything that CI runs: formatting, lints, licences, all tests", test),
     ("check", "formatting and lints only", check),

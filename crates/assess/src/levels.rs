@@ -342,14 +342,11 @@ impl Lowest {
     /// The vectors, by the weakest way that counts.
     fn vectors(&self) -> [LevelVector; 3] {
         self.open_at.map(|open_at| {
-            let mut vector = LevelVector::default();
-            for fr in 0..7 {
-                vector.0[fr] = self.applies[fr].then(|| match open_at[fr] {
-                    Some(level) => SecurityLevel::new(level.number() - 1).unwrap_or_default(),
-                    None => SecurityLevel::MAX,
-                });
-            }
-            vector
+            let level = |(applies, open_at): (bool, Option<SecurityLevel>)| {
+                let reached = open_at.map_or(SecurityLevel::MAX.number(), |level| level.number() - 1);
+                applies.then_some(reached).and_then(SecurityLevel::new)
+            };
+            LevelVector(FoundationalRequirement::ALL.map(|fr| level((self.applies[fr as usize], open_at[fr as usize]))))
         })
     }
 }

@@ -116,7 +116,13 @@ impl Edition {
     /// `guess` is the index where the caller expects it: sheets mostly follow the standard's order,
     /// leaving out headings and the rows of other component types.
     pub fn index_of(&self, id: &RequirementId, guess: usize) -> Option<usize> {
-        let near = self.requirements.get(guess..).unwrap_or_default().iter().take(32).position(|requirement| requirement.id == *id);
+        let near = self
+            .requirements
+            .get(guess..)
+            .unwrap_or_default()
+            .iter()
+            .take(32)
+            .position(|requirement| requirement.id == *id);
         near.map(|steps| guess + steps).or_else(|| self.find(id.as_str()))
     }
 

@@ -148,14 +148,12 @@ fn delta(catalogue: &app::Catalogue, args: &DeltaArgs) -> Ended {
 fn demo(catalogue: &app::Catalogue, args: &DemoArgs) -> Ended {
     match app::demo(catalogue, args.basis, app::today()) {
         Ok(results) => {
-            let mut all = Vec::new();
-            for (sheet, result) in results {
-                print(&show::assessment(&result, sheet.path))?;
+            for (sheet, result) in &results {
+                print(&show::assessment(result, sheet.path))?;
                 print("\n")?;
-                all.extend(result.problems);
             }
-            print(&show::demo_next())?;
-            ended(&all)
+            print(&show::demo_next(&results.iter().map(|(_, result)| result).collect::<Vec<_>>()))?;
+            ended(&results.into_iter().flat_map(|(_, result)| result.problems).collect::<Vec<_>>())
         }
         Err(error) => refuse(&error),
     }

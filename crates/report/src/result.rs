@@ -196,6 +196,8 @@ pub struct GapResult {
     pub requirement: String,
     /// Its short title.
     pub title: String,
+    /// `constraint`, `requirement` or `enhancement`.
+    pub kind: &'static str,
     /// Its foundational requirement; null for common constraints and where there is none.
     pub fr: Option<&'static str>,
     /// Its group.
@@ -545,6 +547,7 @@ pub(crate) fn gap_result(assessment: &Assessment<'_>, gap: &Gap<'_>) -> GapResul
     GapResult {
         requirement: requirement.id.to_string(),
         title: requirement.title.clone(),
+        kind: requirement.kind.id(),
         fr: requirement.fr.map(FoundationalRequirement::abbreviation),
         group: edition.group_of(requirement).id.to_string(),
         needed_for: (gap.needed_for > 0).then_some(gap.needed_for),

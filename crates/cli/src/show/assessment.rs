@@ -22,19 +22,19 @@ pub(crate) fn assessment(result: &AssessmentResult, sheet: &str) -> String {
     page
 }
 
-/// What to try after the demo.
-pub(crate) fn demo_next() -> String {
+/// What to try after the demo, with a row that is worth explaining.
+pub(crate) fn demo_next(results: &[&AssessmentResult]) -> String {
+    let holding = results.iter().flat_map(|result| &result.gaps).find(|gap| gap.holds_headline);
+    let explain = holding.map(|gap| format!("plimsoll explain \"{}\" examples/gateway/4-2.csv", gap.requirement));
+    let compare = "plimsoll compare examples/gateway/4-2-previous.csv examples/gateway/4-2.csv";
     let lines = [
         ("what is open, and what it asks", "plimsoll gaps examples/gateway/4-2.csv --target 2"),
-        ("why one row stands where it stands", "plimsoll explain \"NDR 3.11\" examples/gateway/4-2.csv"),
-        (
-            "what the last firmware changed",
-            "plimsoll compare examples/gateway/4-2-previous.csv examples/gateway/4-2.csv",
-        ),
+        ("why one row stands where it stands", explain.as_deref().unwrap_or_default()),
+        ("what the last firmware changed", compare),
         ("with evidence named, or as evaluated", "plimsoll demo --basis shown"),
     ];
     let mut text = format!("{}\n", styled(STRONG, "Next"));
-    for (what, command) in lines {
+    for (what, command) in lines.iter().filter(|(_, command)| !command.is_empty()) {
         text.push_str(&format!("  {command}\n      {}\n", styled(FAINT, what)));
     }
     text
@@ -76,7 +76,7 @@ fn levels(result: &AssessmentResult) -> String {
     let kind = if result.subject == "zone" { "SL-A" } else { "SL-C" };
     let level = result.level.flatten();
     let claimable = result.claimable.flatten();
-    let mut page = format!("{}", styled(STRONG, level_word(kind, level)));
+    let mut page = styled(STRONG, level_word(kind, level));
     if claimable != level {
         page.push_str(&format!("   claimable {}", styled(BAD, level_word("SL", claimable))));
     }
@@ -166,8 +166,7 @@ fn next_words(result: &AssessmentResult, fr: &str, level: Option<u8>) -> String 
 
 /// The rows that hold the headline down, and the constraints that are open.
 fn holding(result: &AssessmentResult) -> String {
-    let constraints: Vec<&GapResult> =
-        result.gaps.iter().filter(|gap| gap.fr.is_none() && gap.needed_for.is_some()).collect();
+    let constraints: Vec<&GapResult> = result.gaps.iter().filter(|gap| gap.kind == "constraint").collect();
     let holding: Vec<&GapResult> = result.gaps.iter().filter(|gap| gap.holds_headline).collect();
     let mut page = String::new();
     if !constraints.is_empty() {

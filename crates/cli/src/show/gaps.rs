@@ -12,7 +12,7 @@ pub(crate) fn gaps(result: &GapsResult, all: bool) -> String {
         let target = result.target.as_ref().map(|target| target.get(group).copied().unwrap_or(4));
         all || match target {
             Some(target) => needed <= target.max(1),
-            None => gap.gap.holds_group || gap.gap.fr.is_none(),
+            None => gap.gap.holds_group || gap.gap.kind == "constraint",
         }
     };
     let (near, far): (Vec<_>, Vec<_>) = result.gaps.iter().partition(|gap| wanted(gap));
@@ -59,7 +59,7 @@ fn scope(result: &GapsResult, all: bool) -> &'static str {
 
 fn one(gap: &GapWithWords) -> String {
     let needed = match (gap.gap.needed_for, gap.gap.fr) {
-        (Some(_), None) if gap.texts.is_some() && gap.gap.group == "CCSC" => "every SL".to_owned(),
+        _ if gap.gap.kind == "constraint" => "every SL".to_owned(),
         (Some(level), None) => format!("ML {level}"),
         (Some(level), Some(_)) => format!("SL {level}"),
         (None, _) => String::new(),
