@@ -301,6 +301,29 @@ fn a_pass_without_a_satisfying_status_is_an_error_and_stays_open() {
 }
 
 #[test]
+fn a_pass_on_an_unexplained_integration_or_a_refused_status_stays_open() {
+    let rows = embedded()
+        .state("CR 6.1", Status::ByIntegration)
+        .change("CR 6.1", |row| row.claim.statement.clear())
+        .state("CCSC 2", Status::ByIntegration);
+    let levels = rows.levels(&on(Basis::Evaluated));
+    assert_eq!(levels.vector.to_string(), "{4 4 4 4 4 0 4}");
+    assert_eq!(levels.claimable, level(0));
+}
+
+#[test]
+fn only_the_evaluated_basis_is_capped() {
+    let rows = embedded().without("CR 1.1 RE(2)");
+    let ask = Ask { applied_for: target("1"), ..ask() };
+    let levels = rows.levels(&ask);
+    assert_eq!(
+        (levels.vector.to_string(), levels.by_type[0].1.to_string()),
+        ("{2 4 4 4 4 4 4}".into(), "{2 4 4 4 4 4 4}".into())
+    );
+    rows.answer(&ask, |assessment| assert_eq!(assessment.gaps.len(), 1));
+}
+
+#[test]
 fn an_evaluation_is_capped_at_what_was_applied_for() {
     let ask = Ask { applied_for: target("2 2 2 1 2 2 2"), ..on(Basis::Evaluated) };
     let levels = embedded().levels(&ask);
