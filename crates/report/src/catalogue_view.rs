@@ -1,7 +1,7 @@
 //! How is the catalogue shown? Editions, requirements with our words, schemes.
 
 use catalogue::{Edition, EditionHead, Requirement, Scheme, Words};
-use model::FoundationalRequirement;
+use model::{FoundationalRequirement, Verdict};
 use serde::Serialize;
 
 use crate::explanation::number;
@@ -204,6 +204,16 @@ pub struct SchemeView {
     pub verified: bool,
     /// The maturity level below which a process row does not pass.
     pub minimum_maturity: u8,
+    /// How foundational requirements become one security level: `minimum` or `none`.
+    pub level_headline: &'static str,
+    /// How practices become one maturity level: `minimum` or `none`.
+    pub maturity_headline: &'static str,
+    /// Whose word makes an unconditional row not applicable.
+    pub not_applicable_accepted_by: &'static str,
+    /// The names of the verdicts on its forms.
+    pub verdicts: Keyed<String>,
+    /// What its certificates print.
+    pub certificate_prints: Vec<String>,
 }
 
 impl From<&Scheme> for SchemeView {
@@ -214,6 +224,14 @@ impl From<&Scheme> for SchemeView {
             about: scheme.about.clone(),
             verified: scheme.verified,
             minimum_maturity: scheme.minimum_maturity.number(),
+            level_headline: scheme.level_headline.id(),
+            maturity_headline: scheme.maturity_headline.id(),
+            not_applicable_accepted_by: scheme.not_applicable.id(),
+            verdicts: Verdict::ALL
+                .iter()
+                .map(|verdict| (verdict.id(), scheme.verdict_name(*verdict).to_owned()))
+                .collect(),
+            certificate_prints: scheme.certificate_prints.clone(),
         }
     }
 }

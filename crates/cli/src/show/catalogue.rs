@@ -29,12 +29,25 @@ pub(crate) fn schemes(schemes: &[SchemeView]) -> String {
         let doubt =
             if scheme.verified { String::new() } else { format!(" {}", styled(CARE, "[settings not confirmed]")) };
         page.push_str(&format!(
-            "{}  {}{doubt}\n  {}\n  {}\n\n",
+            "{}  {}{doubt}\n  {}\n",
             styled(ID, &scheme.id),
             styled(STRONG, &scheme.title),
-            wrapped(&scheme.about, 2),
-            styled(FAINT, format!("process rows pass from ML {} on", scheme.minimum_maturity))
+            wrapped(&scheme.about, 2)
         ));
+        let mut line = |name: &str, text: String| page.push_str(&format!("  {name:<16} {}\n", wrapped(&text, 19)));
+        let headline = |rule: &str| if rule == "none" { "no single number" } else { "the lowest counts" }.to_owned();
+        line("security level", headline(scheme.level_headline));
+        line("maturity level", headline(scheme.maturity_headline));
+        line("rows pass", format!("from ML {} on", scheme.minimum_maturity));
+        let accepted = match scheme.not_applicable_accepted_by {
+            "evaluator" => "an evaluator may accept it on any row but a common constraint",
+            _ => "an evaluator may accept it on conditional rows only",
+        };
+        line("not applicable", accepted.to_owned());
+        let verdicts: Vec<&str> = scheme.verdicts.0.iter().map(|(_, name)| name.as_str()).collect();
+        line("verdicts", verdicts.join(", "));
+        line("a certificate", scheme.certificate_prints.join("; "));
+        page.push('\n');
     }
     page
 }
