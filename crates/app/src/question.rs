@@ -65,6 +65,11 @@ impl Question {
         if self.subject == Subject::Zone && (head.component_types || head.assessed_by != AssessedBy::Levels) {
             return wrong(format!("--as zone: an installed zone is assessed against iec62443-3-3, not {key}"));
         }
+        let present = features(catalogue, "--present", &self.present)?;
+        let absent = features(catalogue, "--absent", &self.absent)?;
+        if let Some(both) = present.iter().find(|feature| absent.contains(feature)) {
+            return wrong(format!("the feature {both} is declared both present and absent"));
+        }
         let target = self.target.as_deref().map(|text| goal("--target", text, head)).transpose()?;
         let applied_for = self.applied_for.as_deref().map(|text| goal("--applied-for", text, head)).transpose()?;
         Ok(Ask {
@@ -73,8 +78,8 @@ impl Question {
             basis: self.basis,
             target,
             applied_for: applied_for.or(target),
-            present: features(catalogue, "--present", &self.present)?,
-            absent: features(catalogue, "--absent", &self.absent)?,
+            present,
+            absent,
             at: self.at,
         })
     }
@@ -95,19 +100,21 @@ fn goal(option: &str, text: &str, head: &EditionHead) -> Result<Goal, Error> {
 }
 
 fn features(catalogue: &Catalogue, option: &str, words: &[String]) -> Result<Vec<FeatureId>, Error> {
+    let known = || catalogue.features().iter().filter(|feature| !feature.row_by_row);
     words
         .iter()
         .map(|word| {
             let wanted = word.trim().to_ascii_lowercase().replace(['_', ' '], "-");
-            catalogue
-                .features()
-                .iter()
-                .find(|feature| feature.id.as_str() == wanted)
-                .map(|feature| feature.id.clone())
-                .ok_or_else(|| {
-                    let known = catalogue.features().iter().map(|feature| feature.id.as_str()).collect::<Vec<_>>();
-                    Error::WrongQuestion(format!("{option}: \"{word}\" is not a feature; use: {}", known.join(", ")))
-                })
+            match catalogue.features().iter().find(|feature| feature.id.as_str() == wanted) {
+                Some(feature) if feature.row_by_row => Err(Error::WrongQuestion(format!(
+                    "{option}: {wanted} is decided row by row; state not-applicable with the reason at each row"
+                ))),
+                Some(feature) => Ok(feature.id.clone()),
+                None => {
+                    let known = known().map(|feature| feature.id.as_str()).collect::<Vec<_>>().join(", ");
+                    Err(Error::WrongQuestion(format!("{option}: \"{word}\" is not a feature; use: {known}")))
+                }
+            }
         })
         .collect()
 }

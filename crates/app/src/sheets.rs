@@ -5,7 +5,7 @@ use std::path::Path;
 use assess::{Ask, Assessment, assess, compare, cover, delta};
 use catalogue::{AssessedBy, Catalogue, Edition};
 use dossier::{Sheet, Standard, read_sheet, standard_of};
-use model::{ComponentType, ComponentTypes, Problem, Row, Spot};
+use model::{ComponentType, ComponentTypes, Problem, Row, Spot, Status};
 use report::{
     AssessmentResult, ComparisonResult, DeltaResult, Explanation, GapsResult, ProblemResult, RequirementView, TextsView,
 };
@@ -232,7 +232,9 @@ fn types(
     }
     let law = editions[0].head.assessed_by == AssessedBy::Coverage;
     let mut found = ComponentTypes::NONE;
-    for row in rows.iter().filter(|row| row.claim.status.is_some()) {
+    // Saying that a row does not apply says nothing of what the product is.
+    let says = |row: &&Row| row.claim.status.is_some_and(|status| status != Status::NotApplicable);
+    for row in rows.iter().filter(says) {
         let requirement = edition.find(row.requirement.as_str()).map(|index| &edition.requirements[index]);
         let mut types = requirement.map(|one| one.types).unwrap_or_default().iter();
         if let (Some(one), None) = (types.next(), types.next()) {

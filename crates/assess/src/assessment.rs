@@ -224,6 +224,8 @@ pub struct GroupCount {
     pub passed: usize,
     /// Not applicable on the asked basis.
     pub not_applicable: usize,
+    /// Found not met by the evaluator, on the evaluated basis.
+    pub failed: usize,
     /// Numbered items in the standard, headings included.
     pub total: usize,
 }
@@ -231,15 +233,15 @@ pub struct GroupCount {
 impl GroupCount {
     /// What is left: open, outside the scope, or not a requirement.
     pub const fn not_evaluated(&self) -> usize {
-        self.total - self.passed - self.not_applicable
+        self.total - self.passed - self.not_applicable - self.failed
     }
 }
 
 /// Something that must be in place around the subject for the result to hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Condition<'a> {
-    /// The requirement's index.
-    pub requirement: usize,
+    /// The requirement's short title.
+    pub title: &'a str,
     /// The row that states it.
     pub row: &'a Row,
     /// By integration or by a countermeasure.

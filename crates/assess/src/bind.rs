@@ -21,7 +21,8 @@ pub(crate) struct Voice<'a> {
 }
 
 impl<'a> Bound<'a> {
-    pub(crate) fn new(edition: &Edition, rows: &'a [Row]) -> Self {
+    /// Binds rows; the parts are those that rows of requirements that concern the subject name.
+    pub(crate) fn new(edition: &Edition, rows: &'a [Row], concerns: impl Fn(usize) -> bool) -> Self {
         let mut expected = 0;
         let mut bound: Vec<(usize, &Row)> = Vec::with_capacity(rows.len());
         for row in rows {
@@ -37,7 +38,9 @@ impl<'a> Bound<'a> {
             start += bound[start..].iter().take_while(|(row, _)| *row < index).count();
             starts.push(start);
         }
-        let mut parts: Vec<&str> = rows.iter().filter_map(|row| row.part.as_ref()).map(|part| part.as_str()).collect();
+        let concerning = bound.iter().filter(|(index, _)| concerns(*index));
+        let mut parts: Vec<&str> =
+            concerning.filter_map(|(_, row)| row.part.as_ref()).map(|part| part.as_str()).collect();
         parts.sort_unstable();
         parts.dedup();
         Self { rows: bound, starts, parts }
@@ -51,6 +54,14 @@ impl<'a> Bound<'a> {
     /// The rows of one requirement, in the order of the input.
     pub(crate) fn rows(&self, requirement: usize) -> &[(usize, &'a Row)] {
         &self.rows[self.starts[requirement]..self.starts[requirement + 1]]
+    }
+
+    /// The row without a part that nobody listens to, because every part has a row of its own.
+    pub(crate) fn unheard(&self, rows: &[(usize, &'a Row)]) -> Option<&'a Row> {
+        let for_all = rows.iter().map(|(_, row)| *row).find(|row| row.part.is_none())?;
+        let own = |name: &str| rows.iter().any(|(_, row)| row.part.as_ref().is_some_and(|part| part.as_str() == name));
+        let nobody = !self.parts.is_empty() && self.parts.iter().all(|name| own(name));
+        nobody.then_some(for_all)
     }
 
     /// The voice of one part (by its number) among a requirement's rows.

@@ -51,28 +51,25 @@ pub fn compare(before: &Assessment<'_>, after: &Assessment<'_>) -> Comparison {
         if old == new {
             continue;
         }
-        let better = match (&old, &new) {
-            (Some((_, a)), Some((_, b))) if a != b => Some(b > a),
-            _ => None,
-        };
-        let text = |side: Option<(String, u8)>| side.map_or_else(|| "not asked".to_owned(), |(text, _)| text);
+        let rank = |side: &Option<(String, Option<u8>)>| side.as_ref().and_then(|(_, rank)| *rank);
+        let better =
+            rank(&old).zip(rank(&new)).filter(|(before, after)| before != after).map(|(before, after)| after > before);
+        let text = |side: Option<(String, Option<u8>)>| side.map_or_else(|| "not asked".to_owned(), |(text, _)| text);
         rows.push(RowChange { requirement: index, before: text(old), after: text(new), better });
     }
     Comparison { moved: moved(before, after, &rows), rows }
 }
 
-/// A word for the stand and a rank: the higher, the better.
-fn describe(assessment: &Assessment<'_>, standing: &crate::Standing<'_>) -> (String, u8) {
+/// A word for the stand and a rank, the higher the better; what does not apply has none.
+fn describe(assessment: &Assessment<'_>, standing: &crate::Standing<'_>) -> (String, Option<u8>) {
     if let Some(level) = standing.maturity[assessment.ask.basis as usize] {
-        return (level.to_string(), level.number());
+        return (level.to_string(), Some(level.number()));
     }
+    let weakest = assessment.weakest_way();
     match assessment.stand(standing) {
-        Stand::NotApplicable(_) => ("not applicable".to_owned(), 3),
-        Stand::Satisfied(way, _) if way <= assessment.weakest_way() => (format!("satisfied ({way})"), 3),
-        stand => match stand.why(assessment.weakest_way()) {
-            Some(why) => (format!("open: {why}"), 1),
-            None => (String::new(), 1),
-        },
+        Stand::NotApplicable(_) => ("not applicable".to_owned(), None),
+        Stand::Satisfied(way, _) if way <= weakest => (format!("satisfied ({way})"), Some(1)),
+        stand => (stand.why(weakest).map(|why| format!("open: {why}")).unwrap_or_default(), Some(0)),
     }
 }
 

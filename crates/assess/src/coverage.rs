@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use catalogue::{AssessedBy, Catalogue, Coverage, Crossing, Edition, Kind, Word};
-use model::{Basis, MaturityLevel, Status};
+use catalogue::{AssessedBy, Catalogue, Coverage, Crossing, Edition, Kind, NotApplicable, Word};
+use model::{MaturityLevel, Status};
 
 use crate::assessment::{Assessment, CoverageOutcome, Covered, Outcome};
 use crate::standing::Stand;
@@ -18,7 +18,7 @@ use crate::standing::Stand;
 pub fn cover<'a>(
     mut law: Assessment<'a>,
     crossings: &[Crossing],
-    standards: &[Assessment<'_>],
+    standards: &[Assessment<'a>],
     catalogue: &Catalogue,
 ) -> Assessment<'a> {
     let mut editions: Vec<Edition> = Vec::new();
@@ -42,6 +42,8 @@ pub fn cover<'a>(
         })
         .collect();
     law.outcome = Outcome::Coverage(CoverageOutcome { points });
+    // What rests on a surrounding system rests on it for the law too.
+    law.conditions.extend(standards.iter().flat_map(|standard| standard.conditions.iter().copied()));
     law
 }
 
@@ -151,17 +153,21 @@ fn counts(assessment: &Assessment<'_>, requirement: usize) -> Option<bool> {
     let standing = assessment.standing(requirement)?;
     let stand = assessment.stand(standing);
     if stand.is_not_applicable() {
-        return None;
+        // What an owner leaves out by choice covers nothing; what a product has no feature for is not asked of it.
+        let by_choice = assessment.edition.head.not_applicable == NotApplicable::Owner;
+        return by_choice.then_some(false);
     }
     if assessment.edition.head.assessed_by != AssessedBy::Maturity {
         return Some(stand.counts(assessment.weakest_way()));
     }
     let level = standing.maturity[assessment.ask.basis as usize]?;
     // `met` and not a word on maturity: coverage asks whether it is met, not how well it is run.
-    let met_only = assessment.ask.basis != Basis::Evaluated
-        && level == MaturityLevel::ONE
+    let met_only = level == MaturityLevel::ONE
         && standing.rows.iter().all(|row| {
-            row.claim.status == Some(Status::Met) && row.claim.maturity.is_none() && row.claim.marks.is_empty()
+            row.claim.status == Some(Status::Met)
+                && row.claim.maturity.is_none()
+                && row.claim.marks.is_empty()
+                && row.evaluation.maturity.is_none()
         });
     Some(level >= assessment.scheme.minimum_maturity || met_only)
 }

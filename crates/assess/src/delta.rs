@@ -92,6 +92,13 @@ pub fn delta(assessment: &Assessment<'_>, crossings: &[Crossing], target: &Editi
             rows.push(row(Some(to), carry));
         }
     }
+    // What the crosswalk does not mention, such as common constraints, is new to whoever comes from elsewhere.
+    for (index, requirement) in target.requirements.iter().enumerate() {
+        if requirement.is_asked() && !rows.iter().any(|row| row.to == Some(index)) {
+            let reason = "no counterpart in the crosswalk".to_owned();
+            rows.push(DeltaRow { from: None, to: Some(index), carry: Carry::New, satisfied: false, reason });
+        }
+    }
     rows.sort_by_key(|row| (row.carry, row.to, row.from));
     Delta { rows }
 }

@@ -4,13 +4,16 @@
 //! satisfied (IEC 62443-4-2 and 3-3, annex tables of SL-C); a FR without an applicable row has no level.
 
 use catalogue::{Edition, Headline, Kind, Requirement, Scheme};
-use model::{Basis, FoundationalRequirement, LevelVector, Row, SecurityLevel, Status, TargetVector, Way};
+use model::{
+    Basis, FeatureId, FoundationalRequirement, LevelVector, Row, SecurityLevel, Spot, Status, Subject, TargetVector,
+    Way,
+};
 
 use crate::ask::Ask;
 use crate::assessment::{Assessment, Condition, Counts, Gap, GroupCount, LevelsOutcome, NextStep, Outcome, Standing};
 use crate::bind::Bound;
 use crate::findings::Findings;
-use crate::standing::{Rules, Stand};
+use crate::standing::{NotApplicableBecause, Rules, Stand};
 use crate::why::Why;
 
 pub(crate) fn assess<'a>(edition: &'a Edition, scheme: &'a Scheme, rows: &'a [Row], ask: &'a Ask) -> Assessment<'a> {
@@ -39,12 +42,12 @@ pub(crate) fn assess_without_levels<'a>(
     rows: &'a [Row],
     ask: &'a Ask,
 ) -> Assessment<'a> {
-    let bound = Bound::new(edition, rows);
+    let bound = Bound::new(edition, rows, |index| concerns(edition, &edition.requirements[index], ask));
     let mut problems = Findings::listed();
     let standings = standings(edition, scheme, ask, &bound, &mut problems);
     warn_about_rows_elsewhere(edition, ask, &bound, &mut problems);
     warn_about_later_verdicts(rows, ask, &mut problems);
-    warn_about_undeclared_features(edition, ask, &standings, &mut problems);
+    warn_about_features(edition, ask, rows, &standings, &mut problems);
     let mut assessment = Assessment {
         edition,
         scheme,
@@ -69,7 +72,7 @@ pub(crate) fn assess_without_levels<'a>(
 /// What [`crate::assess`] computes, for those who look at thousands of products at once.
 pub fn level_vectors(edition: &Edition, scheme: &Scheme, rows: &[Row], ask: &Ask) -> [[LevelVector; 3]; 3] {
     let mut lowest = [Lowest::default(); 3];
-    let bound = Bound::new(edition, rows);
+    let bound = Bound::new(edition, rows, |index| concerns(edition, &edition.requirements[index], ask));
     let mut problems = Findings::unheard();
     each_standing(edition, scheme, ask, &bound, &mut problems, |index, on, _| {
         for (lowest, stand) in lowest.iter_mut().zip(&on) {
@@ -122,14 +125,23 @@ fn each_standing<'a>(
             continue;
         }
         let rows = bound.rows(index);
+        if let Some(row) = bound.unheard(rows) {
+            warn_about_unheard_row(requirement, row, problems);
+        }
         let mut worst: Option<[Stand<'a>; 3]> = None;
         for number in 0..voices {
-            let voice = bound.voice(rows, number);
+            let mut voice = bound.voice(rows, number);
+            if rows.is_empty() {
+                voice.part = None;
+            }
             let base = requirement.parent.map(|parent| parent * voices + number);
             let stands = rules.stands(requirement, voice, base.map_or([false; 3], |at| drops[at]), problems);
             let here = index * voices + number;
             drops[here] = stands.map(|stand| stand.is_not_applicable());
-            base_open[here] = matches!(stands[0], Stand::Open(_));
+            // A base that is only compensated has no capability to which an enhancement could add.
+            let compensated =
+                ask.subject == Subject::Product && matches!(stands[0], Stand::Satisfied(Way::Countermeasure, _));
+            base_open[here] = compensated || matches!(stands[0], Stand::Open(_));
             if let (Stand::Satisfied(_, row), Some(true)) = (stands[0], base.map(|at| base_open[at])) {
                 warn_about_open_base(edition, requirement, row, problems);
             }
@@ -141,6 +153,19 @@ fn each_standing<'a>(
         if let Some(on) = worst {
             take(index, on, rows);
         }
+    }
+}
+
+/// A row for all parts that speaks for none is worth a word: somebody may think that it counts.
+pub(crate) fn warn_about_unheard_row(requirement: &Requirement, row: &Row, problems: &mut Findings) {
+    if row.claim.status.is_some() || row.evaluation.verdict.is_some() {
+        problems.add(|| {
+            row.warning(
+                row.spots.requirement,
+                format!("{}: this row speaks for no part: every part named has a row of its own", requirement.id),
+            )
+            .hint("name the part for which it speaks, or delete it")
+        });
     }
 }
 
@@ -188,7 +213,9 @@ fn list<'t>(words: impl Iterator<Item = &'t str>) -> String {
 /// A verdict of a later day is no verdict yet.
 pub(crate) fn warn_about_later_verdicts(rows: &[Row], ask: &Ask, problems: &mut Findings) {
     for row in rows {
-        if let (Some(verdict), Some(date)) = (row.evaluation.verdict, row.evaluation.date)
+        let found = row.evaluation.maturity.map(|level| level.to_string());
+        let verdict = row.evaluation.verdict.map(|verdict| verdict.to_string()).or(found);
+        if let (Some(verdict), Some(date)) = (verdict, row.evaluation.date)
             && date > ask.at
         {
             problems.add(|| {
@@ -205,27 +232,66 @@ pub(crate) fn warn_about_later_verdicts(rows: &[Row], ask: &Ask, problems: &mut 
     }
 }
 
-/// A feature of which nobody says anything counts as present.
-fn warn_about_undeclared_features(edition: &Edition, ask: &Ask, standings: &[Standing<'_>], problems: &mut Findings) {
-    let mut silent: Vec<(&model::FeatureId, bool, &Standing<'_>)> = Vec::new();
+/// What the rows of one feature say about it.
+struct FeatureVoices<'s, 'a> {
+    feature: &'s FeatureId,
+    /// Rows that state something else than its absence.
+    present: Option<&'a Row>,
+    /// A satisfied row: it cannot be without the feature.
+    satisfied: Option<&'a Row>,
+    /// Rows that state its absence.
+    absent: Vec<&'a Row>,
+    /// A row that says nothing, where something could be filled in.
+    silent: Option<&'a Row>,
+}
+
+/// A feature of which nobody says anything counts as present; one that is said to be both is worth a look.
+fn warn_about_features(
+    edition: &Edition,
+    ask: &Ask,
+    rows: &[Row],
+    standings: &[Standing<'_>],
+    problems: &mut Findings,
+) {
+    let mut voices: Vec<FeatureVoices<'_, '_>> = Vec::new();
     for standing in standings {
         let Some(feature) = &edition.requirements[standing.requirement].feature else { continue };
-        if ask.present.contains(feature)
-            || ask.absent.contains(feature)
-            || matches!(standing.on[0], Stand::NotApplicable(_))
-        {
+        if ask.present.contains(feature) || ask.absent.contains(feature) {
             continue;
         }
-        let said = standing.rows.iter().any(|row| row.claim.status.is_some());
-        match silent.iter_mut().find(|(known, _, _)| *known == feature) {
-            Some((_, spoken, _)) => *spoken |= said,
-            None => silent.push((feature, said, standing)),
+        let at = voices.iter().position(|known| known.feature == feature).unwrap_or_else(|| {
+            voices.push(FeatureVoices { feature, present: None, satisfied: None, absent: Vec::new(), silent: None });
+            voices.len() - 1
+        });
+        let known = &mut voices[at];
+        let said =
+            standing.rows.iter().find(|row| row.claim.status.is_some_and(|status| status != Status::NotApplicable));
+        known.present = known.present.or(said.copied());
+        known.silent = known.silent.or(standing.rows.first().copied());
+        match standing.on[0] {
+            Stand::NotApplicable(NotApplicableBecause::Stated(row)) => known.absent.push(row),
+            Stand::Satisfied(_, row) => known.satisfied = Some(row),
+            _ => {}
         }
     }
-    for (feature, spoken, standing) in silent {
-        // A sheet that never mentions the row has no place to point at: the row itself is listed as a gap.
-        if let (false, Some(row)) = (spoken, standing.rows.first()) {
-            problems.add(|| {
+    let mut unmentioned = Vec::new();
+    for FeatureVoices { feature, present, satisfied, absent, silent } in voices {
+        if let Some(satisfied) = satisfied {
+            for row in &absent {
+                problems.add(|| {
+                    row.warning(
+                        row.spots.status,
+                        format!(
+                            "{}: not applicable without the feature `{feature}`, but {} is satisfied, which needs it",
+                            row.requirement, satisfied.requirement
+                        ),
+                    )
+                    .hint("say why the one applies and the other does not, or correct one of them")
+                });
+            }
+        }
+        match (present, absent.is_empty(), silent) {
+            (None, true, Some(row)) => problems.add(|| {
                 row.warning(
                     row.spots.status,
                     format!(
@@ -234,8 +300,20 @@ fn warn_about_undeclared_features(edition: &Edition, ask: &Ask, standings: &[Sta
                     ),
                 )
                 .hint("state how the row is met, or not-applicable with the reason")
-            });
+            }),
+            (None, true, None) => unmentioned.push(feature.as_str()),
+            _ => {}
         }
+    }
+    if let (Some(first), false) = (rows.first(), unmentioned.is_empty()) {
+        problems.add(|| {
+            first
+                .warning(
+                    Spot::new(1, 1),
+                    format!("no row mentions these features; they count as present: {}", unmentioned.join(", ")),
+                )
+                .hint("list the rows that depend on them, or say so with --present or --absent")
+        });
     }
 }
 
@@ -266,6 +344,7 @@ fn groups(assessment: &Assessment<'_>) -> Vec<GroupCount> {
         let stand = assessment.stand(standing);
         group.passed += usize::from(stand.counts(assessment.weakest_way()));
         group.not_applicable += usize::from(stand.is_not_applicable());
+        group.failed += usize::from(matches!(stand, Stand::Open(Why::Failed(_))));
     }
     groups
 }
@@ -278,14 +357,17 @@ fn conditions<'a>(assessment: &Assessment<'a>) -> Vec<Condition<'a>> {
         if !stand.counts(weakest) {
             continue;
         }
+        let parted = standing.rows.iter().any(|row| row.part.is_some());
         for row in &standing.rows {
             let Some(way) = row.claim.status.and_then(Status::way) else { continue };
-            if way != Way::Native {
+            // A row that speaks for no part may lack its statement: it was not judged and delivers nothing.
+            if way != Way::Native && !(parted && row.claim.statement.is_empty()) {
+                let requirement = &assessment.edition.requirements[standing.requirement];
                 conditions.push(Condition {
-                    requirement: standing.requirement,
+                    title: &requirement.title,
                     row,
                     way,
-                    offered: assessment.edition.requirements[standing.requirement].integration_offered,
+                    offered: requirement.integration_offered,
                 });
             }
         }

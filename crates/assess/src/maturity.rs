@@ -3,14 +3,14 @@
 //! Documented is not practised: ML 2 rests on procedures and trained people, ML 3 on dated records of having used them
 //! (IEC 62443-4-1:2018, 4.2 and table of maturity levels; 2-1 and 2-4 use the same levels).
 
-use catalogue::{AcceptedBy, Edition, Headline, NotApplicable, Requirement, Scheme};
+use catalogue::{Edition, Headline, NotApplicable, Requirement, Scheme};
 use model::{Basis, Mark, Marks, MaturityLevel, Row, Status, Trait, Verdict, Way};
 
 use crate::ask::{Ask, maturity};
 use crate::assessment::{Assessment, Counts, Gap, GroupCount, MaturityOutcome, Outcome, Standing};
 use crate::bind::{Bound, Voice};
 use crate::findings::Findings;
-use crate::levels::warn_about_later_verdicts;
+use crate::levels::{warn_about_later_verdicts, warn_about_unheard_row};
 use crate::standing::{NotApplicableBecause, Stand, evidence_missing, verdict_in_effect};
 use crate::why::Why;
 
@@ -42,18 +42,21 @@ pub fn supported_by_marks(marks: &Marks) -> MaturityLevel {
 #[derive(Clone, Copy)]
 enum Reached<'a> {
     Level(MaturityLevel, Option<Why<'a>>, Option<&'a Row>),
-    NotApplicable(&'a Row),
+    NotApplicable(NotApplicableBecause<'a>),
     /// Outside the chosen scope.
     NotEvaluated,
 }
 
 pub(crate) fn assess<'a>(edition: &'a Edition, scheme: &'a Scheme, rows: &'a [Row], ask: &'a Ask) -> Assessment<'a> {
-    let bound = Bound::new(edition, rows);
+    let bound = Bound::new(edition, rows, |index| edition.requirements[index].is_asked());
     let mut problems = Findings::listed();
-    let rules = Rules { edition, scheme, ask };
+    let rules = Rules { edition, ask };
     let mut reached = Vec::new();
     for (index, requirement) in edition.requirements.iter().enumerate().filter(|(_, one)| one.is_asked()) {
         let own = bound.rows(index);
+        if let Some(row) = bound.unheard(own) {
+            warn_about_unheard_row(requirement, row, &mut problems);
+        }
         let voices = (0..bound.voice_count()).map(|number| bound.voice(own, number));
         let on = voices
             .map(|voice| rules.reached(requirement, voice, own.is_empty(), &mut problems))
@@ -62,13 +65,14 @@ pub(crate) fn assess<'a>(edition: &'a Edition, scheme: &'a Scheme, rows: &'a [Ro
         reached.push((index, on, own.iter().map(|(_, row)| *row).collect::<Vec<_>>()));
     }
     let minimum = |basis: Basis| reached.iter().filter_map(|(_, on, _)| level(on[basis as usize])).min();
+    let passes = maturity(ask.target).unwrap_or_default().max(scheme.minimum_maturity);
     let goal = goal(scheme, ask, minimum(ask.basis));
     let standings: Vec<Standing<'a>> = reached
         .into_iter()
         .map(|(requirement, on, rows)| Standing {
             requirement,
             rows,
-            on: on.map(|one| stand(one, goal)),
+            on: on.map(|one| stand(one, passes)),
             maturity: on.map(level),
         })
         .collect();
@@ -78,7 +82,7 @@ pub(crate) fn assess<'a>(edition: &'a Edition, scheme: &'a Scheme, rows: &'a [Ro
     let outcome = outcome(edition, scheme, ask, &standings);
     let groups = groups(edition, ask, &standings);
     let counts = counts(&standings);
-    let gaps = gaps(edition, ask, &standings, &outcome);
+    let gaps = gaps(edition, ask, goal, &standings, &outcome);
     Assessment {
         edition,
         scheme,
@@ -93,7 +97,7 @@ pub(crate) fn assess<'a>(edition: &'a Edition, scheme: &'a Scheme, rows: &'a [Ro
     }
 }
 
-/// What counts as passed: the target, else the scheme's minimum or the next step, whichever is higher.
+/// Up to which level gaps are listed: the target, else the scheme's minimum or the next step, whichever is higher.
 fn goal(scheme: &Scheme, ask: &Ask, minimum: Option<MaturityLevel>) -> MaturityLevel {
     let next = minimum.and_then(MaturityLevel::next).unwrap_or(MaturityLevel::FOUR);
     maturity(ask.target).unwrap_or_else(|| scheme.minimum_maturity.max(next))
@@ -122,20 +126,20 @@ fn worse<'a>(one: Reached<'a>, other: Reached<'a>) -> Reached<'a> {
     }
 }
 
-fn stand(reached: Reached<'_>, goal: MaturityLevel) -> Stand<'_> {
+/// A row passes from the target on, and never below the scheme's minimum.
+fn stand(reached: Reached<'_>, passes: MaturityLevel) -> Stand<'_> {
     match reached {
-        Reached::Level(level, None, Some(row)) if level >= goal => Stand::Satisfied(Way::Native, row),
+        Reached::Level(level, None, Some(row)) if level >= passes => Stand::Satisfied(Way::Native, row),
         Reached::Level(_, Some(why), _) => Stand::Open(why),
         Reached::Level(level, None, Some(row)) => Stand::Open(Why::MaturityBelow(row, level, row.claim.marks)),
         Reached::Level(_, None, None) => Stand::Open(Why::Silent),
-        Reached::NotApplicable(row) => Stand::NotApplicable(NotApplicableBecause::Stated(row)),
+        Reached::NotApplicable(because) => Stand::NotApplicable(because),
         Reached::NotEvaluated => Stand::Open(Why::NotEvaluated),
     }
 }
 
 struct Rules<'a> {
     edition: &'a Edition,
-    scheme: &'a Scheme,
     ask: &'a Ask,
 }
 
@@ -148,7 +152,12 @@ impl<'a> Rules<'a> {
         problems: &mut Findings,
     ) -> [Reached<'a>; 3] {
         let silent = Reached::Level(MaturityLevel::ZERO, Some(Why::Silent), None);
+        let declared_absent = requirement.feature.as_ref().filter(|feature| self.ask.absent.contains(feature));
         let Some(row) = voice.row else {
+            if let Some(feature) = declared_absent {
+                let dropped = Reached::NotApplicable(NotApplicableBecause::FeatureAbsent(feature));
+                return [dropped, dropped, Reached::Level(MaturityLevel::ZERO, Some(Why::NotEvaluated), None)];
+            }
             // In 2-4 the applicant chooses the rows: what the sheet does not list is outside the scope.
             let scoped = self.edition.head.not_applicable == NotApplicable::Scope && absent;
             return [if scoped { Reached::NotEvaluated } else { silent }; 3];
@@ -177,7 +186,7 @@ impl<'a> Rules<'a> {
                     .hint("declare the feature present, or leave the row empty")
                 });
             }
-            return Reached::NotApplicable(row);
+            return Reached::NotApplicable(NotApplicableBecause::FeatureAbsent(feature));
         }
         match claim.status {
             Some(Status::NotApplicable) => return self.not_applicable(requirement, row, problems),
@@ -200,6 +209,12 @@ impl<'a> Rules<'a> {
             _ => {}
         }
         let supported = supported_by_marks(&claim.marks);
+        if claim.marks.get(Trait::Performed) == Some(Mark::No) && claim.marks.has(Trait::Practised) {
+            problems.add(|| {
+                row.warning(row.spots.requirement, format!("{}: practised, but not performed", requirement.id))
+                    .hint("records of practice show that it is performed; correct one of the two marks")
+            });
+        }
         let level = match (claim.maturity, claim.marks.is_empty()) {
             (Some(stated), true) => stated,
             (Some(stated), false) if stated > supported => {
@@ -253,7 +268,7 @@ impl<'a> Rules<'a> {
         }
         match (self.edition.head.not_applicable, &requirement.feature) {
             (NotApplicable::Scope, _) => Reached::NotEvaluated,
-            (NotApplicable::Owner, _) => Reached::NotApplicable(row),
+            (NotApplicable::Owner, _) => Reached::NotApplicable(NotApplicableBecause::Stated(row)),
             (NotApplicable::Conditional, Some(feature)) if self.ask.present.contains(feature) => {
                 problems.add(|| {
                     row.error(
@@ -267,7 +282,7 @@ impl<'a> Rules<'a> {
                 });
                 zero(Why::FeaturePresent(row, feature))
             }
-            (NotApplicable::Conditional, Some(_)) => Reached::NotApplicable(row),
+            (NotApplicable::Conditional, Some(_)) => Reached::NotApplicable(NotApplicableBecause::Stated(row)),
             (NotApplicable::Conditional, None) => {
                 problems.add(|| {
                     row.warning(
@@ -294,22 +309,38 @@ impl<'a> Rules<'a> {
         let verdict = verdict_in_effect(row, self.ask);
         let level = match (verdict, found) {
             (Some(Verdict::Fail), _) => return zero(Why::Failed(row)),
+            // Process rows may be not applicable on a condition only, whoever says so; 2-1 and 2-4 leave more to choice.
             (Some(Verdict::Na), _) => {
-                let refused = self.scheme.not_applicable == AcceptedBy::EvaluatorWhereConditional
-                    && self.edition.head.not_applicable == NotApplicable::Conditional
-                    && requirement.feature.is_none();
-                return if refused { zero(Why::NaRefused(row)) } else { Reached::NotApplicable(row) };
+                let conditional = self.edition.head.not_applicable == NotApplicable::Conditional;
+                if !conditional || requirement.feature.is_some() {
+                    return Reached::NotApplicable(NotApplicableBecause::Evaluator(row));
+                }
+                problems.add(|| {
+                    row.error(
+                        row.spots.verdict,
+                        format!("{}: `na`, but the row applies to every process", requirement.id),
+                    )
+                    .hint("write the level found, such as ML1, or fail")
+                });
+                return zero(Why::NaRefused(row));
             }
-            (Some(Verdict::Ne), _) | (None, None) if self.edition.head.not_applicable == NotApplicable::Scope => {
-                // Outside the scope nothing is evaluated; inside it a missing verdict is not a pass.
-                return match (claimed, verdict) {
-                    (Reached::NotEvaluated, _) | (_, Some(_)) => Reached::NotEvaluated,
-                    _ => zero(Why::NotEvaluated),
-                };
+            // Outside the chosen scope nothing is evaluated; inside it a missing verdict is not a pass.
+            (Some(Verdict::Ne), _) | (None, None) if matches!(claimed, Reached::NotEvaluated) => {
+                return Reached::NotEvaluated;
             }
             (Some(Verdict::Ne), _) | (None, None) => return zero(Why::NotEvaluated),
             (_, Some(found)) => {
-                if level(claimed).is_some_and(|claimed| found > claimed) {
+                if found > MaturityLevel::ZERO && row.claim.status == Some(Status::NotMet) {
+                    problems.add(|| {
+                        row.error(
+                            row.spots.verdict,
+                            format!("{}: {found} is found, but `not-met` is stated", requirement.id),
+                        )
+                        .hint("the applicant states what the evaluator saw, or the evaluator writes fail")
+                    });
+                    return zero(Why::PassWithoutStatus(row));
+                }
+                if level(claimed).is_none_or(|claimed| found > claimed) {
                     problems.add(|| {
                         row.warning(
                             row.spots.verdict,
@@ -457,6 +488,7 @@ fn groups(edition: &Edition, ask: &Ask, standings: &[Standing<'_>]) -> Vec<Group
         group.total += 1;
         group.passed += usize::from(stand.counts(Way::Native));
         group.not_applicable += usize::from(stand.is_not_applicable());
+        group.failed += usize::from(matches!(stand, Stand::Open(Why::Failed(_))));
     }
     groups
 }
@@ -464,36 +496,49 @@ fn groups(edition: &Edition, ask: &Ask, standings: &[Standing<'_>]) -> Vec<Group
 fn counts(standings: &[Standing<'_>]) -> Counts {
     let mut counts = Counts::default();
     for standing in standings {
-        let stated = standing.rows.iter().find_map(|row| row.claim.status);
-        let status = match standing.on[Basis::Claimed as usize] {
-            Stand::NotApplicable(_) => Some(Status::NotApplicable),
-            Stand::Open(Why::NotApplicableUnagreed(_)) => Some(Status::NotApplicable),
-            Stand::Open(
-                Why::StatementMissing(..) | Why::StatusRefused(..) | Why::FeaturePresent(..) | Why::NotEvaluated,
-            ) => None,
-            _ => match standing.maturity[Basis::Claimed as usize] {
-                Some(level) if stated.is_none() && level > MaturityLevel::ZERO => Some(Status::Met),
-                _ => stated,
-            },
-        };
-        counts.add(status);
+        // What is outside the scope and not even listed is nobody's silence.
+        if standing.rows.is_empty() && matches!(standing.on[0], Stand::Open(Why::NotEvaluated)) {
+            continue;
+        }
+        counts.add(match standing.on[Basis::Claimed as usize] {
+            Stand::NotApplicable(_) | Stand::Open(Why::NotApplicableUnagreed(_) | Why::NotEvaluated) => {
+                Some(Status::NotApplicable)
+            }
+            Stand::Satisfied(_, row) | Stand::Open(Why::MaturityBelow(row, ..)) => {
+                let level = standing.maturity[Basis::Claimed as usize];
+                let implied = level.filter(|level| *level > MaturityLevel::ZERO).map(|_| Status::Met);
+                row.claim.status.or(implied)
+            }
+            Stand::Open(Why::Partly(_)) => Some(Status::Partly),
+            Stand::Open(Why::NotMet(_)) => Some(Status::NotMet),
+            Stand::Open(_) => None,
+        });
     }
     counts
 }
 
-fn gaps<'a>(edition: &Edition, ask: &Ask, standings: &[Standing<'a>], outcome: &MaturityOutcome) -> Vec<Gap<'a>> {
+fn gaps<'a>(
+    edition: &Edition,
+    ask: &Ask,
+    goal: MaturityLevel,
+    standings: &[Standing<'a>],
+    outcome: &MaturityOutcome,
+) -> Vec<Gap<'a>> {
     standings
         .iter()
         .filter_map(|standing| {
-            let level = standing.maturity[ask.basis as usize]?;
-            let why = standing.on[ask.basis as usize].why(Way::Native)?;
+            let level = standing.maturity[ask.basis as usize].filter(|level| *level < goal)?;
+            let why = match standing.on[ask.basis as usize] {
+                Stand::Satisfied(_, row) => Why::MaturityBelow(row, level, row.claim.marks),
+                stand => stand.why(Way::Native)?,
+            };
             let requirement = &edition.requirements[standing.requirement];
             Some(Gap {
                 requirement: standing.requirement,
                 needed_for: level.next().unwrap_or(MaturityLevel::FOUR).number(),
                 holds_group: outcome.practices[requirement.group] == Some(level),
                 holds_headline: outcome.minimum == Some(level),
-                status: standing.rows.iter().find_map(|row| row.claim.status),
+                status: why.row().or(standing.rows.first().copied()).and_then(|row| row.claim.status),
                 why,
             })
         })

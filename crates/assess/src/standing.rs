@@ -179,12 +179,13 @@ impl<'a> Rules<'a> {
             }
             Some(_) => stated,
             None => {
+                let why = match requirement.kind {
+                    Kind::Enhancement => "an enhancement falls with its base only",
+                    _ => "applies to every such product",
+                };
                 problems.add(|| {
-                    row.warning(
-                        row.spots.status,
-                        format!("{}: applies to every such product, so `not-applicable` stays open", requirement.id),
-                    )
-                    .hint("an evaluator may accept it with the verdict na; until then it counts as open")
+                    row.warning(row.spots.status, format!("{}: {why}, so `not-applicable` stays open", requirement.id))
+                        .hint("an evaluator may accept it with the verdict na; until then it counts as open")
                 });
                 Stand::Open(Why::NotApplicableUnagreed(row))
             }
@@ -199,13 +200,21 @@ impl<'a> Rules<'a> {
         base_drops: bool,
         problems: &mut Findings,
     ) -> Stand<'a> {
+        let verdict = voice.row.and_then(|row| verdict_in_effect(row, self.ask).map(|verdict| (row, verdict)));
         if base_drops {
+            if let Some((row, verdict @ (Verdict::Fail | Verdict::Pass))) = verdict {
+                problems.add(|| {
+                    row.error(
+                        row.spots.verdict,
+                        format!("{}: `{verdict}`, but its base is found not applicable", requirement.id),
+                    )
+                    .hint("an enhancement falls with its base; correct one of the two verdicts")
+                });
+                return Stand::Open(Why::ContradictsBase(row));
+            }
             return Stand::NotApplicable(NotApplicableBecause::Base);
         }
-        let Some(row) = voice.row else { return Stand::Open(Why::NotEvaluated) };
-        let Some(verdict) = verdict_in_effect(row, self.ask) else {
-            return Stand::Open(Why::NotEvaluated);
-        };
+        let Some((row, verdict)) = verdict else { return Stand::Open(Why::NotEvaluated) };
         match verdict {
             Verdict::Ne => Stand::Open(Why::NotEvaluated),
             Verdict::Fail => Stand::Open(Why::Failed(row)),
@@ -245,7 +254,19 @@ impl<'a> Rules<'a> {
                 });
                 Stand::Open(Why::NaRefused(row))
             }
-            Verdict::Na => Stand::NotApplicable(NotApplicableBecause::Evaluator(row)),
+            Verdict::Na => match requirement.feature.as_ref().filter(|feature| self.ask.present.contains(feature)) {
+                Some(feature) => {
+                    problems.add(|| {
+                        row.error(
+                            row.spots.verdict,
+                            format!("{}: `na`, but the feature `{feature}` is declared present", requirement.id),
+                        )
+                        .hint("give pass or fail, or have the feature declared absent")
+                    });
+                    Stand::Open(Why::FeaturePresent(row, feature))
+                }
+                None => Stand::NotApplicable(NotApplicableBecause::Evaluator(row)),
+            },
         }
     }
 

@@ -37,6 +37,8 @@ pub enum Why<'a> {
     PassWithoutStatus(&'a Row),
     /// The scheme does not accept `na` here.
     NaRefused(&'a Row),
+    /// A verdict on an enhancement whose base is found not applicable.
+    ContradictsBase(&'a Row),
     /// The maturity is below what is asked.
     MaturityBelow(&'a Row, MaturityLevel, Marks),
     /// The evaluator found a lower maturity.
@@ -60,6 +62,7 @@ impl Why<'_> {
             | Self::Failed(row)
             | Self::PassWithoutStatus(row)
             | Self::NaRefused(row)
+            | Self::ContradictsBase(row)
             | Self::MaturityBelow(row, _, _)
             | Self::EvaluatedMaturityBelow(row, _) => Some(row),
         }
@@ -69,8 +72,8 @@ impl Why<'_> {
 impl fmt::Display for Why<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Silent => f.write_str("nothing is stated"),
-            Self::SilentPart(part) => write!(f, "nothing is stated for the part \"{part}\""),
+            Self::Silent => f.write_str("nothing that counts is stated"),
+            Self::SilentPart(part) => write!(f, "nothing that counts is stated for the part \"{part}\""),
             Self::Partly(_) => f.write_str("met in part only"),
             Self::NotMet(_) => f.write_str("not met"),
             Self::StatementMissing(_, status) => write!(f, "`{status}` without a statement counts as silence"),
@@ -92,7 +95,8 @@ impl fmt::Display for Why<'_> {
             Self::Failed(_) => f.write_str("the evaluator failed it"),
             Self::NotEvaluated => f.write_str("no verdict yet"),
             Self::PassWithoutStatus(_) => f.write_str("passed, but no status says how it is met"),
-            Self::NaRefused(_) => f.write_str("the scheme does not accept `na` on a row without a condition"),
+            Self::NaRefused(_) => f.write_str("`na` is not accepted on a row without a condition"),
+            Self::ContradictsBase(_) => f.write_str("a verdict stands here, but its base is found not applicable"),
             Self::MaturityBelow(_, level, marks) => {
                 write!(f, "stands at {level}")?;
                 missing_marks(f, *level, marks)

@@ -61,6 +61,30 @@ impl Catalogue {
                 }
             }
         }
+        for (at, head) in again.heads.iter().enumerate() {
+            if again.heads[..at].iter().any(|earlier| earlier.key == head.key) {
+                problems.push(
+                    Problem::error(
+                        &head.path("edition.toml").into(),
+                        model::Spot::new(1, 1),
+                        format!("there are two editions {}", head.key),
+                    )
+                    .hint("an amendment has an edition of its own"),
+                );
+            }
+        }
+        for (at, scheme) in again.schemes.iter().enumerate() {
+            if again.schemes[..at].iter().any(|earlier| earlier.id == scheme.id) {
+                problems.push(
+                    Problem::error(
+                        &"schemes".into(),
+                        model::Spot::default(),
+                        format!("there are two schemes \"{}\"", scheme.id),
+                    )
+                    .hint("results name their scheme: each has an id of its own"),
+                );
+            }
+        }
         if editions.is_empty() {
             problems.push(
                 Problem::error(&"catalogues".into(), model::Spot::default(), "there is no edition here")
@@ -133,7 +157,8 @@ impl Catalogue {
 
     fn read_edition(&self, head: &EditionHead) -> (Edition, Vec<Problem>) {
         let text = self.files.get(&head.path("requirements.csv")).unwrap_or_default();
-        read_edition::read(head.clone(), text, &self.features)
+        let crosswalk = self.files.get(&head.path("crosswalk.csv"));
+        read_edition::read(head.clone(), text, crosswalk, &self.features)
     }
 
     fn read_crosswalk(&self, edition: &Edition) -> (Vec<Crossing>, Vec<Problem>) {

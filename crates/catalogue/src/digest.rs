@@ -4,12 +4,13 @@
 //! do not change it, and any change of a fact does.
 
 use sha2::{Digest, Sha256};
+use tables::read_csv;
 
 use crate::edition::Requirement;
 use crate::head::EditionHead;
 
 /// `sha256:` and 64 hexadecimal digits.
-pub(crate) fn of_facts(head: &EditionHead, requirements: &[Requirement]) -> String {
+pub(crate) fn of_facts(head: &EditionHead, requirements: &[Requirement], crosswalk: Option<&str>) -> String {
     let mut text = String::with_capacity(requirements.len() * 120);
     let mut put = |field: &str| {
         text.push_str(field);
@@ -50,6 +51,17 @@ pub(crate) fn of_facts(head: &EditionHead, requirements: &[Requirement]) -> Stri
         }
         put(&requirement.unverified.join(";"));
         put("\u{1e}");
+    }
+    // Where a law leads is a fact too: coverage rests on it.
+    if let Some(crosswalk) = crosswalk {
+        let (table, _) = read_csv("", crosswalk.as_bytes());
+        let records = std::iter::once(&table.header).chain(table.lines.iter().map(|line| &line.cells));
+        for cells in records {
+            for cell in cells {
+                put(cell.trimmed());
+            }
+            put("\u{1e}");
+        }
     }
     let hash = Sha256::digest(text.as_bytes());
     let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();

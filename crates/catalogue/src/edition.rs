@@ -131,6 +131,7 @@ impl Edition {
         let key = lenient_key(id);
         self.keys
             .iter()
+            .filter(|(known, _)| known.len().abs_diff(key.len()) <= 2)
             .map(|(known, index)| (distance(&key, known), index))
             .filter(|(distance, _)| *distance <= 2)
             .min_by_key(|(distance, index)| (*distance, **index))

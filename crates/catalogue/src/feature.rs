@@ -10,6 +10,8 @@ pub struct Feature {
     pub id: FeatureId,
     /// A short title.
     pub title: String,
+    /// Is it decided at each row, with a reason, and never for all rows at once?
+    pub row_by_row: bool,
     /// The question whose answer declares it present or absent.
     pub question: String,
 }
@@ -18,14 +20,15 @@ pub(crate) const PATH: &str = "features.csv";
 
 pub(crate) fn read(text: &str) -> (Vec<Feature>, Vec<Problem>) {
     let (table, mut problems) = read_csv(PATH, text.as_bytes());
-    let columns = ["id", "title", "question"].map(|name| table.column(name));
-    let [Some(id), Some(title), Some(question)] = columns else {
+    let columns = ["id", "title", "declared", "question"].map(|name| table.column(name));
+    let [Some(id), Some(title), Some(declared), Some(question)] = columns else {
         problems.push(
             Problem::error(&table.file, model::Spot::new(1, 1), "a column is missing")
-                .hint("the columns are id, title, question"),
+                .hint("the columns are id, title, declared, question"),
         );
         return (Vec::new(), problems);
     };
+    let mut seen: Vec<String> = Vec::new();
     let features = table
         .lines
         .iter()
@@ -36,7 +39,23 @@ pub(crate) fn read(text: &str) -> (Vec<Feature>, Vec<Problem>) {
                     problems.push(Problem::error(&table.file, line.spot(), format!("{name} is empty")));
                 }
             }
-            Feature { id: FeatureId::new(cell(id)), title: cell(title).to_owned(), question: cell(question).to_owned() }
+            if !["product", "row"].contains(&cell(declared)) {
+                problems.push(
+                    Problem::error(&table.file, line.spot(), format!("\"{}\" is not a way to declare", cell(declared)))
+                        .hint("use product or row"),
+                );
+            }
+            if seen.iter().any(|known| known == cell(id)) {
+                let message = format!("\"{}\" stands here twice", cell(id));
+                problems.push(Problem::error(&table.file, line.spot(), message).hint("an id is used once"));
+            }
+            seen.push(cell(id).to_owned());
+            Feature {
+                id: FeatureId::new(cell(id)),
+                title: cell(title).to_owned(),
+                row_by_row: cell(declared) == "row",
+                question: cell(question).to_owned(),
+            }
         })
         .collect();
     (features, problems)

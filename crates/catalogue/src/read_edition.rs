@@ -9,7 +9,7 @@ use model::{
 use tables::{Line, Table, read_csv};
 
 use crate::digest;
-use crate::edition::{Edition, Kind, Requirement};
+use crate::edition::{Edition, Group, Kind, Requirement};
 use crate::feature::Feature;
 use crate::head::EditionHead;
 
@@ -33,16 +33,40 @@ const COLUMNS: [&str; 15] = [
 const NEEDED: [&str; 4] = ["id", "kind", "group", "title"];
 
 /// Reads the facts of an edition whose head is known.
-pub(crate) fn read(head: EditionHead, text: &str, features: &[Feature]) -> (Edition, Vec<Problem>) {
+pub(crate) fn read(
+    mut head: EditionHead,
+    text: &str,
+    crosswalk: Option<&str>,
+    features: &[Feature],
+) -> (Edition, Vec<Problem>) {
     let path = head.path("requirements.csv");
     let (table, mut problems) = read_csv(&path, text.as_bytes());
+    if head.groups.is_empty() {
+        problems.push(
+            Problem::error(&head.path("edition.toml").into(), Spot::new(1, 1), "there is no group")
+                .hint("add [[group]] with id and title for each group in which certificates count"),
+        );
+        head.groups.push(Group { id: "".into(), title: String::new() });
+    }
     let mut rows = Rows { table: &table, head: &head, features, columns: columns(&table, &mut problems), problems };
     let ids: BTreeMap<String, usize> = rows.ids();
     let requirements: Vec<Requirement> =
         table.lines.iter().enumerate().map(|(index, line)| rows.requirement(index, line, &ids)).collect();
     rows.check_tree(&requirements);
     let mut problems = rows.problems;
-    let digest = digest::of_facts(&head, &requirements);
+    for id in head.cautions.iter().flat_map(|caution| &caution.rows) {
+        if !ids.contains_key(&lenient_key(id)) {
+            problems.push(
+                Problem::error(
+                    &head.path("edition.toml").into(),
+                    Spot::new(1, 1),
+                    format!("[[caution]] names \"{id}\""),
+                )
+                .hint("a caution names rows of its own edition"),
+            );
+        }
+    }
+    let digest = digest::of_facts(&head, &requirements, crosswalk);
     if !head.frozen.is_empty() && head.frozen != digest {
         problems.push(
             Problem::error(

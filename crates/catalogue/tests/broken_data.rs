@@ -39,7 +39,7 @@ fn problems(files: &[(&str, &str)]) -> Vec<String> {
         ("catalogues/demo-1/edition.toml", EDITION),
         ("catalogues/demo-1/requirements.csv", "id,kind,group,fr,title,level\nA 1,requirement,FR1,1,One,1\n"),
         ("schemes/default.toml", SCHEME),
-        ("features.csv", "id,title,question\nwireless,Wireless,Is it?\n"),
+        ("features.csv", "id,title,declared,question\nwireless,Wireless,product,Is it?\n"),
     ];
     let kept = base.iter().filter(|(name, _)| !files.iter().any(|(other, _)| other == name));
     let all = kept.chain(files).map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));

@@ -205,8 +205,9 @@ fn overlay(path: Option<&std::path::Path>) -> io::Result<Result<app::Overlay, En
     let Some(path) = path else { return Ok(Ok(app::Overlay::default())) };
     match app::Overlay::read(path) {
         Ok((overlay, found)) => {
-            problems(&found.iter().map(ProblemResult::from).collect::<Vec<_>>())?;
-            Ok(Ok(overlay))
+            let found: Vec<ProblemResult> = found.iter().map(ProblemResult::from).collect();
+            let end = ended(&found)?;
+            Ok(if end == End::Done { Ok(overlay) } else { Err(end) })
         }
         Err(error) => refuse(&error).map(Err),
     }
@@ -214,13 +215,20 @@ fn overlay(path: Option<&std::path::Path>) -> io::Result<Result<app::Overlay, En
 
 fn print(text: &str) -> Ended {
     let mut out = anstream::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()?;
+    heard(out.write_all(text.as_bytes()).and_then(|()| out.flush()))?;
     Ok(End::Done)
 }
 
 fn problems(problems: &[ProblemResult]) -> io::Result<()> {
-    anstream::stderr().lock().write_all(show::problems(problems).as_bytes())
+    heard(anstream::stderr().lock().write_all(show::problems(problems).as_bytes()))
+}
+
+/// Whoever reads our output may have seen enough, as `head` does; how the command ended does not change by it.
+fn heard(written: io::Result<()>) -> io::Result<()> {
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
 }
 
 /// Prints the problems and says how the command ended.
@@ -235,7 +243,7 @@ fn refuse(error: &Error) -> Ended {
         Error::BrokenCatalogue(found) | Error::Unreadable(found) => {
             problems(&found.iter().map(ProblemResult::from).collect::<Vec<_>>())?;
         }
-        other => writeln!(anstream::stderr().lock(), "{}", show::refusal(&other.to_string()))?,
+        other => heard(writeln!(anstream::stderr().lock(), "{}", show::refusal(&other.to_string())))?,
     }
     Ok(End::InputError)
 }

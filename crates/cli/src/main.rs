@@ -5,7 +5,8 @@ mod commands;
 mod progress;
 mod show;
 
-use std::io::{self, Write};
+use std::io::Write;
+use std::panic;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -24,15 +25,23 @@ enum End {
 }
 
 fn main() -> ExitCode {
+    // A panic of a library on hostile bytes is caught where the bytes are read; it needs no trace on the terminal.
+    panic::set_hook(Box::new(|_| {}));
     let cli = args::Cli::parse();
-    let end = commands::run(cli).unwrap_or_else(|error| match error.kind() {
-        // Whoever reads our output has seen enough, as `head` does.
-        io::ErrorKind::BrokenPipe => End::Done,
-        _ => {
-            // If even this cannot be written there is nobody left to tell.
-            let _ = writeln!(anstream::stderr(), "plimsoll: cannot write: {error}");
-            End::Failure
+    let end = match panic::catch_unwind(|| commands::run(cli)) {
+        Ok(Ok(end)) => end,
+        Ok(Err(error)) => failure(&format!("cannot write: {error}")),
+        Err(cause) => {
+            let text = cause.downcast_ref::<&str>().map(|text| (*text).to_owned());
+            let text = text.or_else(|| cause.downcast_ref::<String>().cloned()).unwrap_or_default();
+            failure(&format!("this is our failure, not yours; please report it: {text}"))
         }
-    });
+    };
     ExitCode::from(end as u8)
+}
+
+fn failure(message: &str) -> End {
+    // If even this cannot be written there is nobody left to tell.
+    let _ = writeln!(anstream::stderr(), "plimsoll: {message}");
+    End::Failure
 }

@@ -10,5 +10,9 @@ pub const RECORDS: usize = 20_000;
 pub const PARTS: usize = 200;
 /// The most columns of one worksheet; cells to the right are passed over.
 pub const COLUMNS: u32 = 200;
+/// The most text of one worksheet, in bytes.
+pub const WORKSHEET_CHARACTERS: usize = 64 * 1024 * 1024;
+/// The most unknown ids for which a near one is looked up.
+pub const NEAREST: usize = 100;
 /// The longest text of one cell, in characters; a spreadsheet allows 32,767.
 pub const CELL_CHARACTERS: usize = 32_767;

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use catalogue::{AssessedBy, Edition};
 use model::{
-    Evidence, EvidenceState, Mark, MaturityLevel, Part, Problem, Row, Spot, Spots, Status, Trait, Verdict, parse_date,
+    Claim, Evaluation, Evidence, EvidenceState, Mark, MaturityLevel, Part, Problem, Row, Spot, Spots, Status, Trait,
+    Verdict, parse_date,
 };
 use tables::{Line, Table, read_csv};
 
@@ -106,17 +107,18 @@ impl Sheet {
         for line in &self.table.lines {
             let reader = Record { table: &self.table, line, columns: &columns };
             let Some((which, requirement)) = reader.requirement(editions, &mut problems) else { continue };
-            let row = reader.row(editions[which], requirement, &mut problems);
+            let mut row = reader.row(editions[which], requirement, &mut problems);
             if let Some(part) = &row.part
                 && !parts.contains(part)
             {
                 if parts.len() == limits::PARTS {
-                    let message = format!("more than {} parts; rows of further parts are not read", limits::PARTS);
+                    let message = format!("more than {} parts; further ones are taken together", limits::PARTS);
                     let hint = "a part is something like a web server or a bootloader, not a serial number";
                     problems.push(row.error(reader.cell("part").1, message).hint(hint));
-                    break;
+                    row.part = Some(Part::new("further parts"));
+                } else {
+                    parts.insert(part.clone());
                 }
-                parts.insert(part.clone());
             }
             let rows = &mut standards[which].rows;
             let key = (which, requirement, row.part.clone());
@@ -148,7 +150,11 @@ fn owned(table: Table<'_>) -> Table<'static> {
     Table {
         file: table.file,
         header: table.header.into_iter().map(own).collect(),
-        lines: table.lines.into_iter().map(|line| Line { cells: line.cells.into_iter().map(own).collect() }).collect(),
+        lines: table
+            .lines
+            .into_iter()
+            .map(|line| Line { cells: line.cells.into_iter().map(own).collect(), broken: line.broken })
+            .collect(),
     }
 }
 
@@ -263,7 +269,8 @@ impl<'t> Record<'t> {
         if found.is_none() {
             let shown: String = text.chars().take(40).collect();
             let keys = editions.iter().map(|edition| edition.head.key.to_string()).collect::<Vec<_>>().join(", ");
-            let nearest = editions.iter().find_map(|edition| edition.nearest(text));
+            let few = problems.len() < limits::NEAREST;
+            let nearest = editions.iter().filter(|_| few).find_map(|edition| edition.nearest(text));
             let hint = nearest.map_or_else(
                 || "`plimsoll catalogue search` finds ids by their words".to_owned(),
                 |id| format!("did you mean {id}?"),
@@ -286,8 +293,11 @@ impl<'t> Record<'t> {
             date: spot("date"),
         };
         let id = edition.requirements[requirement].id.clone();
+        let errors = |problems: &[Problem]| problems.iter().filter(|problem| problem.is_error()).count();
         let mut row = Row::silent(id, Arc::clone(&self.table.file), spots);
+        let before = errors(problems);
         row.part = Some(self.text("part", problems).0).filter(|part| !part.is_empty()).map(Part::new);
+        let part_unknown = errors(problems) > before;
         row.claim.status = self.word(
             "status",
             Status::parse,
@@ -300,7 +310,8 @@ impl<'t> Record<'t> {
             .0
             .split([';', '\n'])
             .map(str::trim)
-            .filter(|name| !name.is_empty())
+            // A dash names nothing.
+            .filter(|name| name.contains(char::is_alphanumeric))
             .map(|name| Evidence { name: name.to_owned(), state: EvidenceState::Named })
             .collect();
         let verdicts = || {
@@ -321,7 +332,13 @@ impl<'t> Record<'t> {
         row.evaluation.remark = self.text("remark", problems).0.to_owned();
         row.evaluation.method = self.text("method", problems).0.to_owned();
         row.evaluation.evaluator = self.text("evaluator", problems).0.to_owned();
+        let before = errors(problems);
         row.evaluation.date = self.word("date", parse_date, || "write the day as 2026-11-22".to_owned(), problems);
+        if errors(problems) > before {
+            // A verdict of an unknown day may be one of tomorrow.
+            row.evaluation.verdict = None;
+            row.evaluation.maturity = None;
+        }
         if process {
             row.claim.maturity =
                 self.word("maturity", MaturityLevel::parse, || "use 0 to 4, such as 2 or ML2".to_owned(), problems);
@@ -342,6 +359,11 @@ impl<'t> Record<'t> {
                 )
                 .hint("technical requirements are met or not; processes are mature"),
             );
+        }
+        if self.line.broken || part_unknown {
+            // Cells may stand under the wrong column, or speak for the wrong part: nothing here is a word to rely on.
+            row.claim = Claim { statement: row.claim.statement, ..Claim::default() };
+            row.evaluation = Evaluation { remark: row.evaluation.remark, ..Evaluation::default() };
         }
         row
     }

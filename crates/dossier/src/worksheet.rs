@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError, XlsxFormulaMetadata};
@@ -24,7 +25,9 @@ pub(crate) fn read(file: &str, bytes: &[u8], wanted: &str) -> (Table<'static>, V
     }
     let mut problems = Vec::new();
     let mut names = Vec::new();
-    match rows(bytes, wanted, &file, &mut names, &mut problems) {
+    // The reader of workbooks is somebody else's; if hostile bytes make it fall over, that is a damaged workbook.
+    let found = panic::catch_unwind(AssertUnwindSafe(|| rows(bytes, wanted, &file, &mut names, &mut problems)));
+    match found.unwrap_or(Err(XlsxError::Unexpected("a cell stands where none can"))) {
         Ok(Some(rows)) => (table(&file, rows), problems),
         Ok(None) => {
             problems.push(
@@ -69,52 +72,105 @@ fn rows(
 ) -> Result<Option<Rows>, XlsxError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes))?;
     names.extend(book.sheet_names());
+    let mut found: Option<Rows> = None;
     for name in names.iter() {
-        let mut reader = book.worksheet_cells_reader(name)?;
-        let mut rows = Rows::new();
-        let mut header = None;
-        while let Some(cell) = reader.next_cell_with_formula_metadata()? {
-            let (row, column) = cell.pos;
-            if column >= limits::COLUMNS {
-                continue;
-            }
-            if rows.len() > limits::RECORDS && !rows.contains_key(&row) {
-                problems.push(
-                    Problem::error(
-                        file,
-                        Spot::new(row + 1, 1),
-                        format!("more than {} rows; the rest is not read", limits::RECORDS),
-                    )
-                    .hint("a sheet has a row for each requirement and part"),
-                );
-                break;
-            }
-            let text = match cell.formula {
-                Some(XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. }) => {
-                    format!("={formula}")
-                }
-                Some(_) => "=…".to_owned(),
-                None => text(&cell.value),
-            };
-            if header.is_none() && Table::column_name(&text) == wanted {
-                header = Some(row);
-            }
-            if !text.trim().is_empty() {
-                rows.entry(row).or_default().push((column, text));
-            }
-        }
-        if let Some(header) = header {
-            return Ok(Some(rows.split_off(&header)));
+        let sheet = worksheet(&mut book, name, wanted, file, problems, found.is_some())?;
+        match (&found, sheet) {
+            (_, None) => {}
+            (None, sheet) => found = sheet,
+            (Some(_), Some(_)) => problems.push(
+                Problem::warning(
+                    file,
+                    Spot::new(1, 1),
+                    format!("the worksheet \"{name}\" has a column \"{wanted}\" too; it is not read"),
+                )
+                .hint("the first such worksheet is read; put the other into a file of its own"),
+            ),
         }
     }
-    Ok(None)
+    Ok(found)
+}
+
+/// The rows of one worksheet from its header on, if it has one; with `header_only` just whether it has.
+fn worksheet(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    wanted: &str,
+    file: &Arc<str>,
+    problems: &mut Vec<Problem>,
+    header_only: bool,
+) -> Result<Option<Rows>, XlsxError> {
+    let mut reader = book.worksheet_cells_reader(name)?;
+    let mut rows = Rows::new();
+    let mut header = None;
+    let (mut characters, mut beyond) = (0, None);
+    while let Some(cell) = reader.next_cell_with_formula_metadata()? {
+        let (row, column) = cell.pos;
+        let spot = Spot::new(row.saturating_add(1), column.saturating_add(1));
+        if column >= limits::COLUMNS {
+            beyond = beyond.or((!matches!(cell.value, DataRef::Empty)).then_some(spot));
+            continue;
+        }
+        let full = rows.len() > limits::RECORDS && !rows.contains_key(&row);
+        if full || characters > limits::WORKSHEET_CHARACTERS {
+            let what = if full {
+                format!("{} rows", limits::RECORDS)
+            } else {
+                format!("{} characters", limits::WORKSHEET_CHARACTERS)
+            };
+            problems.push(
+                Problem::error(file, spot, format!("more than {what}; the rest is not read"))
+                    .hint("a sheet has a row for each requirement and part"),
+            );
+            break;
+        }
+        let text = match &cell.formula {
+            Some(XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. }) => {
+                format!("={}", cut(formula))
+            }
+            Some(_) => "=…".to_owned(),
+            None => text(&cell.value),
+        };
+        if header.is_none() && Table::column_name(&text) == wanted {
+            if header_only {
+                return Ok(Some(rows));
+            }
+            header = Some(row);
+        }
+        if text.trim().is_empty() {
+            continue;
+        }
+        characters += text.len();
+        let cells = rows.entry(row).or_default();
+        if cells.iter().any(|(known, _)| *known == column) {
+            problems.push(
+                Problem::error(file, spot, "this cell stands in the workbook twice").hint("save the workbook again"),
+            );
+            // Neither of the two can be trusted.
+            cells.retain(|(known, _)| *known != column);
+        } else {
+            cells.push((column, text));
+        }
+    }
+    if let (Some(spot), Some(_)) = (beyond, header) {
+        problems.push(
+            Problem::error(file, spot, format!("cells right of column {} are not read", limits::COLUMNS))
+                .hint("move the columns of the sheet to the left"),
+        );
+    }
+    Ok(header.map(|header| rows.split_off(&header)))
+}
+
+/// As much of a text as a cell may have, and one character more so that its length is noticed.
+fn cut(text: &str) -> String {
+    text.chars().take(limits::CELL_CHARACTERS + 1).collect()
 }
 
 fn text(value: &DataRef<'_>) -> String {
     match value {
         DataRef::Empty => String::new(),
-        DataRef::String(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::String(text) => cut(text),
+        DataRef::SharedString(text) => cut(text),
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => number.to_string(),
         DataRef::Bool(true) => "yes".to_owned(),
@@ -140,6 +196,6 @@ fn table(file: &Arc<str>, rows: Rows) -> Table<'static> {
         line
     });
     let header = records.next().unwrap_or_default();
-    let lines = records.map(|cells| Line { cells }).collect();
+    let lines = records.map(|cells| Line { cells, broken: false }).collect();
     Table { file: Arc::clone(file), header, lines }
 }

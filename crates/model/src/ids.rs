@@ -64,15 +64,24 @@ impl fmt::Display for EditionKey {
 /// What remains of a requirement id when case, blanks, hyphens, underscores and brackets are forgiven.
 ///
 /// `CR1.1RE1`, `cr 1.1 re 1` and `CR 1.1 RE (1)` all become `CR1.1RE1`.
+/// What parted two digits still parts them, so that `CR 1.1 (1)` does not become `CR 1.11`.
 /// The catalogue checks that no two ids of an edition share a key.
 pub fn lenient_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    key.extend(text.chars().filter_map(|letter| match letter {
-        '-' | '_' | '(' | ')' | '[' | ']' => None,
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => None,
-        other if other.is_whitespace() => None,
-        other => Some(other.to_ascii_uppercase()),
-    }));
+    let mut parted = false;
+    for letter in text.chars() {
+        let dropped = matches!(letter, '-' | '_' | '(' | ')' | '[' | ']' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+            || letter.is_whitespace();
+        if dropped {
+            parted = true;
+            continue;
+        }
+        if parted && letter.is_ascii_digit() && key.ends_with(|last: char| last.is_ascii_digit()) {
+            key.push('/');
+        }
+        key.push(letter.to_ascii_uppercase());
+        parted = false;
+    }
     key
 }
 
@@ -86,5 +95,8 @@ mod tests {
             assert_eq!(lenient_key(text), "CR1.1RE1", "{text}");
         }
         assert_ne!(lenient_key("CR 1.1"), lenient_key("CR 11"));
+        for (one, other) in [("CR 1.1 (1)", "CR 1.11"), ("SM-1-1", "SM-11"), ("SR 2.1(2)", "SR 2.12")] {
+            assert_ne!(lenient_key(one), lenient_key(other));
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use assess::{Assessment, Comparison, Outcome};
 use catalogue::Edition;
+use model::{MaturityLevel, SecurityLevel};
 use serde::Serialize;
 
 use crate::keyed::Keyed;
@@ -18,6 +19,11 @@ pub struct ComparisonResult {
     pub edition: String,
     /// The basis.
     pub basis: &'static str,
+    /// The headline before and after.
+    pub level: [Option<u8>; 2],
+    /// What is claimable before and after; absent for processes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub claimable: Option<[Option<u8>; 2]>,
     /// Levels by foundational requirement or practice before.
     pub before: Keyed<Option<u8>>,
     /// And after.
@@ -74,6 +80,8 @@ impl ComparisonResult {
             schema: "plimsoll.comparison/1",
             edition: edition.head.key.to_string(),
             basis: after.ask.basis.id(),
+            level: [headline(before), headline(after)],
+            claimable: claimable(before).zip(claimable(after)).map(|(before, after)| [before, after]),
             before: levels(before),
             after: levels(after),
             moved: comparison
@@ -99,6 +107,21 @@ impl ComparisonResult {
                 .collect(),
             problems,
         }
+    }
+}
+
+fn headline(assessment: &Assessment<'_>) -> Option<u8> {
+    match &assessment.outcome {
+        Outcome::Levels(levels) => levels.headline.map(SecurityLevel::number),
+        Outcome::Maturity(maturity) => maturity.headline.map(MaturityLevel::number),
+        _ => None,
+    }
+}
+
+fn claimable(assessment: &Assessment<'_>) -> Option<Option<u8>> {
+    match &assessment.outcome {
+        Outcome::Levels(levels) => Some(levels.claimable.map(SecurityLevel::number)),
+        _ => None,
     }
 }
 

@@ -162,9 +162,11 @@ pub struct GroupResult {
     pub passed: usize,
     /// Not applicable on the asked basis.
     pub not_applicable: usize,
+    /// Found not met by the evaluator, on the evaluated basis.
+    pub failed: usize,
     /// Numbered items in the standard, headings included.
     pub total: usize,
-    /// The rest.
+    /// The rest: open, outside the scope, or not a requirement.
     pub not_evaluated: usize,
 }
 
@@ -517,6 +519,7 @@ fn groups(assessment: &Assessment<'_>) -> Vec<GroupResult> {
             title: group.title.clone(),
             passed: count.passed,
             not_applicable: count.not_applicable,
+            failed: count.failed,
             total: count.total,
             not_evaluated: count.not_evaluated(),
         })
@@ -529,7 +532,7 @@ fn conditions(assessment: &Assessment<'_>) -> Vec<ConditionResult> {
         .iter()
         .map(|condition| ConditionResult {
             requirement: condition.row.requirement.to_string(),
-            title: assessment.edition.requirements[condition.requirement].title.clone(),
+            title: condition.title.to_owned(),
             part: condition.row.part.as_ref().map(ToString::to_string),
             way: condition.way.id(),
             statement: condition.row.claim.statement.clone(),

@@ -28,10 +28,12 @@ pub fn read_csv<'a>(file: &str, bytes: &'a [u8]) -> (Table<'a>, Vec<Problem>) {
         }
     };
     let header = header.map(|line| line.cells).unwrap_or_default();
-    for line in &lines {
+    let mut lines = lines;
+    for line in &mut lines {
         if let Some(extra) = line.cells.get(header.len())
             && line.cells[header.len()..].iter().any(|cell| !cell.trimmed().is_empty())
         {
+            line.broken = true;
             problems.push(
                 Problem::error(
                     &file,
@@ -59,6 +61,7 @@ fn into_owned(line: Line<'_>) -> Line<'static> {
             .into_iter()
             .map(|cell| Cell { text: Cow::Owned(cell.text.into_owned()), spot: cell.spot })
             .collect(),
+        broken: line.broken,
     }
 }
 
@@ -158,6 +161,7 @@ impl<'a> Reader<'a, '_> {
 
     fn record(&mut self) -> Line<'a> {
         let mut cells = Vec::with_capacity(12);
+        let problems_before = self.problems.len();
         loop {
             cells.push(self.cell());
             match self.rest().chars().next() {
@@ -179,7 +183,7 @@ impl<'a> Reader<'a, '_> {
                 None => break,
             }
         }
-        Line { cells }
+        Line { cells, broken: self.problems.len() > problems_before }
     }
 
     fn plain_end(&self) -> usize {

@@ -26,6 +26,8 @@ impl Cell<'_> {
 pub struct Line<'a> {
     /// The cells in file order; fewer or more than the header has is possible.
     pub cells: Vec<Cell<'a>>,
+    /// Is the record itself broken, so that a cell may stand under the wrong column?
+    pub broken: bool,
 }
 
 impl Line<'_> {

@@ -112,3 +112,12 @@ fn nis2_needs_every_row_of_a_line() {
     // 3-2 carries part of risk analysis, and nobody assessed it here.
     assert_eq!(word(&points(&law, &product(), &all), "21(2)(a)"), "partial");
 }
+
+/// An owner may leave rows out of a programme, but what is left out covers nothing.
+#[test]
+fn what_an_owner_leaves_out_covers_nothing() {
+    let owners: &'static _ = Box::leak(Box::new(edition("iec62443-2-1")));
+    let law = Rows::none(Box::leak(Box::new(edition("nis2"))));
+    let rows = Rows::all_met(owners, model::ComponentTypes::NONE).state("EVENT 1.4", Status::NotApplicable);
+    assert_eq!(word(&points(&law, &product(), &rows), "21(2)(b)"), "partial");
+}

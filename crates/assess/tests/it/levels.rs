@@ -114,9 +114,44 @@ fn an_undeclared_feature_counts_as_present_with_a_warning() {
 #[test]
 fn not_applicable_against_a_declared_feature_is_an_error() {
     let ask = Ask { present: vec![FeatureId::new("cryptography")], ..ask() };
-    let rows = embedded().state("CR 4.3", Status::NotApplicable);
+    let rows = embedded().state("CR 4.3", Status::NotApplicable).change("CR 4.3", |row| row.evaluation.verdict = None);
     assert_eq!(rows.vector(&ask), "{4 4 4 0 4 4 4}");
     assert!(rows.problem(&ask, "CR 4.3").contains("error: CR 4.3: `not-applicable`, but the feature"));
+}
+
+#[test]
+fn na_against_a_declared_feature_is_an_error_and_stays_open() {
+    let ask = Ask { present: vec![FeatureId::new("cryptography")], ..on(Basis::Evaluated) };
+    let rows = embedded().change("CR 4.3", |row| row.evaluation.verdict = Some(Verdict::Na));
+    assert_eq!(rows.vector(&ask), "{4 4 4 0 4 4 4}");
+    assert!(rows.problem(&ask, "CR 4.3").contains("error: CR 4.3: `na`, but the feature"));
+}
+
+#[test]
+fn a_verdict_under_a_base_that_is_not_applicable_is_an_error_and_stays_open() {
+    let rows = embedded()
+        .change("CR 1.1", |row| row.evaluation.verdict = Some(Verdict::Na))
+        .change("CR 1.1 RE(2)", |row| row.evaluation.verdict = None)
+        .change("CR 1.1 RE(1)", |row| row.evaluation.verdict = Some(Verdict::Fail));
+    assert_eq!(rows.vector(&on(Basis::Evaluated)), "{1 4 4 4 4 4 4}");
+    assert!(rows.problem(&ask(), "CR 1.1 RE(1)").contains("`fail`, but its base is found not applicable"));
+}
+
+#[test]
+fn a_feature_said_to_be_both_absent_and_used_is_warned_about() {
+    let rows = embedded().state("CR 2.5", Status::NotApplicable);
+    assert_eq!(rows.vector(&ask()), "{4 4 4 4 4 4 4}");
+    assert!(rows.problem(&ask(), "CR 2.5").contains("but CR 2.12 is satisfied, which needs it"));
+}
+
+#[test]
+fn a_row_for_all_parts_that_speaks_for_none_is_warned_about() {
+    let rows = embedded().state("CR 3.5", Status::NotMet).state_part("CR 3.5", Some("web server"), Status::Met);
+    assert_eq!(rows.vector(&ask()), "{4 4 4 4 4 4 4}");
+    assert!(rows.problem(&ask(), "CR 3.5").contains("speaks for no part"));
+    // A part that only a row elsewhere names is no part of this subject.
+    let rows = embedded().state_part("NDR 5.2", Some("switch"), Status::Met);
+    assert_eq!(rows.vector(&ask()), "{4 4 4 4 4 4 4}");
 }
 
 #[test]
@@ -198,6 +233,7 @@ fn a_status_without_its_statement_is_an_error_and_silence() {
             row.claim.statement.clear();
             row.evaluation.verdict = None;
         });
+        let ask = || Ask { present: vec![FeatureId::new("cryptography")], ..ask() };
         let levels = rows.levels(&ask());
         assert_eq!(levels.on(Basis::Claimed, Way::Countermeasure).to_string(), "{4 4 4 0 4 4 4}", "{status}");
         assert!(rows.problem(&ask(), "CR 4.3").contains("error: CR 4.3: "), "{status}");

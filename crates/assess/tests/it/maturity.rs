@@ -129,7 +129,11 @@ fn not_applicable_stands_only_on_conditional_rows_of_4_1() {
     let rows = all("documented competent").state("SM-10", Status::NotApplicable).state("SM-7", Status::NotApplicable);
     let outcome = rows.maturity(&ask());
     assert_eq!((outcome.not_applicable, outcome.histogram), (1, [1, 0, 45, 0, 0]));
-    assert!(rows.problem(&ask(), "SM-7").contains("warning: SM-7: applies to every process"));
+    let problems = rows.problems(&ask());
+    assert!(problems[0].contains("warning: SM-7: applies to every process"), "{problems:#?}");
+    // An evaluator's `na` does not help there either.
+    assert!(problems[1].contains("error: SM-7: `na`, but the row applies to every process"), "{problems:#?}");
+    assert_eq!(rows.maturity(&on(Basis::Evaluated)).histogram[0], 1);
     let present = Ask { present: vec![FeatureId::new("custom-components")], ..ask() };
     assert!(rows.problem(&present, "SM-10").contains("error: SM-10: `not-applicable`, but the feature"));
     let rows = all("documented competent")
@@ -205,4 +209,49 @@ fn a_target_holds_for_every_row_in_scope() {
         assert_eq!(assessment.gaps[0].needed_for, 3);
         assert!(assessment.gaps[0].why.to_string().contains("the next level still needs: practised, repeated"));
     });
+}
+
+#[test]
+fn a_row_passes_from_the_schemes_minimum_on_whatever_the_next_step_is() {
+    let passed = |rows: &Rows, scheme: &str, target: Option<u8>| {
+        let ask = Ask { target: target.map(|level| Goal::Maturity(ml(level))), ..ask() };
+        rows.under(scheme, &ask, |assessment| assessment.groups.iter().map(|group| group.passed).sum::<usize>())
+    };
+    let rows = all("documented competent");
+    assert_eq!((passed(&rows, "default", None), passed(&rows, "isasecure-like", None)), (47, 0));
+    assert_eq!((passed(&rows, "default", Some(3)), passed(&rows, "isasecure-like", Some(2))), (0, 0));
+    let low = rows.change("SM-1", |row| row.claim.marks = marks("performed"));
+    assert_eq!(passed(&low, "default", None), 46);
+    low.answer(&ask(), |assessment| assert_eq!(assessment.gaps.len(), 1));
+}
+
+#[test]
+fn an_absent_feature_needs_no_row() {
+    let rows = all("documented competent").without("SM-8");
+    assert_eq!(rows.maturity(&ask()).headline, Some(ml(0)));
+    let absent = Ask { absent: vec![FeatureId::new("private-keys")], ..ask() };
+    let outcome = rows.maturity(&absent);
+    assert_eq!((outcome.headline, outcome.not_applicable), (Some(ml(2)), 1));
+}
+
+#[test]
+fn an_evaluator_who_leaves_a_row_in_scope_out_does_not_raise_the_result() {
+    let providers: &'static _ = Box::leak(Box::new(edition("iec62443-2-4")));
+    let rows = Rows::none(providers)
+        .state("SP.01.01 BR", Status::NotMet)
+        .change("SP.01.01 BR", |row| row.evaluation.verdict = Some(Verdict::Ne))
+        .state("SP.01.02 BR", Status::Met)
+        .change("SP.01.02 BR", |row| row.claim.maturity = Some(ml(3)));
+    assert_eq!(rows.maturity(&on(Basis::Evaluated)).headline, Some(ml(0)));
+}
+
+#[test]
+fn a_level_found_where_not_met_is_stated_is_an_error() {
+    let rows = all("documented competent").change("SM-1", |row| {
+        row.claim.status = Some(Status::NotMet);
+        row.evaluation.verdict = None;
+        row.evaluation.maturity = Some(ml(4));
+    });
+    assert_eq!(rows.maturity(&on(Basis::Evaluated)).headline, Some(ml(0)));
+    assert!(rows.problem(&ask(), "SM-1:").contains("error: SM-1: ML 4 is found, but `not-met` is stated"));
 }

@@ -8,13 +8,21 @@ use super::layout::{BAD, FAINT, GOOD, STRONG, counted, rendered, styled, table};
 pub(crate) fn comparison(result: &ComparisonResult) -> String {
     let mut page = format!("{}\n", styled(STRONG, format!("{}, basis {}", result.edition, result.basis)));
     let word = |level: Option<u8>| level.map_or("–".to_owned(), |level| level.to_string());
+    let mut line = |name: &str, [before, after]: [Option<u8>; 2]| {
+        if before != after {
+            let style = if after > before { GOOD } else { BAD };
+            page.push_str(&format!(" {name:<9} {}\n", styled(style, format!("{} → {}", word(before), word(after)))));
+        }
+    };
+    line("headline", result.level);
+    line("claimable", result.claimable.unwrap_or_default());
     if result.moved.is_empty() {
-        page.push_str(" No level moved.\n");
+        page.push_str(" No group moved.\n");
     }
     for moved in &result.moved {
         let style = if moved.after > moved.before { GOOD } else { BAD };
         page.push_str(&format!(
-            " {:<5} {}  because of {}\n",
+            " {:<9} {}  because of {}\n",
             moved.group,
             styled(style, format!("{} → {}", word(moved.before), word(moved.after))),
             moved.because.join(", ")
