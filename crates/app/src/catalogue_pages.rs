@@ -1,8 +1,10 @@
 //! What does the catalogue hold? Lists, one requirement, a search, and how many rows each level asks.
 
 use catalogue::{AssessedBy, Catalogue, Edition};
-use model::{ComponentType, SecurityLevel, lenient_key};
+use model::{ComponentType, ComponentTypes, SecurityLevel, Trait, lenient_key};
 use report::{EditionView, Keyed, LevelsView, RequirementView, SchemeView};
+
+use tables::quote;
 
 use crate::error::Error;
 use crate::sheets::edition;
@@ -10,6 +12,49 @@ use crate::sheets::edition;
 /// Every edition.
 pub fn editions(catalogue: &Catalogue) -> Vec<EditionView> {
     catalogue.heads().iter().map(|head| EditionView::new(&catalogue.edition(head))).collect()
+}
+
+/// Every requirement of one edition, with our words.
+///
+/// # Errors
+/// When there is no such standard.
+pub fn requirements(catalogue: &Catalogue, standard: &str) -> Result<Vec<RequirementView>, Error> {
+    let edition = edition(catalogue, standard)?;
+    let texts = catalogue.texts(&edition);
+    let words = |index: usize| texts.iter().find(|(at, _)| *at == index).map(|(_, words)| words);
+    Ok((0..edition.requirements.len()).map(|index| RequirementView::new(&edition, index, words(index))).collect())
+}
+
+/// Every feature on which conditional rows depend: id and the question whose answer declares it.
+pub fn features(catalogue: &Catalogue) -> Keyed<String> {
+    let declarable = catalogue.features().iter().filter(|feature| !feature.row_by_row);
+    declarable.map(|feature| (feature.id.as_str(), feature.question.clone())).collect()
+}
+
+/// A sheet to fill in: a row for each requirement that concerns a subject of these types, as CSV.
+///
+/// # Errors
+/// When there is no such standard.
+pub fn template(catalogue: &Catalogue, standard: &str, types: ComponentTypes) -> Result<String, Error> {
+    let edition = edition(catalogue, standard)?;
+    let types = if types.is_empty() { ComponentTypes::ALL } else { types };
+    let process = edition.head.assessed_by == AssessedBy::Maturity;
+    let marks = Trait::ALL.map(Trait::id).join(",");
+    let answers = if process {
+        format!("status,{marks},statement,evidence")
+    } else {
+        "part,status,statement,evidence".to_owned()
+    };
+    let mut sheet = format!("requirement,title,level,{answers}\n");
+    let empty = ",".repeat(answers.matches(',').count());
+    for requirement in edition.requirements.iter().filter(|one| one.is_asked()) {
+        if edition.head.component_types && !requirement.types.intersects(types) {
+            continue;
+        }
+        let level = requirement.level.map(|level| level.to_string()).unwrap_or_default();
+        sheet.push_str(&format!("{},{},{level},{empty}\n", quote(requirement.id.as_str()), quote(&requirement.title)));
+    }
+    Ok(sheet)
 }
 
 /// Every scheme.
@@ -41,6 +86,7 @@ pub fn show(catalogue: &Catalogue, id: &str, standard: Option<&str>) -> Result<R
     match found.as_slice() {
         [(edition, index)] => Ok(view(catalogue, edition, *index)),
         [] => Err(Error::NoSuchRequirement {
+            edition: standard.map_or_else(|| "the catalogue".to_owned(), |_| editions[0].head.key.to_string()),
             wanted: id.to_owned(),
             nearest: editions
                 .iter()
@@ -102,11 +148,15 @@ pub fn search(catalogue: &Catalogue, words: &str, standard: Option<&str>) -> Res
 }
 
 /// The levels tables of every edition that has levels.
-pub fn levels_table(catalogue: &Catalogue) -> Vec<LevelsView> {
-    let leveled = catalogue.heads().iter().filter(|head| head.assessed_by == AssessedBy::Levels);
-    leveled
-        .map(|head| {
-            let edition = catalogue.edition(head);
+///
+/// # Errors
+/// When there is no such standard.
+pub fn levels_table(catalogue: &Catalogue, standard: Option<&str>) -> Result<Vec<LevelsView>, Error> {
+    let editions = chosen(catalogue, standard)?;
+    let leveled = editions.iter().filter(|edition| edition.head.assessed_by == AssessedBy::Levels);
+    let tables = leveled
+        .map(|edition| {
+            let head = &edition.head;
             let count = |of: Option<ComponentType>| {
                 SecurityLevel::ASKED.map(|level| {
                     let asked =
@@ -121,5 +171,6 @@ pub fn levels_table(catalogue: &Catalogue) -> Vec<LevelsView> {
             rows.push(("all rows".to_owned(), count(None)));
             LevelsView { edition: head.key.to_string(), rows: Keyed(rows) }
         })
-        .collect()
+        .collect();
+    Ok(tables)
 }

@@ -8,7 +8,7 @@ use model::Problem;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A file cannot be opened.
-    #[error("{path}: {reason}")]
+    #[error("{}:1:1: error: {reason}\n  hint: name a file that exists and may be read", name(.path))]
     NoFile {
         /// The file as the user named it.
         path: PathBuf,
@@ -16,12 +16,12 @@ pub enum Error {
         reason: std::io::Error,
     },
     /// A file is too large to be what it should be.
-    #[error("{path}: {size_mb} MB is too large; a sheet has at most {limit_mb} MB")]
+    #[error("{}:1:1: error: {size} is too large; a sheet has at most {limit_mb} MB\n  hint: put long texts into documents and name them as evidence", name(.path))]
     TooLarge {
         /// The file as the user named it.
         path: PathBuf,
-        /// Its size.
-        size_mb: u64,
+        /// Its size, in words.
+        size: String,
         /// The limit.
         limit_mb: u64,
     },
@@ -42,8 +42,10 @@ pub enum Error {
         known: String,
     },
     /// No edition has such an id.
-    #[error("no edition has a requirement \"{wanted}\"{nearest}")]
+    #[error("{edition} has no requirement \"{wanted}\"{nearest}")]
     NoSuchRequirement {
+        /// Where it was looked for.
+        edition: String,
         /// What was asked for.
         wanted: String,
         /// The nearest id, as a question.
@@ -69,4 +71,12 @@ pub enum Error {
     /// The input could not be read as a sheet at all, and the problems say why.
     #[error("{} problems", .0.len())]
     Unreadable(Vec<Problem>),
+}
+
+/// A file name in which nothing steers a terminal.
+fn name(path: &std::path::Path) -> String {
+    path.to_string_lossy()
+        .chars()
+        .flat_map(|letter| if letter.is_control() { letter.escape_debug().collect() } else { vec![letter] })
+        .collect()
 }

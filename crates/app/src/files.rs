@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use catalogue::{Catalogue, Files};
 use dossier::limits;
+use model::{Problem, Spot};
 
 use crate::error::Error;
 
@@ -17,18 +18,16 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     if size.is_dir() {
         return Err(broken(io::Error::new(io::ErrorKind::IsADirectory, "this is a folder, not a sheet")));
     }
-    let too_large = |bytes: u64| Error::TooLarge {
-        path: path.to_owned(),
-        size_mb: bytes / 1024 / 1024,
-        limit_mb: limits::SHEET_BYTES / 1024 / 1024,
-    };
+    let too_large =
+        |size: String| Error::TooLarge { path: path.to_owned(), size, limit_mb: limits::SHEET_BYTES / 1024 / 1024 };
     if size.len() > limits::SHEET_BYTES {
-        return Err(too_large(size.len()));
+        return Err(too_large(format!("{} MB", size.len() / 1024 / 1024)));
     }
     let mut bytes = Vec::new();
     file.take(limits::SHEET_BYTES + 1).read_to_end(&mut bytes).map_err(broken)?;
     match bytes.len() as u64 {
-        length if length > limits::SHEET_BYTES => Err(too_large(length)),
+        // A device has no size to name.
+        length if length > limits::SHEET_BYTES => Err(too_large("what it gives without end".to_owned())),
         _ => Ok(bytes),
     }
 }
@@ -40,27 +39,42 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Error> {
 pub fn open_catalogue(folder: Option<&Path>) -> Result<Catalogue, Error> {
     let Some(folder) = folder else { return Ok(Catalogue::compiled()) };
     let mut files = Vec::new();
-    walk(folder, folder, &mut files)?;
+    let mut problems = Vec::new();
+    walk(folder, folder, &mut files, &mut problems)?;
     let (catalogue, _) = Catalogue::open(Files::new(files));
-    match catalogue.check() {
-        problems if problems.is_empty() => Ok(catalogue),
-        problems => Err(Error::BrokenCatalogue(problems)),
+    problems.extend(catalogue.check());
+    if problems.is_empty() {
+        return Ok(catalogue);
     }
+    for problem in &mut problems {
+        let path = folder.join(problem.place.file.as_ref());
+        problem.place.file = path.to_string_lossy().as_ref().into();
+    }
+    Err(Error::BrokenCatalogue(problems))
 }
 
-fn walk(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) -> Result<(), Error> {
+fn walk(
+    root: &Path,
+    folder: &Path,
+    files: &mut Vec<(String, String)>,
+    problems: &mut Vec<Problem>,
+) -> Result<(), Error> {
     let broken = |path: PathBuf| move |reason: io::Error| Error::NoFile { path, reason };
     for entry in fs::read_dir(folder).map_err(broken(folder.to_owned()))? {
         let path = entry.map_err(broken(folder.to_owned()))?.path();
         if path.is_dir() {
-            walk(root, &path, files)?;
+            walk(root, &path, files, problems)?;
         } else if path.extension().is_some_and(|ending| ending == "csv" || ending == "toml") {
             let bytes = read(&path)?;
-            let text = String::from_utf8(bytes).map_err(|error| Error::NoFile {
-                path: path.clone(),
-                reason: io::Error::new(io::ErrorKind::InvalidData, error.utf8_error()),
-            })?;
             let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            if let Err(error) = std::str::from_utf8(&bytes) {
+                let before = &bytes[..error.valid_up_to()];
+                let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+                let spot = Spot::new(u32::try_from(line).unwrap_or(u32::MAX), 1);
+                let problem = Problem::error(&name.as_str().into(), spot, "this line is not UTF-8");
+                problems.push(problem.hint("data files are UTF-8"));
+            }
             files.push((name, text));
         }
     }

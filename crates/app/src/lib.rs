@@ -10,7 +10,7 @@ mod question;
 mod sheets;
 
 pub use catalogue::Catalogue;
-pub use catalogue_pages::{editions, levels_table, schemes, search, show};
+pub use catalogue_pages::{editions, features, levels_table, requirements, schemes, search, show, template};
 pub use demo::{DEMO_SHEETS, DemoSheet, demo};
 pub use error::Error;
 pub use files::open_catalogue;

@@ -112,6 +112,7 @@ pub fn explain(
     let opened = Opened::read(catalogue, &sheet.to_string_lossy(), &files::read(sheet)?, question)?;
     let edition = opened.edition();
     let index = edition.find(id).ok_or_else(|| Error::NoSuchRequirement {
+        edition: format!("this sheet is about {}, which", edition.head.key),
         wanted: id.to_owned(),
         nearest: edition.nearest(id).map(|near| format!("; did you mean {near}?")).unwrap_or_default(),
     })?;

@@ -79,7 +79,7 @@ fn point<'c>(
         let Some(edition) = editions.iter().find(|edition| edition.head.key.standard == *standard) else {
             // A part that the catalogue does not hold can never be shown row by row.
             open.insert(word);
-            covered.open.push((standard.clone(), "the part as a whole".to_owned()));
+            remember(&mut covered.open, (standard.clone(), format!("{standard} as a whole")));
             continue;
         };
         for target in targets(edition, crossing) {

@@ -29,11 +29,30 @@ impl Catalogue {
     /// Opens a catalogue: heads, features and schemes are read, and what is wrong with them is said.
     pub fn open(files: Files) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
+        let missing = |path: String, hint: &str| {
+            Problem::error(&path.into(), model::Spot::new(1, 1), "this file is missing").hint(hint)
+        };
+        for path in files.matching("catalogues/", "/requirements.csv") {
+            let head = path.replace("requirements.csv", "edition.toml");
+            if files.get(&head).is_none() {
+                problems.push(missing(head, "an edition's folder says in edition.toml what it is"));
+            }
+        }
+        for path in files.matching("catalogues/", "/edition.toml") {
+            let facts = path.replace("edition.toml", "requirements.csv");
+            if files.get(&facts).is_none() {
+                problems.push(missing(facts, "an edition's folder holds its facts in requirements.csv"));
+            }
+        }
         let heads = read_each(&files, "catalogues/", "/edition.toml", EditionHead::read, &mut problems);
         let schemes = read_each(&files, "schemes/", ".toml", Scheme::read, &mut problems);
         let features = match files.get(feature::PATH) {
             Some(text) => keep(feature::read(text), &mut problems),
-            None => Vec::new(),
+            None => {
+                problems
+                    .push(missing(feature::PATH.to_owned(), "the features that rows depend on stand in features.csv"));
+                Vec::new()
+            }
         };
         (Self { files, heads, features, schemes }, problems)
     }
@@ -78,7 +97,7 @@ impl Catalogue {
                 problems.push(
                     Problem::error(
                         &"schemes".into(),
-                        model::Spot::default(),
+                        model::Spot::new(1, 1),
                         format!("there are two schemes \"{}\"", scheme.id),
                     )
                     .hint("results name their scheme: each has an id of its own"),
@@ -87,13 +106,13 @@ impl Catalogue {
         }
         if editions.is_empty() {
             problems.push(
-                Problem::error(&"catalogues".into(), model::Spot::default(), "there is no edition here")
+                Problem::error(&"catalogues".into(), model::Spot::new(1, 1), "there is no edition here")
                     .hint("a data folder holds catalogues/<edition>/edition.toml and requirements.csv"),
             );
         }
         if again.schemes.is_empty() {
             problems.push(
-                Problem::error(&"schemes".into(), model::Spot::default(), "there is no scheme here")
+                Problem::error(&"schemes".into(), model::Spot::new(1, 1), "there is no scheme here")
                     .hint("a data folder holds schemes/<id>.toml"),
             );
         }

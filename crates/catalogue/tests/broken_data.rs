@@ -141,5 +141,31 @@ fn a_changed_fact_of_a_frozen_edition_is_found() {
 #[test]
 fn an_empty_folder_is_refused() {
     let (catalogue, _) = Catalogue::open(Files::new([]));
-    assert_eq!(catalogue.check().len(), 2);
+    assert_eq!(catalogue.check().len(), 3);
+    let files = [("catalogues/a/requirements.csv", "id\n"), ("catalogues/b/edition.toml", EDITION)];
+    let files = files.map(|(name, text)| (name.to_owned(), text.to_owned()));
+    let found: Vec<_> = Catalogue::open(Files::new(files)).0.check().iter().map(ToString::to_string).collect();
+    for one in
+        ["a/edition.toml:1:1: error: this file is missing", "b/requirements.csv:1:1: error: this file is missing"]
+    {
+        assert!(found.iter().any(|text| text.contains(one)), "{one}\nin {found:#?}");
+    }
+}
+
+#[test]
+fn what_must_be_unique_is() {
+    let found = problems(&[
+        ("schemes/second.toml", SCHEME),
+        ("catalogues/demo-2/edition.toml", EDITION),
+        ("catalogues/demo-2/requirements.csv", "id,kind,group,fr,title,level\nA 1,requirement,FR1,1,One,1\n"),
+        (
+            "features.csv",
+            "id,title,declared,question\nwireless,Wireless,product,Is it?\nwireless,Wireless,maybe,Is it?\n",
+        ),
+    ]);
+    for one in
+        ["two schemes", "two editions demo@1", "\"wireless\" stands here twice", "\"maybe\" is not a way to declare"]
+    {
+        assert!(found.iter().any(|text| text.contains(one)), "{one}\nin {found:#?}");
+    }
 }

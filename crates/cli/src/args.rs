@@ -19,11 +19,23 @@ pub(crate) struct Cli {
 const AFTER: &str = "Exit codes: 0 done (warnings allowed), 1 --require and the target is not met, \
 2 an error in the input, 3 our own failure.";
 
+/// What a sheet may say, after the help of the commands that read one.
+const SHEET: &str = "The sheet is a CSV (UTF-8) or XLSX with the column requirement; in any order beside it:\n  \
+part, status (met, by-integration, compensated, partly, not-met, not-applicable), statement, evidence,\n  \
+verdict (pass, fail, na, ne), remark, method, evaluator, date;\n  \
+for processes maturity (0 to 4), or the marks performed, documented, competent, practised, repeated,\n  \
+measured, improved (yes, partly, no), and as verdict also the level found, such as ML2.\n\
+A sheet for a law may hold rows of every standard: `--standard cra`.\n\
+`plimsoll catalogue template --standard iec62443-4-2 --type embedded-device` prints one to fill in;\n\
+`plimsoll catalogue features` lists what --present and --absent take.";
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Assess a sheet: levels, maturity or coverage, and why
+    #[command(after_help = SHEET)]
     Assess(AssessArgs),
     /// List what is open, what it asks and what it blocks
+    #[command(after_help = SHEET)]
     Gaps(GapsArgs),
     /// Show the trail of one requirement, from the standard to the cell
     Explain(ExplainArgs),
@@ -40,8 +52,12 @@ pub(crate) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Print the manual page (roff)
-    Man,
+    /// Print the manual page (roff), or write all of them
+    Man {
+        /// Write the pages of the program and of each command into this folder
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
 }
 
 /// How results are printed.
@@ -190,8 +206,16 @@ pub(crate) struct CatalogueArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum CatalogueCommand {
-    /// List the editions
+    /// List the editions, or with --standard the requirements of one
     List,
+    /// Print a sheet to fill in, with every row that applies (--standard, --type)
+    Template {
+        /// Component types, separated by commas; all four if left out
+        #[arg(long = "type", value_name = "T[,T]", value_delimiter = ',', value_parser = component_type)]
+        types: Vec<ComponentType>,
+    },
+    /// List the features that decide whether conditional rows apply
+    Features,
     /// Show one requirement: facts, what it asks, what assessors look for
     Show {
         /// The requirement, such as "CR 1.1 RE(1)" or SVV-3

@@ -18,28 +18,39 @@ use crate::show;
 type Ended = io::Result<End>;
 
 pub(crate) fn run(cli: Cli) -> Ended {
-    let catalogue = match progress::show("reading the catalogue", || app::open_catalogue(cli.data.as_deref())) {
-        Ok(catalogue) => catalogue,
-        Err(error) => return refuse(&error),
-    };
+    // What needs no standard works beside a broken data folder too.
     match cli.command {
-        Command::Assess(args) => assess(&catalogue, &args),
-        Command::Gaps(args) => gaps(&catalogue, &args),
-        Command::Explain(args) => explain(&catalogue, &args),
-        Command::Compare(args) => compare(&catalogue, &args),
-        Command::Delta(args) => delta(&catalogue, &args),
-        Command::Catalogue(args) => self::catalogue(&catalogue, &args),
-        Command::Demo(args) => demo(&catalogue, &args),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "plimsoll", &mut script);
             print(&String::from_utf8_lossy(&script))
         }
-        Command::Man => {
+        Command::Man { out: None } => {
             let mut page = Vec::new();
             clap_mangen::Man::new(Cli::command()).render(&mut page)?;
             print(&String::from_utf8_lossy(&page))
         }
+        Command::Man { out: Some(folder) } => {
+            clap_mangen::generate_to(Cli::command(), &folder)?;
+            print(&format!("the manual pages stand in {}\n", folder.display()))
+        }
+        command => match progress::show("reading the catalogue", || app::open_catalogue(cli.data.as_deref())) {
+            Ok(catalogue) => answer(&catalogue, command),
+            Err(error) => refuse(&error),
+        },
+    }
+}
+
+fn answer(catalogue: &app::Catalogue, command: Command) -> Ended {
+    match command {
+        Command::Assess(args) => assess(catalogue, &args),
+        Command::Gaps(args) => gaps(catalogue, &args),
+        Command::Explain(args) => explain(catalogue, &args),
+        Command::Compare(args) => compare(catalogue, &args),
+        Command::Delta(args) => delta(catalogue, &args),
+        Command::Catalogue(args) => self::catalogue(catalogue, &args),
+        Command::Demo(args) => demo(catalogue, &args),
+        Command::Completions { .. } | Command::Man { .. } => Ok(End::Done),
     }
 }
 
@@ -163,9 +174,25 @@ fn catalogue(catalogue: &app::Catalogue, args: &CatalogueArgs) -> Ended {
     let as_json = args.format == ListFormat::Json;
     let standard = args.standard.as_deref();
     let text = match &args.what {
-        CatalogueCommand::List => {
-            let editions = app::editions(catalogue);
-            if as_json { json(&editions) } else { Ok(show::editions(&editions)) }
+        CatalogueCommand::List => match standard.map(|standard| app::requirements(catalogue, standard)) {
+            Some(Ok(all)) if as_json => json(&all),
+            Some(Ok(all)) => Ok(show::requirements(&all)),
+            Some(Err(error)) => return refuse(&error),
+            None if as_json => json(&app::editions(catalogue)),
+            None => Ok(show::editions(&app::editions(catalogue))),
+        },
+        CatalogueCommand::Template { types } => {
+            let Some(standard) = standard else {
+                return refuse(&Error::WrongQuestion("say which with --standard, such as iec62443-4-2".into()));
+            };
+            match app::template(catalogue, standard, types.iter().copied().collect()) {
+                Ok(sheet) => Ok(sheet),
+                Err(error) => return refuse(&error),
+            }
+        }
+        CatalogueCommand::Features => {
+            let features = app::features(catalogue);
+            if as_json { json(&features) } else { Ok(show::features(&features)) }
         }
         CatalogueCommand::Show { id, text } => {
             let overlay = match overlay(text.as_deref())? {
@@ -183,10 +210,11 @@ fn catalogue(catalogue: &app::Catalogue, args: &CatalogueArgs) -> Ended {
             Ok(found) => Ok(show::found(&found, &words.join(" "))),
             Err(error) => return refuse(&error),
         },
-        CatalogueCommand::Levels => {
-            let tables = app::levels_table(catalogue);
-            if as_json { json(&tables) } else { Ok(show::levels(&tables)) }
-        }
+        CatalogueCommand::Levels => match app::levels_table(catalogue, standard) {
+            Ok(tables) if as_json => json(&tables),
+            Ok(tables) => Ok(show::levels(&tables)),
+            Err(error) => return refuse(&error),
+        },
         CatalogueCommand::Schemes => {
             let schemes = app::schemes(catalogue);
             if as_json { json(&schemes) } else { Ok(show::schemes(&schemes)) }
@@ -194,6 +222,9 @@ fn catalogue(catalogue: &app::Catalogue, args: &CatalogueArgs) -> Ended {
         // A folder with problems was refused before we came here.
         CatalogueCommand::Check => {
             let editions = app::editions(catalogue);
+            if as_json {
+                return print(&json(&editions).map_err(io::Error::other)?);
+            }
             Ok(format!("{} editions, nothing wrong\n", editions.len()))
         }
     };
@@ -243,7 +274,7 @@ fn refuse(error: &Error) -> Ended {
         Error::BrokenCatalogue(found) | Error::Unreadable(found) => {
             problems(&found.iter().map(ProblemResult::from).collect::<Vec<_>>())?;
         }
-        other => heard(writeln!(anstream::stderr().lock(), "{}", show::refusal(&other.to_string())))?,
+        other => heard(writeln!(anstream::stderr().lock(), "{}", show::refusal(other)))?,
     }
     Ok(End::InputError)
 }

@@ -16,6 +16,8 @@ const COMMANDS: &[&[&str]] = &[
     &["delta"],
     &["catalogue"],
     &["catalogue", "list"],
+    &["catalogue", "template"],
+    &["catalogue", "features"],
     &["catalogue", "show"],
     &["catalogue", "search"],
     &["catalogue", "levels"],

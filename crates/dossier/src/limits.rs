@@ -3,15 +3,19 @@
 /// The largest sheet that is read, in bytes.
 pub const SHEET_BYTES: u64 = 32 * 1024 * 1024;
 /// The most that a workbook may unpack to, in bytes.
-pub const UNPACKED_BYTES: u64 = 256 * 1024 * 1024;
+pub const UNPACKED_BYTES: u64 = 64 * 1024 * 1024;
 /// The most records of one sheet.
 pub const RECORDS: usize = 20_000;
 /// The most named parts of one sheet.
 pub const PARTS: usize = 200;
-/// The most columns of one worksheet; cells to the right are passed over.
+/// The most columns of one sheet.
 pub const COLUMNS: u32 = 200;
+/// The most cells of one worksheet that are looked at, empty ones included.
+pub const CELLS: usize = 2_000_000;
+/// The most shared texts that a workbook may announce.
+pub const SHARED_TEXTS: u64 = 2_000_000;
 /// The most text of one worksheet, in bytes.
-pub const WORKSHEET_CHARACTERS: usize = 64 * 1024 * 1024;
+pub const WORKSHEET_CHARACTERS: usize = 32 * 1024 * 1024;
 /// The most unknown ids for which a near one is looked up.
 pub const NEAREST: usize = 100;
 /// The longest text of one cell, in characters; a spreadsheet allows 32,767.

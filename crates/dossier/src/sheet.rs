@@ -8,7 +8,7 @@ use model::{
     Claim, Evaluation, Evidence, EvidenceState, Mark, MaturityLevel, Part, Problem, Row, Spot, Spots, Status, Trait,
     Verdict, parse_date,
 };
-use tables::{Line, Table, read_csv};
+use tables::{Bounds, Line, Table, read_csv_within};
 
 use crate::{limits, worksheet};
 
@@ -46,25 +46,18 @@ pub struct Standard<'e> {
 
 /// Reads the bytes of a sheet; a name that ends in `.xlsx` or bytes of a zip archive make it a workbook.
 pub fn read_sheet(file: &str, bytes: &[u8]) -> (Sheet, Vec<Problem>) {
-    let (mut table, mut problems) = if file.to_lowercase().ends_with(".xlsx") || bytes.starts_with(b"PK\x03\x04") {
-        worksheet::read(file, bytes, "requirement")
-    } else if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+    let (table, mut problems) = if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
         let file: Arc<str> = file.into();
-        let problem = Problem::error(&file, Spot::new(1, 1), "this is an old or encrypted workbook (.xls)")
+        let problem = Problem::error(&file, Spot::new(1, 1), "this is an old or encrypted workbook")
             .hint("save it as .xlsx without a password, or as CSV UTF-8");
         (Table { file, header: Vec::new(), lines: Vec::new() }, vec![problem])
+    } else if file.to_lowercase().ends_with(".xlsx") || bytes.starts_with(b"PK\x03\x04") {
+        worksheet::read(file, bytes, "requirement")
     } else {
-        let (table, problems) = read_csv(file, bytes);
+        let bounds = Bounds { records: limits::RECORDS, cells: limits::COLUMNS as usize };
+        let (table, problems) = read_csv_within(file, bytes, bounds);
         (owned(table), problems)
     };
-    if table.lines.len() > limits::RECORDS {
-        let spot = table.lines[limits::RECORDS].spot();
-        problems.push(
-            Problem::error(&table.file, spot, format!("more than {} rows; the rest is not read", limits::RECORDS))
-                .hint("a sheet has a row for each requirement and part"),
-        );
-        table.lines.truncate(limits::RECORDS);
-    }
     check_header(&table, &mut problems);
     (Sheet { table }, problems)
 }
@@ -172,26 +165,53 @@ fn check_header(table: &Table<'_>, problems: &mut Vec<Problem>) {
             Problem::error(&table.file, table.header[0].spot, "the column \"requirement\" is missing").hint(hint()),
         );
     }
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut unread: Vec<&tables::Cell<'_>> = Vec::new();
     for cell in &table.header {
         let name = Table::column_name(cell.trimmed());
-        let is_known = known().any(|one| one == name);
         if name.is_empty() || PASSED_OVER.contains(&name.as_str()) {
             continue;
         }
-        if seen.contains(&name) {
+        if !known().any(|one| one == name) {
+            unread.push(cell);
+        } else if seen.contains(&name) {
             problems.push(
                 Problem::error(&table.file, cell.spot, format!("the column \"{name}\" stands here twice"))
                     .hint("the first one is read; remove the other"),
             );
-        } else if !is_known {
-            problems.push(
-                Problem::warning(&table.file, cell.spot, format!("nobody reads the column \"{}\"", cell.trimmed()))
-                    .hint(hint()),
-            );
         }
-        seen.push(name);
+        seen.insert(name);
     }
+    if let Some(first) = unread.first() {
+        let names: Vec<String> = unread.iter().take(8).map(|cell| format!("\"{}\"", shown(cell.trimmed()))).collect();
+        let more = if unread.len() > names.len() {
+            format!(" and {} more", unread.len() - names.len())
+        } else {
+            String::new()
+        };
+        problems.push(
+            Problem::warning(&table.file, first.spot, format!("nobody reads the column {}{more}", names.join(", ")))
+                .hint(hint()),
+        );
+    }
+    if table.lines.is_empty() && table.column("requirement").is_some() {
+        problems.push(
+            Problem::warning(&table.file, table.header[0].spot, "this sheet has a header and no row")
+                .hint("`plimsoll catalogue template` prints a sheet with every row that applies"),
+        );
+    }
+}
+
+/// Characters that steer a terminal or turn the direction of text: no sheet needs them.
+fn commands_a_terminal(letter: char) -> bool {
+    let turns = matches!(letter, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    turns || (letter.is_control() && !matches!(letter, '\n' | '\r' | '\t'))
+}
+
+/// A few characters of a cell, with whatever a terminal would obey made visible.
+fn shown(text: &str) -> String {
+    let start: String = text.chars().take(40).collect();
+    start.escape_debug().to_string()
 }
 
 /// One record with the columns by name.
@@ -213,10 +233,16 @@ impl<'t> Record<'t> {
     fn text(&self, name: &str, problems: &mut Vec<Problem>) -> (&'t str, Spot) {
         let (text, spot) = self.cell(name);
         if text.starts_with('=') {
-            let shown: String = text.chars().take(30).collect();
             problems.push(
-                Problem::error(&self.table.file, spot, format!("a formula in {name}: {shown}"))
+                Problem::error(&self.table.file, spot, format!("a formula in {name}: {}", shown(text)))
                     .hint("a sheet states values: paste the value, or put a word before the ="),
+            );
+            return ("", spot);
+        }
+        if text.chars().any(commands_a_terminal) {
+            problems.push(
+                Problem::error(&self.table.file, spot, format!("a control character in {name}: {}", shown(text)))
+                    .hint("remove what cannot be seen; line breaks and tabs may stay"),
             );
             return ("", spot);
         }
@@ -247,8 +273,8 @@ impl<'t> Record<'t> {
         }
         let value = parse(text);
         if value.is_none() {
-            let shown: String = text.chars().take(40).collect();
-            problems.push(Problem::error(&self.table.file, spot, format!("\"{shown}\" is not a {name}")).hint(hint()));
+            let message = format!("\"{}\" is not a value of {name}", shown(text));
+            problems.push(Problem::error(&self.table.file, spot, message).hint(hint()));
         }
         value
     }
@@ -256,7 +282,7 @@ impl<'t> Record<'t> {
     fn requirement(&self, editions: &[&Edition], problems: &mut Vec<Problem>) -> Option<(usize, usize)> {
         let (text, spot) = self.text("requirement", problems);
         if text.is_empty() {
-            if !self.cell("requirement").0.starts_with('=') {
+            if self.cell("requirement").0.is_empty() {
                 problems.push(
                     Problem::error(&self.table.file, spot, "this row names no requirement")
                         .hint("write its id, such as one that `plimsoll catalogue show` lists, or delete the row"),
@@ -267,7 +293,6 @@ impl<'t> Record<'t> {
         let found =
             editions.iter().enumerate().find_map(|(which, edition)| edition.find(text).map(|index| (which, index)));
         if found.is_none() {
-            let shown: String = text.chars().take(40).collect();
             let keys = editions.iter().map(|edition| edition.head.key.to_string()).collect::<Vec<_>>().join(", ");
             let few = problems.len() < limits::NEAREST;
             let nearest = editions.iter().filter(|_| few).find_map(|edition| edition.nearest(text));
@@ -275,8 +300,10 @@ impl<'t> Record<'t> {
                 || "`plimsoll catalogue search` finds ids by their words".to_owned(),
                 |id| format!("did you mean {id}?"),
             );
-            problems
-                .push(Problem::error(&self.table.file, spot, format!("\"{shown}\" is not an id of {keys}")).hint(hint));
+            problems.push(
+                Problem::error(&self.table.file, spot, format!("\"{}\" is not an id of {keys}", shown(text)))
+                    .hint(hint),
+            );
         }
         found
     }

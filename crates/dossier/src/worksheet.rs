@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
-use calamine::{DataRef, Reader, Xlsx, XlsxError, XlsxFormulaMetadata};
+use calamine::{DataRef, Reader, SheetVisible, Xlsx, XlsxError, XlsxFormulaMetadata};
 use model::{Problem, Spot};
 use tables::{Cell, Line, Table};
 
@@ -18,6 +18,11 @@ pub(crate) fn read(file: &str, bytes: &[u8], wanted: &str) -> (Table<'static>, V
     let file: Arc<str> = file.into();
     let empty = Table { file: Arc::clone(&file), header: Vec::new(), lines: Vec::new() };
     let start = Spot::new(1, 1);
+    if !bytes.starts_with(b"PK") {
+        let problem = Problem::error(&file, start, "this is no workbook: .xlsx is a zip archive, and this is none")
+            .hint("save it as .xlsx from a spreadsheet program, or name it .csv if it is one");
+        return (empty, vec![problem]);
+    }
     if let Err(message) = unpacks(bytes) {
         let problem = Problem::error(&file, start, message)
             .hint("open the workbook in a spreadsheet program and save it again as .xlsx");
@@ -52,11 +57,32 @@ fn unpacks(bytes: &[u8]) -> Result<(), String> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     let mut left = limits::UNPACKED_BYTES;
     for index in 0..archive.len() {
-        let member = archive.by_index(index).map_err(|error| damaged(&error))?;
-        let taken = std::io::copy(&mut member.take(left + 1), &mut std::io::sink()).map_err(|error| damaged(&error))?;
+        let mut member = archive.by_index(index).map_err(|error| damaged(&error))?;
+        let mut taken = 0;
+        if member.name().is_ok_and(|name| name.ends_with("sharedStrings.xml")) {
+            let mut head = Vec::new();
+            taken =
+                (&mut member).take(4096.min(left + 1)).read_to_end(&mut head).map_err(|error| damaged(&error))? as u64;
+            announced(&String::from_utf8_lossy(&head))?;
+        }
+        let room = (left + 1).saturating_sub(taken);
+        taken += std::io::copy(&mut member.take(room), &mut std::io::sink()).map_err(|error| damaged(&error))?;
         left = left
             .checked_sub(taken)
             .ok_or_else(|| format!("this workbook unpacks to more than {} MB", limits::UNPACKED_BYTES / 1024 / 1024))?;
+    }
+    Ok(())
+}
+
+/// The reader of workbooks makes room for as many shared texts as are announced; a lie there must not cost memory.
+fn announced(head: &str) -> Result<(), String> {
+    for name in ["uniqueCount=", "count="] {
+        let Some((_, rest)) = head.split_once(name) else { continue };
+        let digits: String = rest.chars().skip(1).take_while(|letter| !matches!(letter, '"' | '\'')).collect();
+        if digits.parse::<u64>().is_ok_and(|number| number <= limits::SHARED_TEXTS) {
+            continue;
+        }
+        return Err(format!("this workbook is damaged: it announces {digits} shared texts"));
     }
     Ok(())
 }
@@ -71,20 +97,26 @@ fn rows(
     problems: &mut Vec<Problem>,
 ) -> Result<Option<Rows>, XlsxError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes))?;
-    names.extend(book.sheet_names());
+    let sheets: Vec<(String, bool)> = book
+        .sheets_metadata()
+        .iter()
+        .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
+        .collect();
+    names.extend(sheets.iter().map(|(name, _)| name.clone()));
     let mut found: Option<Rows> = None;
-    for name in names.iter() {
-        let sheet = worksheet(&mut book, name, wanted, file, problems, found.is_some())?;
+    for (name, visible) in &sheets {
+        // What people do not see does not speak for them.
+        let sheet = worksheet(&mut book, name, wanted, file, problems, found.is_some() || !visible)?;
         match (&found, sheet) {
             (_, None) => {}
-            (None, sheet) => found = sheet,
-            (Some(_), Some(_)) => problems.push(
+            (None, sheet) if *visible => found = sheet,
+            (_, Some(_)) => problems.push(
                 Problem::warning(
                     file,
                     Spot::new(1, 1),
                     format!("the worksheet \"{name}\" has a column \"{wanted}\" too; it is not read"),
                 )
-                .hint("the first such worksheet is read; put the other into a file of its own"),
+                .hint("the first visible one is read; put the other into a file of its own"),
             ),
         }
     }
@@ -103,10 +135,16 @@ fn worksheet(
     let mut reader = book.worksheet_cells_reader(name)?;
     let mut rows = Rows::new();
     let mut header = None;
-    let (mut characters, mut beyond) = (0, None);
+    let (mut characters, mut looked_at, mut beyond) = (0, 0, None);
     while let Some(cell) = reader.next_cell_with_formula_metadata()? {
         let (row, column) = cell.pos;
         let spot = Spot::new(row.saturating_add(1), column.saturating_add(1));
+        looked_at += 1;
+        if looked_at > limits::CELLS {
+            let message = format!("more than {} cells; the rest is not read", limits::CELLS);
+            problems.push(Problem::error(file, spot, message).hint("a sheet has a row for each requirement and part"));
+            break;
+        }
         if column >= limits::COLUMNS {
             beyond = beyond.or((!matches!(cell.value, DataRef::Empty)).then_some(spot));
             continue;

@@ -98,7 +98,9 @@ impl Explanation {
                 date: row.evaluation.date.map(|date| date.to_string()),
             }
         });
-        let stands = standing.into_iter().flat_map(|standing| {
+        // A point of a law of which the sheet itself says nothing stands where its crosswalk leaves it.
+        let silent_law = matches!(assessment.outcome, Outcome::Coverage(_)) && rows.is_empty();
+        let stands = standing.into_iter().filter(|_| !silent_law).flat_map(|standing| {
             Basis::ALL.iter().map(|basis| StandView {
                 basis: basis.id(),
                 stand: stand_word(standing, *basis),
@@ -189,7 +191,22 @@ fn effect(assessment: &Assessment<'_>, index: usize) -> String {
             .points
             .iter()
             .find(|point| point.requirement == index)
-            .map(|point| format!("Covered: {} (at best {}).", point.word, point.at_best))
+            .map(|point| {
+                let list = |rows: &[(model::StandardId, String)]| {
+                    rows.iter().map(|(_, id)| id.as_str()).collect::<Vec<_>>().join(", ")
+                };
+                let mut text = format!("Covered: {} (at best {}).", point.word, point.at_best);
+                for (name, rows) in [
+                    ("Rests on", list(&point.rests_on)),
+                    ("Open", list(&point.open)),
+                    ("No standard covers", point.remains.join("; ")),
+                ] {
+                    if !rows.is_empty() {
+                        text.push_str(&format!(" {name}: {rows}."));
+                    }
+                }
+                text
+            })
             .unwrap_or_default(),
         Outcome::Steps => String::new(),
     }

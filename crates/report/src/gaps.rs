@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::catalogue_view::TextsView;
 use crate::keyed::Keyed;
-use crate::result::{AssessmentResult, GapResult, NextResult};
+use crate::result::{AssessmentResult, CoverageResult, GapResult, NextResult, ProblemResult};
 
 /// The gaps of one assessment with our words on each: `plimsoll.gaps/1`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -29,6 +29,11 @@ pub struct GapsResult {
     pub next: Vec<NextResult>,
     /// Every open row.
     pub gaps: Vec<GapWithWords>,
+    /// For a law: every point that is not covered fully.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coverage: Option<Vec<CoverageResult>>,
+    /// What is wrong with the input.
+    pub problems: Vec<ProblemResult>,
 }
 
 /// An open row with what we say about its requirement.
@@ -54,6 +59,11 @@ impl GapsResult {
             target: result.target.clone(),
             meets_target: result.meets_target,
             next: result.next.clone().unwrap_or_default(),
+            coverage: result.coverage.as_ref().map(|points| {
+                let covered = ["full or near", "not applicable"];
+                points.iter().filter(|point| !covered.contains(&point.word)).cloned().collect()
+            }),
+            problems: result.problems.clone(),
             gaps: result
                 .gaps
                 .iter()

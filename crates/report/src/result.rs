@@ -452,8 +452,11 @@ impl AssessmentResult {
         result
     }
 
-    /// The stands of all rows as CSV.
+    /// The stands of all rows as CSV; for a law the coverage of all points.
     pub fn csv(&self) -> String {
+        if let Some(coverage) = &self.coverage {
+            return coverage_csv(coverage);
+        }
         let mut text = String::from("requirement,title,group,level,status,claimed,shown,evaluated,needed_for,why,at\n");
         for row in &self.rows {
             let gap = self.gaps.iter().find(|gap| gap.requirement == row.requirement);
@@ -472,8 +475,7 @@ impl AssessmentResult {
                 gap.map(|gap| gap.why.as_str()).unwrap_or_default(),
                 row.at.as_deref().unwrap_or_default(),
             ];
-            text.push_str(&cells.map(|cell| tables::quote(cell)).join(","));
-            text.push('\n');
+            push_record(&mut text, &cells);
         }
         text
     }
@@ -482,6 +484,32 @@ impl AssessmentResult {
     pub fn has_errors(&self) -> bool {
         self.problems.iter().any(ProblemResult::is_error)
     }
+}
+
+fn coverage_csv(coverage: &[CoverageResult]) -> String {
+    let mut text = String::from("requirement,title,word,at_best,rests_on,open,remains\n");
+    let list = |rows: &[RestsOn]| rows.iter().map(|row| row.requirement.as_str()).collect::<Vec<_>>().join("; ");
+    for point in coverage {
+        let (rests_on, open, remains) = (list(&point.rests_on), list(&point.open), point.remains.join("; "));
+        push_record(
+            &mut text,
+            &[&point.requirement, &point.title, point.word, point.at_best, &rests_on, &open, &remains],
+        );
+    }
+    text
+}
+
+/// One CSV record; what a spreadsheet would take for a formula is marked as text.
+fn push_record(text: &mut String, cells: &[&str]) {
+    let cells: Vec<String> = cells
+        .iter()
+        .map(|cell| match cell.starts_with(['=', '+', '@']) {
+            true => tables::quote(&format!("'{cell}")).into_owned(),
+            false => tables::quote(cell).into_owned(),
+        })
+        .collect();
+    text.push_str(&cells.join(","));
+    text.push('\n');
 }
 
 fn target(assessment: &Assessment<'_>) -> Option<Keyed<u8>> {

@@ -17,13 +17,27 @@ use crate::{Cell, Line, Table};
 /// text after a closing quote (kept), a record with more cells than the header.
 /// Blank lines and lines of empty cells are passed over.
 pub fn read_csv<'a>(file: &str, bytes: &'a [u8]) -> (Table<'a>, Vec<Problem>) {
+    read_csv_within(file, bytes, Bounds { records: usize::MAX, cells: usize::MAX })
+}
+
+/// How much of a foreign file is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Bounds {
+    /// Records after the header; what follows is not read, with an error.
+    pub records: usize,
+    /// Cells of a record; what follows in its line is not read, with an error.
+    pub cells: usize,
+}
+
+/// Reads a CSV file as [`read_csv`] does, but no more of it than the bounds allow.
+pub fn read_csv_within<'a>(file: &str, bytes: &'a [u8], bounds: Bounds) -> (Table<'a>, Vec<Problem>) {
     let file: Arc<str> = file.into();
     let mut problems = Vec::new();
     let text = decode(&file, bytes, &mut problems);
     let (header, lines) = match text {
-        Cow::Borrowed(text) => split(&file, text, &mut problems),
+        Cow::Borrowed(text) => split(&file, text, bounds, &mut problems),
         Cow::Owned(text) => {
-            let (header, lines) = split(&file, &text, &mut problems);
+            let (header, lines) = split(&file, &text, bounds, &mut problems);
             (header.map(into_owned), lines.into_iter().map(into_owned).collect())
         }
     };
@@ -109,11 +123,30 @@ fn separator(text: &str) -> char {
     [',', ';', '\t'].into_iter().rev().max_by_key(|candidate| count(*candidate)).unwrap_or(',')
 }
 
-fn split<'a>(file: &Arc<str>, text: &'a str, problems: &mut Vec<Problem>) -> (Option<Line<'a>>, Vec<Line<'a>>) {
-    let mut reader = Reader { file, text, separator: separator(text), at: 0, spot: Spot::new(1, 1), problems };
+fn split<'a>(
+    file: &Arc<str>,
+    text: &'a str,
+    bounds: Bounds,
+    problems: &mut Vec<Problem>,
+) -> (Option<Line<'a>>, Vec<Line<'a>>) {
+    let mut reader = Reader {
+        file,
+        text,
+        separator: separator(text),
+        at: 0,
+        spot: Spot::new(1, 1),
+        most_cells: bounds.cells,
+        problems,
+    };
     let mut header = None;
     let mut lines = Vec::new();
     while reader.at < text.len() {
+        if lines.len() == bounds.records {
+            let message = format!("more than {} rows; the rest is not read", bounds.records);
+            let problem = Problem::error(file, reader.spot, message);
+            reader.problems.push(problem.hint("a sheet has a row for each requirement and part"));
+            break;
+        }
         let line = reader.record();
         if line.cells.iter().all(|cell| cell.trimmed().is_empty()) {
             continue;
@@ -133,6 +166,7 @@ struct Reader<'a, 'p> {
     separator: char,
     at: usize,
     spot: Spot,
+    most_cells: usize,
     problems: &'p mut Vec<Problem>,
 }
 
@@ -165,7 +199,19 @@ impl<'a> Reader<'a, '_> {
         loop {
             cells.push(self.cell());
             match self.rest().chars().next() {
-                Some(letter) if letter == self.separator => self.step(letter),
+                Some(letter) if letter == self.separator => {
+                    self.step(letter);
+                    if cells.len() == self.most_cells {
+                        let problem = Problem::error(
+                            self.file,
+                            self.spot,
+                            format!("more than {} cells; the rest of the line is not read", self.most_cells),
+                        );
+                        self.problems.push(problem.hint("remove the columns that nobody reads"));
+                        self.skip_line();
+                        break;
+                    }
+                }
                 Some('\r') => {
                     self.step('\r');
                     if self.rest().starts_with('\n') {
@@ -184,6 +230,12 @@ impl<'a> Reader<'a, '_> {
             }
         }
         Line { cells, broken: self.problems.len() > problems_before }
+    }
+
+    /// Goes on to the next line without making cells of what is left of this one.
+    fn skip_line(&mut self) {
+        let end = self.rest().find('\n').map_or(self.text.len(), |length| self.at + length + 1);
+        self.advance(end);
     }
 
     fn plain_end(&self) -> usize {
@@ -268,7 +320,7 @@ fn excerpt(text: &str) -> String {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{quote, read_csv};
+    use super::{Bounds, quote, read_csv, read_csv_within};
 
     fn cells(text: &str) -> (Vec<Vec<String>>, Vec<String>) {
         let (table, problems) = read_csv("t.csv", text.as_bytes());
@@ -324,10 +376,22 @@ mod tests {
         assert!(problems[0].starts_with("t.csv:2:5: error: this record has 3 cells"), "{problems:?}");
     }
 
+    #[test]
+    fn no_more_is_read_than_the_bounds_allow() {
+        let bounds = Bounds { records: 2, cells: 3 };
+        let (table, problems) = read_csv_within("t.csv", b"a,b\n1,2\n1,2,,4,5\n1,2\n", bounds);
+        assert_eq!(table.lines.len(), 2);
+        assert_eq!(table.lines[1].cells.len(), 3);
+        let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
+        assert!(problems[0].starts_with("t.csv:3:6: error: more than 3 cells"), "{problems:#?}");
+        assert!(problems[1].starts_with("t.csv:4:1: error: more than 2 rows"), "{problems:#?}");
+    }
+
     proptest! {
         #[test]
         fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
             read_csv("t.csv", &bytes);
+            read_csv_within("t.csv", &bytes, Bounds { records: 2, cells: 3 });
         }
 
         #[test]

@@ -6,6 +6,6 @@ mod csv;
 mod document;
 mod table;
 
-pub use csv::{quote, read_csv};
+pub use csv::{Bounds, quote, read_csv, read_csv_within};
 pub use document::{Document, Section, Text};
 pub use table::{Cell, Line, Table};

@@ -1,8 +1,9 @@
 //! How does one assessment read on a terminal? The answer first, then the load line, then why and what next.
 
-use report::{AssessmentResult, GapResult, Keyed};
+use anstyle::Style;
+use report::{AssessmentResult, CoverageResult, GapResult, Keyed};
 
-use super::layout::{BAD, CARE, FAINT, GOOD, ID, STRONG, counted, keep_whole, rendered, styled, table, wrapped};
+use super::layout::{BAD, CARE, FAINT, GOOD, ID, STRONG, counted, keep_whole, rendered, styled, table, width, wrapped};
 
 /// One gauge is this many cells wide for each level.
 const CELLS: usize = 4;
@@ -91,8 +92,7 @@ fn levels(result: &AssessmentResult) -> String {
         let target = result.target.as_ref().and_then(|target| target.get(fr)).copied().filter(|level| *level > 0);
         let line = gauge([native, capability, countermeasures], target);
         let shown = level.map_or("–".to_owned(), |level| level.to_string());
-        let met = target.is_none_or(|target| level.is_some_and(|level| level >= target));
-        let style = if met { GOOD } else { BAD };
+        let style = reached(*level, target);
         let on = |name: &str| {
             let vectors = vectors.get(name);
             let counted = if result.subject == "zone" {
@@ -102,21 +102,31 @@ fn levels(result: &AssessmentResult) -> String {
             };
             counted.and_then(of).map_or("–".to_owned(), |level| level.to_string())
         };
-        page.push_str(&format!(
-            " {fr:<4} {} {line}  {:^7} {:^5} {:^9}  {}\n",
+        let row = format!(
+            " {fr:<4} {} {line}  {:^7} {:^5} {:^9}  {}",
             styled(style, format!("{shown:>3}")),
             on("claimed"),
             on("shown"),
             on("evaluated"),
             next_words(result, fr, *level),
-        ));
+        );
+        page.push_str(row.trim_end());
+        page.push('\n');
     }
-    page.push_str(&styled(
-        FAINT,
-        "\n █ by itself  ▓ with integration  ░ with countermeasures (not a capability)  ┃ target  – no row applies\n",
-    ));
+    let legend =
+        "█ by itself · ▓ with integration · ░ with countermeasures (not a capability) · ┃ target · – no row applies";
+    page.push_str(&styled(FAINT, format!("\n {}\n", wrapped(legend, 1))));
     page.push_str(&holding(result));
     page
+}
+
+/// Green when a target is reached, red when it is not; without a target nothing is good or bad.
+fn reached(level: Option<u8>, target: Option<u8>) -> Style {
+    match target {
+        Some(target) if level.is_some_and(|level| level >= target) => GOOD,
+        Some(_) => BAD,
+        None => STRONG,
+    }
 }
 
 /// One gauge of the load line: ticks at SL 0 to SL 4, filled as far as it is native, integrated and compensated,
@@ -154,14 +164,26 @@ fn next_words(result: &AssessmentResult, fr: &str, level: Option<u8>) -> String 
     match (next, level, asks_up_to) {
         (_, None, _) => styled(FAINT, "no applicable row"),
         (Some(step), _, _) if step.needs.is_empty() => String::new(),
-        (Some(step), _, _) => {
-            let (first, rest) = step.needs.split_at(step.needs.len().min(2));
-            let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
-            format!("SL {}: {}{more}", step.to, first.join(", "))
-        }
+        (Some(step), _, _) => format!("SL {}: {}", step.to, fitting(&step.needs, width().saturating_sub(60))),
         (None, Some(level), Some(up_to)) if up_to < level => styled(FAINT, format!("nothing asked above SL {up_to}")),
         _ => String::new(),
     }
+}
+
+/// As many ids as fit into the room, at least one, and how many more there are.
+fn fitting(ids: &[String], room: usize) -> String {
+    let mut text = String::new();
+    for (at, id) in ids.iter().enumerate() {
+        let rest = ids.len() - at;
+        let more = if rest > 1 { format!(" and {} more", rest - 1).len() } else { 0 };
+        let comma = if at > 0 { ", " } else { "" };
+        if at > 0 && text.len() + comma.len() + id.len() + more > room {
+            return format!("{text} and {rest} more");
+        }
+        text.push_str(comma);
+        text.push_str(id);
+    }
+    text
 }
 
 /// The rows that hold the headline down, and the constraints that are open.
@@ -214,8 +236,7 @@ fn maturity(result: &AssessmentResult) -> String {
         let target = result.target.as_ref().and_then(|target| target.get(group)).copied().filter(|level| *level > 0);
         let line = gauge([*level; 3], target);
         let shown = level.map_or("–".to_owned(), |level| level.to_string());
-        let met = target.is_none_or(|target| level.is_some_and(|level| level >= target));
-        let style = if met { GOOD } else { BAD };
+        let style = reached(*level, target);
         let title = result.groups.iter().find(|one| one.group == *group).map(|one| one.title.as_str());
         page.push_str(&format!(
             " {group:<5} {} {line} {}\n",
@@ -242,24 +263,23 @@ fn coverage(result: &AssessmentResult) -> String {
         .filter(|(_, points)| *points > 0)
         .map(|(word, points)| format!("{word}: {points}"))
         .collect();
-    let mut page = format!("{}   {}\n\n", styled(STRONG, "Coverage, no level"), summary.join(", "));
+    let mut page = format!("{}\n {}\n\n", styled(STRONG, "Coverage, no level"), wrapped(&summary.join(", "), 1));
+    page.push_str(&coverage_rows(coverage));
+    page
+}
+
+/// Points of a law with what is open and what no standard covers.
+pub(crate) fn coverage_rows(coverage: &[CoverageResult]) -> String {
     let mut rows = table(&["point", "", "covered", "at best", "open rows, and what no standard covers"]);
     for point in coverage {
-        let open: Vec<&str> = point.open.iter().take(6).map(|row| row.requirement.as_str()).collect();
-        let more = if point.open.len() > open.len() {
-            format!(" and {} more", point.open.len() - open.len())
-        } else {
-            String::new()
-        };
-        let mut rest = if open.is_empty() { String::new() } else { format!("open: {}{more}", open.join(", ")) };
-        for remains in &point.remains {
-            let gap = if rest.is_empty() { "" } else { "; " };
-            rest.push_str(&format!("{gap}{remains}"));
-        }
+        let open: Vec<String> = point.open.iter().map(|row| row.requirement.clone()).collect();
+        let open = if open.is_empty() { String::new() } else { format!("open: {}", fitting(&open, 60)) };
+        let rest: Vec<&str> = [open.as_str()].into_iter().chain(point.remains.iter().map(String::as_str)).collect();
+        let rest = rest.iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join("; ");
         rows.add_row([point.requirement.as_str(), &point.title, point.word, point.at_best, &rest]);
     }
-    page.push_str(&rendered(&rows));
-    page
+    keep_whole(&mut rows, &[0]);
+    rendered(&rows)
 }
 
 fn conditions(result: &AssessmentResult) -> String {
@@ -288,36 +308,41 @@ fn conditions(result: &AssessmentResult) -> String {
 fn counts(result: &AssessmentResult) -> String {
     let mut page = String::new();
     if result.coverage.is_none() {
-        let rest = if result.basis == "evaluated" { "not evaluated" } else { "the rest" };
-        let mut rows = table(&["group", "", "passed", "n/a", rest, "in the standard"]);
+        let evaluated = result.basis == "evaluated";
+        let header = match evaluated {
+            true => ["group", "", "passed", "n/a", "failed", "not evaluated", "in the standard"],
+            false => ["group", "", result.basis, "n/a", "", "the rest", "in the standard"],
+        };
+        let mut rows = table(&header);
         for group in &result.groups {
             rows.add_row([
                 group.group.clone(),
                 group.title.clone(),
                 group.passed.to_string(),
                 group.not_applicable.to_string(),
+                if evaluated { group.failed.to_string() } else { String::new() },
                 group.not_evaluated.to_string(),
                 group.total.to_string(),
             ]);
         }
         page.push_str(&format!("\n{}\n{}", styled(STRONG, "Counts as certificates print them"), rendered(&rows)));
     }
-    let counts = &result.counts;
-    let words = [
-        (counts.met, "met"),
-        (counts.by_integration, "by integration"),
-        (counts.compensated, "compensated"),
-        (counts.partly, "partly"),
-        (counts.not_met, "not met"),
-        (counts.not_applicable, "not applicable"),
-        (counts.silent, "silent"),
-    ];
-    let stated: Vec<String> =
-        words.iter().filter(|(rows, _)| *rows > 0).map(|(rows, word)| format!("{rows} {word}")).collect();
-    page.push_str(&format!(
-        "\n{}\n",
-        wrapped(&format!("{}: {}", counted(counts.total, "row concerns it", "rows concern it"), stated.join(", ")), 2)
-    ));
+    if result.vector.is_some() {
+        let counts = &result.counts;
+        let words = [
+            (counts.met, "met"),
+            (counts.by_integration, "by integration"),
+            (counts.compensated, "compensated"),
+            (counts.partly, "partly"),
+            (counts.not_met, "not met"),
+            (counts.not_applicable, "not applicable"),
+            (counts.silent, "silent"),
+        ];
+        let stated = words.iter().filter(|(rows, _)| *rows > 0).map(|(rows, word)| format!("{rows} {word}"));
+        let stated = stated.collect::<Vec<_>>().join(", ");
+        let total = counted(counts.total, "row concerns it", "rows concern it");
+        page.push_str(&format!("\n{}\n", wrapped(&format!("{total}: {stated}"), 2)));
+    }
     let digest: String = result.catalogue_digest.chars().take(19).collect();
     page.push_str(&styled(FAINT, format!("{} · facts {digest}…\n", result.program)));
     page

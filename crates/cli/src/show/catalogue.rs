@@ -1,24 +1,50 @@
 //! How does the catalogue read on a terminal?
 
-use report::{EditionView, LevelsView, RequirementView, SchemeView};
+use report::{EditionView, Keyed, LevelsView, RequirementView, SchemeView};
 
-use super::layout::{CARE, FAINT, ID, STRONG, counted, rendered, styled, table, wrapped};
+use super::layout::{CARE, FAINT, ID, STRONG, counted, keep_whole, rendered, styled, table, wrapped};
 
 /// The list of editions.
 pub(crate) fn editions(editions: &[EditionView]) -> String {
-    let mut rows = table(&["standard", "edition", "", "assessed by", "items", "required", "unverified", "facts"]);
+    let mut rows = table(&["standard", "edition", "title", "assessed by", "rows", "in doubt"]);
     for edition in editions {
         rows.add_row([
             edition.standard.clone(),
             edition.edition.clone(),
             edition.title.clone(),
             edition.assessed_by.to_owned(),
-            edition.items.to_string(),
             edition.requirements.to_string(),
             edition.unverified.to_string(),
-            edition.digest.chars().skip(7).take(12).collect::<String>(),
         ]);
     }
+    keep_whole(&mut rows, &[0, 1, 3]);
+    rendered(&rows)
+}
+
+/// The requirements of one edition.
+pub(crate) fn requirements(all: &[RequirementView]) -> String {
+    let mut rows = table(&["id", "title", "kind", "from", "where"]);
+    for view in all {
+        let level = view.level.map(|level| format!("SL {level}")).unwrap_or_default();
+        let which = match (view.types.len(), &view.feature) {
+            (1..4, Some(feature)) => format!("{} with {feature}", view.types.join(", ")),
+            (1..4, None) => view.types.join(", "),
+            (_, Some(feature)) => format!("with {feature}"),
+            _ => String::new(),
+        };
+        rows.add_row([view.id.clone(), view.title.clone(), view.kind.to_owned(), level, which]);
+    }
+    keep_whole(&mut rows, &[0, 2, 3]);
+    rendered(&rows)
+}
+
+/// The features that decide about conditional rows.
+pub(crate) fn features(features: &Keyed<String>) -> String {
+    let mut rows = table(&["feature", "is it there?"]);
+    for (id, question) in &features.0 {
+        rows.add_row([id, question]);
+    }
+    keep_whole(&mut rows, &[0]);
     rendered(&rows)
 }
 
@@ -168,7 +194,7 @@ pub(crate) fn requirement(view: &RequirementView, licensed: Option<&str>) -> Str
         .iter()
         .map(|(design, text)| match design.as_str() {
             "any" => format!("• {}", wrapped(text, 3)),
-            design => format!("• {design}: {}", wrapped(text, 3)),
+            design => format!("• {}", wrapped(&format!("{design}: {text}"), 3)),
         })
         .collect();
     list("How others meet it", &designs);

@@ -33,9 +33,8 @@ pub(crate) fn explanation(result: &Explanation, licensed: Option<&str>) -> Strin
         }
         line("remark", &row.remark);
     }
-    page.push_str(&format!("\n{}\n", styled(STRONG, "Where it stands")));
-    if result.stands.is_empty() {
-        page.push_str(" It does not concern this subject.\n");
+    if !result.stands.is_empty() {
+        page.push_str(&format!("\n{}\n", styled(STRONG, "Where it stands")));
     }
     for stand in &result.stands {
         let style = if matches!(stand.stand.as_str(), "open" | "ML 0") { BAD } else { GOOD };

@@ -2,10 +2,25 @@
 
 use report::{GapWithWords, GapsResult};
 
+use super::assessment::coverage_rows;
 use super::layout::{BAD, CARE, FAINT, GOOD, ID, STRONG, counted, styled, wrapped};
 
 /// The page of gaps: those up to the target or the next level, or all.
 pub(crate) fn gaps(result: &GapsResult, all: bool) -> String {
+    if let Some(coverage) = &result.coverage {
+        let title = format!(
+            "{} {}: {}",
+            result.standard,
+            result.edition,
+            counted(coverage.len(), "point is not covered fully", "points are not covered fully")
+        );
+        return format!(
+            "{}\n{}\n\n{}",
+            styled(STRONG, title),
+            styled(FAINT, format!("basis {}", result.basis)),
+            coverage_rows(coverage)
+        );
+    }
     let wanted = |gap: &GapWithWords| -> bool {
         let Some(needed) = gap.gap.needed_for else { return true };
         let group = gap.gap.fr.unwrap_or(&gap.gap.group);

@@ -9,7 +9,7 @@ mod layout;
 mod problems;
 
 pub(crate) use assessment::{assessment, demo_next};
-pub(crate) use catalogue::{editions, found, levels, requirement, schemes};
+pub(crate) use catalogue::{editions, features, found, levels, requirement, requirements, schemes};
 pub(crate) use comparison::{comparison, delta};
 pub(crate) use explanation::explanation;
 pub(crate) use gaps::gaps;

@@ -21,12 +21,16 @@ pub(crate) fn problems(problems: &[ProblemResult]) -> String {
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
     if errors > 0 {
         let errors = counted(errors, "error in the input", "errors in the input");
-        text.push_str(&format!("{}: what it says there counts as silence\n", styled(BAD, errors)));
+        text.push_str(&format!("{}\n", styled(BAD, errors)));
     }
     text
 }
 
 /// Why a command could not begin.
-pub(crate) fn refusal(message: &str) -> String {
-    format!("{}: {message}", styled(BAD, "error"))
+pub(crate) fn refusal(error: &app::Error) -> String {
+    match error {
+        // These name their place themselves.
+        app::Error::NoFile { .. } | app::Error::TooLarge { .. } => error.to_string(),
+        other => format!("{}: {other}", styled(BAD, "error")),
+    }
 }
