@@ -14,7 +14,7 @@ pub(crate) struct Bound<'a> {
 /// What speaks for one part of the subject.
 #[derive(Clone, Copy)]
 pub(crate) struct Voice<'a> {
-    /// The part's name; `None` when the subject has no parts.
+    /// The part's name; `None` for the whole subject.
     pub(crate) part: Option<&'a str>,
     /// Its own row, else the row that speaks for every part, else nothing.
     pub(crate) row: Option<&'a Row>,
@@ -46,9 +46,9 @@ impl<'a> Bound<'a> {
         Self { rows: bound, starts, parts }
     }
 
-    /// How many voices each requirement has: one a part, or one if there are no parts.
-    pub(crate) fn voice_count(&self) -> usize {
-        self.parts.len().max(1)
+    /// How many slots for voices each requirement has: one a part, and one for what is in no part that has a name.
+    pub(crate) fn slots(&self) -> usize {
+        self.parts.len() + 1
     }
 
     /// The rows of one requirement, in the order of the input.
@@ -56,22 +56,20 @@ impl<'a> Bound<'a> {
         &self.rows[self.starts[requirement]..self.starts[requirement + 1]]
     }
 
-    /// The row without a part that nobody listens to, because every part has a row of its own.
-    pub(crate) fn unheard(&self, rows: &[(usize, &'a Row)]) -> Option<&'a Row> {
-        let for_all = rows.iter().map(|(_, row)| *row).find(|row| row.part.is_none())?;
-        let own = |name: &str| rows.iter().any(|(_, row)| row.part.as_ref().is_some_and(|part| part.as_str() == name));
-        let nobody = !self.parts.is_empty() && self.parts.iter().all(|name| own(name));
-        nobody.then_some(for_all)
-    }
-
-    /// The voice of one part (by its number) among a requirement's rows.
+    /// Every voice on a requirement with its slot, given the requirement's rows.
     ///
-    /// A row without a part speaks for every part that has no row of its own.
-    pub(crate) fn voice(&self, rows: &[(usize, &'a Row)], number: usize) -> Voice<'a> {
-        let for_all = || rows.iter().find(|(_, row)| row.part.is_none());
-        let part = self.parts.get(number).copied();
-        let own = part
-            .and_then(|name| rows.iter().find(|(_, row)| row.part.as_ref().is_some_and(|part| part.as_str() == name)));
-        Voice { part, row: own.or_else(for_all).map(|(_, row)| *row) }
+    /// A part speaks through its own row, else through the row without a part. That row speaks for itself too: it is
+    /// about the whole subject, and what it says is not gone because every part that has a name has its own row.
+    pub(crate) fn voices<'b>(&'b self, rows: &'b [(usize, &'a Row)]) -> impl Iterator<Item = (usize, Voice<'a>)> + 'b {
+        let for_all = rows.iter().map(|(_, row)| *row).find(|row| row.part.is_none());
+        let parts = self.parts.iter().enumerate().map(move |(slot, name)| {
+            let own = rows.iter().find(|(_, row)| row.part.as_ref().is_some_and(|part| part.as_str() == *name));
+            // Where no row speaks at all, it is the requirement that is silent and not one part of the subject.
+            let part = (!rows.is_empty()).then_some(*name);
+            (slot, Voice { part, row: own.map(|(_, row)| *row).or(for_all) })
+        });
+        let whole = (for_all.is_some() || self.parts.is_empty())
+            .then_some((self.parts.len(), Voice { part: None, row: for_all }));
+        parts.chain(whole)
     }
 }

@@ -116,27 +116,20 @@ fn each_standing<'a>(
     mut take: impl FnMut(usize, [Stand<'a>; 3], &[(usize, &'a Row)]),
 ) {
     let rules = Rules { edition, scheme, ask };
-    let voices = bound.voice_count();
+    let slots = bound.slots();
     // Parents stand before their enhancements, so what a base decided is known when its enhancements come.
-    let mut drops = vec![[false; 3]; edition.requirements.len() * voices];
-    let mut base_open = vec![false; edition.requirements.len() * voices];
+    let mut drops = vec![[false; 3]; edition.requirements.len() * slots];
+    let mut base_open = vec![false; edition.requirements.len() * slots];
     for (index, requirement) in edition.requirements.iter().enumerate() {
         if !concerns(edition, requirement, ask) {
             continue;
         }
         let rows = bound.rows(index);
-        if let Some(row) = bound.unheard(rows) {
-            warn_about_unheard_row(requirement, row, problems);
-        }
         let mut worst: Option<[Stand<'a>; 3]> = None;
-        for number in 0..voices {
-            let mut voice = bound.voice(rows, number);
-            if rows.is_empty() {
-                voice.part = None;
-            }
-            let base = requirement.parent.map(|parent| parent * voices + number);
+        for (slot, voice) in bound.voices(rows) {
+            let base = requirement.parent.map(|parent| parent * slots + slot);
             let stands = rules.stands(requirement, voice, base.map_or([false; 3], |at| drops[at]), problems);
-            let here = index * voices + number;
+            let here = index * slots + slot;
             drops[here] = stands.map(|stand| stand.is_not_applicable());
             // A base that is only compensated has no capability to which an enhancement could add.
             let compensated =
@@ -153,19 +146,6 @@ fn each_standing<'a>(
         if let Some(on) = worst {
             take(index, on, rows);
         }
-    }
-}
-
-/// A row for all parts that speaks for none is worth a word: somebody may think that it counts.
-pub(crate) fn warn_about_unheard_row(requirement: &Requirement, row: &Row, problems: &mut Findings) {
-    if row.claim.status.is_some() || row.evaluation.verdict.is_some() {
-        problems.add(|| {
-            row.warning(
-                row.spots.requirement,
-                format!("{}: this row speaks for no part: every part named has a row of its own", requirement.id),
-            )
-            .hint("name the part for which it speaks, or delete it")
-        });
     }
 }
 
@@ -357,11 +337,9 @@ fn conditions<'a>(assessment: &Assessment<'a>) -> Vec<Condition<'a>> {
         if !stand.counts(weakest) {
             continue;
         }
-        let parted = standing.rows.iter().any(|row| row.part.is_some());
         for row in &standing.rows {
             let Some(way) = row.claim.status.and_then(Status::way) else { continue };
-            // A row that speaks for no part may lack its statement: it was not judged and delivers nothing.
-            if way != Way::Native && !(parted && row.claim.statement.is_empty()) {
+            if way != Way::Native {
                 let requirement = &assessment.edition.requirements[standing.requirement];
                 conditions.push(Condition {
                     title: &requirement.title,

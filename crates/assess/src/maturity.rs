@@ -10,7 +10,7 @@ use crate::ask::{Ask, maturity};
 use crate::assessment::{Assessment, Counts, Gap, GroupCount, MaturityOutcome, Outcome, Standing};
 use crate::bind::{Bound, Voice};
 use crate::findings::Findings;
-use crate::levels::{warn_about_later_verdicts, warn_about_unheard_row};
+use crate::levels::warn_about_later_verdicts;
 use crate::standing::{NotApplicableBecause, Stand, evidence_missing, verdict_in_effect};
 use crate::why::Why;
 
@@ -54,10 +54,7 @@ pub(crate) fn assess<'a>(edition: &'a Edition, scheme: &'a Scheme, rows: &'a [Ro
     let mut reached = Vec::new();
     for (index, requirement) in edition.requirements.iter().enumerate().filter(|(_, one)| one.is_asked()) {
         let own = bound.rows(index);
-        if let Some(row) = bound.unheard(own) {
-            warn_about_unheard_row(requirement, row, &mut problems);
-        }
-        let voices = (0..bound.voice_count()).map(|number| bound.voice(own, number));
+        let voices = bound.voices(own).map(|(_, voice)| voice);
         let on = voices
             .map(|voice| rules.reached(requirement, voice, own.is_empty(), &mut problems))
             .reduce(|worst, next| [0, 1, 2].map(|basis| worse(worst[basis], next[basis])))

@@ -102,6 +102,8 @@ proptest! {
         let ask = Ask { types, ..ask() };
         prop_assume!(!sheet.rows.is_empty());
         let at = at.index(sheet.rows.len());
+        // Silence may take a contradiction away, and with it what the contradiction kept open.
+        prop_assume!(how != 4 || !sheet.problems(&ask).iter().any(|text| text.contains("its base is found not applicable")));
         let mut worse = sheet.clone();
         let row = &mut worse.rows[at];
         match how {
