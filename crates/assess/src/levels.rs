@@ -159,14 +159,19 @@ fn warn_about_open_base(edition: &Edition, requirement: &Requirement, row: &Row,
 
 /// Rows of other component types, headings and numbers without a requirement may be there, but carry nothing.
 fn warn_about_rows_elsewhere(edition: &Edition, ask: &Ask, bound: &Bound<'_>, problems: &mut Findings) {
+    let mut needless: Vec<&Row> = Vec::new();
     for (index, requirement) in edition.requirements.iter().enumerate() {
         if concerns(edition, requirement, ask) {
             continue;
         }
         for (_, row) in bound.rows(index) {
             let said = row.claim.status.is_some() || row.evaluation.verdict.is_some();
-            let harmless = row.claim.status == Some(Status::NotApplicable) && row.evaluation.verdict.is_none();
-            if !said || harmless {
+            if !said {
+                continue;
+            }
+            // Whoever says of a whole sheet's other rows that they do not apply is right; one word for all is enough.
+            if row.claim.status == Some(Status::NotApplicable) && row.evaluation.verdict.is_none() {
+                needless.push(row);
                 continue;
             }
             let message = match requirement.kind {
@@ -183,6 +188,17 @@ fn warn_about_rows_elsewhere(edition: &Edition, ask: &Ask, bound: &Bound<'_>, pr
             let problem = row.warning(row.spots.status, message);
             problems.add(|| if requirement.kind == Kind::None { problem } else { problem.hint(hint) });
         }
+    }
+    if let Some(first) = needless.first() {
+        problems.add(|| {
+            let ids = needless.iter().map(|row| row.requirement.as_str());
+            first
+                .warning(
+                    first.spots.status,
+                    format!("not asked of this subject, so `not-applicable` is needless: {}", list(ids)),
+                )
+                .hint("leave the status empty, or the row out")
+        });
     }
 }
 

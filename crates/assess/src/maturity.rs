@@ -391,11 +391,11 @@ fn caution(edition: &Edition, standings: &[Standing<'_>], problems: &mut Finding
                     row.warning(
                         spot,
                         format!(
-                            "{}: {} is claimed while {} stand below {}",
+                            "{}: {} is claimed while these are below {}: {}",
                             row.requirement,
                             rule.claim,
-                            low.join(", "),
-                            rule.at_least
+                            rule.at_least,
+                            low.join(", ")
                         ),
                     )
                     .hint("a process improves where somebody verifies it, learns from it and reviews its defects")

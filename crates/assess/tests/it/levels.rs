@@ -86,6 +86,11 @@ fn a_row_of_another_type_counts_for_nothing_and_is_warned_about() {
     assert!(rows.problem(&ask(), "NDR 5.2").contains("not asked of these component types"));
     assert!(rows.problem(&ask(), "CR 1.6").contains("state it at NDR 1.6"));
     assert!(rows.problem(&ask(), "CR 7.5").contains("asks nothing of a component"));
+    let needless = embedded().state("NDR 5.2", Status::NotApplicable).state("NDR 5.3", Status::NotApplicable);
+    let needless = needless
+        .change("NDR 5.2", |row| row.evaluation.verdict = None)
+        .change("NDR 5.3", |row| row.evaluation.verdict = None);
+    assert!(needless.problem(&ask(), "NDR 5.2").contains("warning: not asked of this subject"));
     let silent = embedded().change("NDR 5.2", |_| ());
     assert!(silent.problems(&ask()).is_empty());
 }

@@ -195,7 +195,7 @@ fn an_improving_claim_needs_somebody_who_looks() {
     assert!(rows.problems(&ask()).is_empty());
     let rows = rows.change("DM-6", |row| row.claim.marks = marks("documented competent"));
     let problem = rows.problem(&ask(), "SVV-3");
-    assert!(problem.contains("warning: SVV-3: ML 4 is claimed while DM-6 stand below ML 3"), "{problem}");
+    assert!(problem.contains("warning: SVV-3: ML 4 is claimed while these are below ML 3: DM-6"), "{problem}");
 }
 
 #[test]
