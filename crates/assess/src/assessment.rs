@@ -224,7 +224,7 @@ pub struct GroupCount {
     pub passed: usize,
     /// Not applicable on the asked basis.
     pub not_applicable: usize,
-    /// Found not met by the evaluator, on the evaluated basis.
+    /// Examined and not passed, on the evaluated basis.
     pub failed: usize,
     /// Numbered items in the standard, headings included.
     pub total: usize,

@@ -6,9 +6,10 @@
 use std::collections::BTreeSet;
 
 use catalogue::{AssessedBy, Catalogue, Coverage, Crossing, Edition, Kind, NotApplicable, Word};
-use model::{MaturityLevel, Status};
+use model::{Basis, MaturityLevel, Row, Status};
 
 use crate::assessment::{Assessment, CoverageOutcome, Covered, Outcome};
+use crate::maturity::supported_by_marks;
 use crate::standing::Stand;
 
 /// Adds to the assessment of a law what the assessments of standards contribute through the law's crosswalk.
@@ -161,13 +162,19 @@ fn counts(assessment: &Assessment<'_>, requirement: usize) -> Option<bool> {
         return Some(stand.counts(assessment.weakest_way()));
     }
     let level = standing.maturity[assessment.ask.basis as usize]?;
-    // `met` and not a word on maturity: coverage asks whether it is met, not how well it is run.
-    let met_only = level == MaturityLevel::ONE
-        && standing.rows.iter().all(|row| {
-            row.claim.status == Some(Status::Met)
-                && row.claim.maturity.is_none()
-                && row.claim.marks.is_empty()
-                && row.evaluation.maturity.is_none()
-        });
-    Some(level >= assessment.scheme.minimum_maturity || met_only)
+    let least = assessment.scheme.minimum_maturity;
+    let every_row = || standing.rows.iter().all(|row| row_counts(row, assessment.ask.basis, least));
+    Some(level >= least || (level == MaturityLevel::ONE && every_row()))
+}
+
+/// Does a row count by itself? `met` and not a word on maturity does: coverage asks whether it is met, not how well
+/// it is run.
+fn row_counts(row: &Row, basis: Basis, least: MaturityLevel) -> bool {
+    let claim = &row.claim;
+    if let (Basis::Evaluated, Some(found)) = (basis, row.evaluation.maturity) {
+        return found >= least;
+    }
+    let met_only = claim.status == Some(Status::Met) && claim.maturity.is_none() && claim.marks.is_empty();
+    let stated = claim.maturity.unwrap_or_else(|| supported_by_marks(&claim.marks));
+    met_only || stated >= least
 }

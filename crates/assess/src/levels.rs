@@ -340,7 +340,8 @@ fn groups(assessment: &Assessment<'_>) -> Vec<GroupCount> {
         let stand = assessment.stand(standing);
         group.passed += usize::from(stand.counts(assessment.weakest_way()));
         group.not_applicable += usize::from(stand.is_not_applicable());
-        group.failed += usize::from(matches!(stand, Stand::Open(Why::Failed(_))));
+        group.failed +=
+            usize::from(assessment.ask.basis == Basis::Evaluated && stand.examined_in_vain(assessment.weakest_way()));
     }
     groups
 }

@@ -94,10 +94,10 @@ pub(crate) fn assess<'a>(edition: &'a Edition, scheme: &'a Scheme, rows: &'a [Ro
     }
 }
 
-/// Up to which level gaps are listed: the target, else the scheme's minimum or the next step, whichever is higher.
+/// Up to which level gaps are listed: the target or the next step, and never below the scheme's minimum.
 fn goal(scheme: &Scheme, ask: &Ask, minimum: Option<MaturityLevel>) -> MaturityLevel {
     let next = minimum.and_then(MaturityLevel::next).unwrap_or(MaturityLevel::FOUR);
-    maturity(ask.target).unwrap_or_else(|| scheme.minimum_maturity.max(next))
+    maturity(ask.target).unwrap_or(next).max(scheme.minimum_maturity)
 }
 
 fn level(reached: Reached<'_>) -> Option<MaturityLevel> {
@@ -485,7 +485,7 @@ fn groups(edition: &Edition, ask: &Ask, standings: &[Standing<'_>]) -> Vec<Group
         group.total += 1;
         group.passed += usize::from(stand.counts(Way::Native));
         group.not_applicable += usize::from(stand.is_not_applicable());
-        group.failed += usize::from(matches!(stand, Stand::Open(Why::Failed(_))));
+        group.failed += usize::from(ask.basis == Basis::Evaluated && stand.examined_in_vain(Way::Native));
     }
     groups
 }

@@ -52,6 +52,12 @@ impl<'a> Stand<'a> {
         }
     }
 
+    /// Did somebody look, and it does not count? Silence and what nobody examined are something else.
+    pub(crate) fn examined_in_vain(&self, weakest: Way) -> bool {
+        let unexamined = matches!(self, Self::Open(Why::NotEvaluated | Why::Silent | Why::SilentPart(_)));
+        !unexamined && !self.is_not_applicable() && !self.counts(weakest)
+    }
+
     /// The worse of two: open, then the weakest way, then what does not apply.
     pub(crate) fn worse(self, other: Self) -> Self {
         let rank = |stand: &Self| match stand {
@@ -202,15 +208,23 @@ impl<'a> Rules<'a> {
     ) -> Stand<'a> {
         let verdict = voice.row.and_then(|row| verdict_in_effect(row, self.ask).map(|verdict| (row, verdict)));
         if base_drops {
-            if let Some((row, verdict @ (Verdict::Fail | Verdict::Pass))) = verdict {
-                problems.add(|| {
-                    row.error(
-                        row.spots.verdict,
-                        format!("{}: `{verdict}`, but its base is found not applicable", requirement.id),
-                    )
-                    .hint("an enhancement falls with its base; correct one of the two verdicts")
-                });
-                return Stand::Open(Why::ContradictsBase(row));
+            // A row for every part speaks for the parts whose base does apply; only a row of this very part contradicts.
+            let own = verdict.filter(|(row, _)| row.part.as_ref().map(|part| part.as_str()) == voice.part);
+            let contradicts =
+                |verdict| format!("{}: `{verdict}`, but its base is found not applicable", requirement.id);
+            match own {
+                Some((row, verdict @ Verdict::Fail)) => {
+                    problems.add(|| {
+                        row.error(row.spots.verdict, contradicts(verdict))
+                            .hint("an enhancement falls with its base; correct one of the two verdicts")
+                    });
+                    return Stand::Open(Why::ContradictsBase(row));
+                }
+                Some((row, verdict @ Verdict::Pass)) => problems.add(|| {
+                    row.warning(row.spots.verdict, contradicts(verdict))
+                        .hint("an enhancement falls with its base; leave the verdict empty or write na")
+                }),
+                _ => {}
             }
             return Stand::NotApplicable(NotApplicableBecause::Base);
         }

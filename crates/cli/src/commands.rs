@@ -1,5 +1,6 @@
 //! What does each command do? Asks `app`, prints the answer, says how it ended.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use app::{Error, Question};
@@ -246,6 +247,12 @@ fn overlay(path: Option<&std::path::Path>) -> io::Result<Result<app::Overlay, En
 
 fn print(text: &str) -> Ended {
     let mut out = anstream::stdout().lock();
+    // On a terminal a mark of direction in somebody's text could turn the rest of the line around.
+    let turns = |letter: char| matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let text: Cow<'_, str> = match out.is_terminal() && text.contains(turns) {
+        true => text.replace(turns, "").into(),
+        false => text.into(),
+    };
     heard(out.write_all(text.as_bytes()).and_then(|()| out.flush()))?;
     Ok(End::Done)
 }

@@ -6,6 +6,8 @@ pub const SHEET_BYTES: u64 = 32 * 1024 * 1024;
 pub const UNPACKED_BYTES: u64 = 64 * 1024 * 1024;
 /// The most records of one sheet.
 pub const RECORDS: usize = 20_000;
+/// The most cells among which a header is looked for in a worksheet that is not read.
+pub const HEADER_CELLS: usize = 2_000;
 /// The most named parts of one sheet.
 pub const PARTS: usize = 200;
 /// The most columns of one sheet.

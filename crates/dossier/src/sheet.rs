@@ -202,10 +202,9 @@ fn check_header(table: &Table<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Characters that steer a terminal or turn the direction of text: no sheet needs them.
+/// Characters that steer a terminal: no sheet needs them. Marks of writing direction are text like any other.
 fn commands_a_terminal(letter: char) -> bool {
-    let turns = matches!(letter, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    turns || (letter.is_control() && !matches!(letter, '\n' | '\r' | '\t'))
+    letter.is_control() && !letter.is_whitespace()
 }
 
 /// A few characters of a cell, with whatever a terminal would obey made visible.

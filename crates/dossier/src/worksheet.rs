@@ -6,8 +6,9 @@ use std::io::{Cursor, Read};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
-use calamine::{DataRef, Reader, SheetVisible, Xlsx, XlsxError, XlsxFormulaMetadata};
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError, XlsxFormulaMetadata};
 use model::{Problem, Spot};
+use quick_xml::events::Event;
 use tables::{Cell, Line, Table};
 
 use crate::limits;
@@ -56,35 +57,52 @@ fn unpacks(bytes: &[u8]) -> Result<(), String> {
     let damaged = |error: &dyn std::fmt::Display| format!("this workbook is damaged: {error}");
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     let mut left = limits::UNPACKED_BYTES;
+    let mut text = Vec::new();
     for index in 0..archive.len() {
-        let mut member = archive.by_index(index).map_err(|error| damaged(&error))?;
-        let mut taken = 0;
-        if member.name().is_ok_and(|name| name.ends_with("sharedStrings.xml")) {
-            let mut head = Vec::new();
-            taken =
-                (&mut member).take(4096.min(left + 1)).read_to_end(&mut head).map_err(|error| damaged(&error))? as u64;
-            announced(&String::from_utf8_lossy(&head))?;
-        }
-        let room = (left + 1).saturating_sub(taken);
-        taken += std::io::copy(&mut member.take(room), &mut std::io::sink()).map_err(|error| damaged(&error))?;
+        let member = archive.by_index(index).map_err(|error| damaged(&error))?;
+        text.clear();
+        let taken = member.take(left + 1).read_to_end(&mut text).map_err(|error| damaged(&error))? as u64;
         left = left
             .checked_sub(taken)
             .ok_or_else(|| format!("this workbook unpacks to more than {} MB", limits::UNPACKED_BYTES / 1024 / 1024))?;
+        announced(&text)?;
     }
     Ok(())
 }
 
 /// The reader of workbooks makes room for as many shared texts as are announced; a lie there must not cost memory.
-fn announced(head: &str) -> Result<(), String> {
-    for name in ["uniqueCount=", "count="] {
-        let Some((_, rest)) = head.split_once(name) else { continue };
-        let digits: String = rest.chars().skip(1).take_while(|letter| !matches!(letter, '"' | '\'')).collect();
-        if digits.parse::<u64>().is_ok_and(|number| number <= limits::SHARED_TEXTS) {
-            continue;
+fn announced(member: &[u8]) -> Result<(), String> {
+    let wide = |read: fn([u8; 2]) -> u16| {
+        let letters: Vec<u16> = member[2..].as_chunks::<2>().0.iter().map(|pair| read(*pair)).collect();
+        String::from_utf16_lossy(&letters)
+    };
+    let text = match member {
+        [0xFF, 0xFE, ..] => wide(u16::from_le_bytes),
+        [0xFE, 0xFF, ..] => wide(u16::from_be_bytes),
+        _ => String::from_utf8_lossy(member).into_owned(),
+    };
+    let mut reader = quick_xml::Reader::from_str(&text);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(element) | Event::Empty(element)) => {
+                if element.local_name().as_ref() != "sst" {
+                    return Ok(());
+                }
+                for attribute in element.attributes().flatten() {
+                    let name = attribute.key.local_name();
+                    let digits: String = attribute.value.chars().filter(char::is_ascii_digit).collect();
+                    // Too many digits for any number announce too much as well.
+                    let number = if digits.is_empty() { 0 } else { digits.parse().unwrap_or(u64::MAX) };
+                    if ["count", "uniqueCount"].contains(&name.as_ref()) && number > limits::SHARED_TEXTS {
+                        return Err(format!("this workbook is damaged: it announces {number} shared texts"));
+                    }
+                }
+                return Ok(());
+            }
+            Ok(Event::Eof) | Err(_) => return Ok(()),
+            Ok(_) => {}
         }
-        return Err(format!("this workbook is damaged: it announces {digits} shared texts"));
     }
-    Ok(())
 }
 
 type Rows = BTreeMap<u32, Vec<(u32, String)>>;
@@ -100,37 +118,55 @@ fn rows(
     let sheets: Vec<(String, bool)> = book
         .sheets_metadata()
         .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
         .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
         .collect();
     names.extend(sheets.iter().map(|(name, _)| name.clone()));
     let mut found: Option<Rows> = None;
     for (name, visible) in &sheets {
-        // What people do not see does not speak for them.
-        let sheet = worksheet(&mut book, name, wanted, file, problems, found.is_some() || !visible)?;
-        match (&found, sheet) {
-            (_, None) => {}
-            (None, sheet) if *visible => found = sheet,
-            (_, Some(_)) => problems.push(
+        if *visible && found.is_none() {
+            found = worksheet(&mut book, name, wanted, file, problems)?;
+            continue;
+        }
+        // What people do not see does not speak for them, and one worksheet is a sheet; but nobody should be surprised.
+        if has_header(&mut book, name, wanted) {
+            let what = if *visible { "worksheet" } else { "hidden worksheet" };
+            problems.push(
                 Problem::warning(
                     file,
                     Spot::new(1, 1),
-                    format!("the worksheet \"{name}\" has a column \"{wanted}\" too; it is not read"),
+                    format!("the {what} \"{name}\" has a column \"{wanted}\" too; it is not read"),
                 )
-                .hint("the first visible one is read; put the other into a file of its own"),
-            ),
+                .hint("the first visible worksheet with this column is read; put others into files of their own"),
+            );
         }
     }
     Ok(found)
 }
 
-/// The rows of one worksheet from its header on, if it has one; with `header_only` just whether it has.
+/// Does a worksheet look like a sheet too? One that cannot be read does not.
+fn has_header(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, wanted: &str) -> bool {
+    let Ok(mut reader) = book.worksheet_cells_reader(name) else { return false };
+    let mut looked_at = 0;
+    while let Ok(Some(cell)) = reader.next_cell_with_formula_metadata() {
+        looked_at += 1;
+        if looked_at > limits::HEADER_CELLS {
+            return false;
+        }
+        if Table::column_name(&text(&cell.value)) == wanted {
+            return true;
+        }
+    }
+    false
+}
+
+/// The rows of one worksheet from its header on, if it has one. What is wrong before the header is nobody's business.
 fn worksheet(
     book: &mut Xlsx<Cursor<&[u8]>>,
     name: &str,
     wanted: &str,
     file: &Arc<str>,
     problems: &mut Vec<Problem>,
-    header_only: bool,
 ) -> Result<Option<Rows>, XlsxError> {
     let mut reader = book.worksheet_cells_reader(name)?;
     let mut rows = Rows::new();
@@ -141,8 +177,11 @@ fn worksheet(
         let spot = Spot::new(row.saturating_add(1), column.saturating_add(1));
         looked_at += 1;
         if looked_at > limits::CELLS {
-            let message = format!("more than {} cells; the rest is not read", limits::CELLS);
-            problems.push(Problem::error(file, spot, message).hint("a sheet has a row for each requirement and part"));
+            if header.is_some() {
+                let message = format!("more than {} cells; the rest is not read", limits::CELLS);
+                problems
+                    .push(Problem::error(file, spot, message).hint("a sheet has a row for each requirement and part"));
+            }
             break;
         }
         if column >= limits::COLUMNS {
@@ -151,15 +190,17 @@ fn worksheet(
         }
         let full = rows.len() > limits::RECORDS && !rows.contains_key(&row);
         if full || characters > limits::WORKSHEET_CHARACTERS {
-            let what = if full {
-                format!("{} rows", limits::RECORDS)
-            } else {
-                format!("{} characters", limits::WORKSHEET_CHARACTERS)
-            };
-            problems.push(
-                Problem::error(file, spot, format!("more than {what}; the rest is not read"))
-                    .hint("a sheet has a row for each requirement and part"),
-            );
+            if header.is_some() {
+                let what = if full {
+                    format!("{} rows", limits::RECORDS)
+                } else {
+                    format!("{} characters", limits::WORKSHEET_CHARACTERS)
+                };
+                problems.push(
+                    Problem::error(file, spot, format!("more than {what}; the rest is not read"))
+                        .hint("a sheet has a row for each requirement and part"),
+                );
+            }
             break;
         }
         let text = match &cell.formula {
@@ -170,9 +211,6 @@ fn worksheet(
             None => text(&cell.value),
         };
         if header.is_none() && Table::column_name(&text) == wanted {
-            if header_only {
-                return Ok(Some(rows));
-            }
             header = Some(row);
         }
         if text.trim().is_empty() {
@@ -213,6 +251,8 @@ fn text(value: &DataRef<'_>) -> String {
         DataRef::Float(number) => number.to_string(),
         DataRef::Bool(true) => "yes".to_owned(),
         DataRef::Bool(false) => "no".to_owned(),
+        // A day that no calendar has stays a number, so that whoever reads the cell can refuse it.
+        DataRef::DateTime(moment) if !(1.0..2_958_466.0).contains(&moment.as_f64()) => moment.as_f64().to_string(),
         DataRef::DateTime(moment) => {
             let (year, month, day, ..) = moment.to_ymd_hms_milli();
             format!("{year:04}-{month:02}-{day:02}")

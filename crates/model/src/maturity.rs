@@ -114,9 +114,14 @@ impl Mark {
         ["yes", "partly", "no"][self as usize]
     }
 
-    /// Reads the word; letter case is forgiven.
+    /// Reads the word; letter case is forgiven, and `true` and `false`, which spreadsheets write for a ticked box.
     pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|mark| mark.id().eq_ignore_ascii_case(text.trim()))
+        match text.trim().to_ascii_lowercase().as_str() {
+            "yes" | "true" => Some(Self::Yes),
+            "partly" => Some(Self::Partly),
+            "no" | "false" => Some(Self::No),
+            _ => None,
+        }
     }
 }
 

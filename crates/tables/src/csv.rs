@@ -118,7 +118,7 @@ fn decode<'a>(file: &Arc<str>, bytes: &'a [u8], problems: &mut Vec<Problem>) -> 
 
 /// The separator is the candidate that the header line has most of.
 fn separator(text: &str) -> char {
-    let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    let header = text.split(['\n', '\r']).find(|line| !line.trim().is_empty()).unwrap_or("");
     let count = |wanted: char| header.chars().filter(|letter| *letter == wanted).count();
     [',', ';', '\t'].into_iter().rev().max_by_key(|candidate| count(*candidate)).unwrap_or(',')
 }
@@ -136,6 +136,7 @@ fn split<'a>(
         at: 0,
         spot: Spot::new(1, 1),
         most_cells: bounds.cells,
+        broken: false,
         problems,
     };
     let mut header = None;
@@ -167,6 +168,8 @@ struct Reader<'a, 'p> {
     at: usize,
     spot: Spot,
     most_cells: usize,
+    /// May a cell of the record at hand stand under the wrong column?
+    broken: bool,
     problems: &'p mut Vec<Problem>,
 }
 
@@ -195,23 +198,17 @@ impl<'a> Reader<'a, '_> {
 
     fn record(&mut self) -> Line<'a> {
         let mut cells = Vec::with_capacity(12);
-        let problems_before = self.problems.len();
+        self.broken = false;
+        let mut beyond = None;
         loop {
-            cells.push(self.cell());
+            let cell = self.cell();
+            if cells.len() < self.most_cells {
+                cells.push(cell);
+            } else if !cell.trimmed().is_empty() {
+                beyond = beyond.or(Some(cell.spot));
+            }
             match self.rest().chars().next() {
-                Some(letter) if letter == self.separator => {
-                    self.step(letter);
-                    if cells.len() == self.most_cells {
-                        let problem = Problem::error(
-                            self.file,
-                            self.spot,
-                            format!("more than {} cells; the rest of the line is not read", self.most_cells),
-                        );
-                        self.problems.push(problem.hint("remove the columns that nobody reads"));
-                        self.skip_line();
-                        break;
-                    }
-                }
+                Some(letter) if letter == self.separator => self.step(letter),
                 Some('\r') => {
                     self.step('\r');
                     if self.rest().starts_with('\n') {
@@ -229,13 +226,12 @@ impl<'a> Reader<'a, '_> {
                 None => break,
             }
         }
-        Line { cells, broken: self.problems.len() > problems_before }
-    }
-
-    /// Goes on to the next line without making cells of what is left of this one.
-    fn skip_line(&mut self) {
-        let end = self.rest().find('\n').map_or(self.text.len(), |length| self.at + length + 1);
-        self.advance(end);
+        if let Some(spot) = beyond {
+            self.broken = true;
+            let message = format!("more than {} cells; the rest of the record is not read", self.most_cells);
+            self.problems.push(Problem::error(self.file, spot, message).hint("remove the columns that nobody reads"));
+        }
+        Line { cells, broken: self.broken }
     }
 
     fn plain_end(&self) -> usize {
@@ -269,6 +265,7 @@ impl<'a> Reader<'a, '_> {
                 let after_spot = self.spot;
                 let after = self.advance(self.plain_end());
                 if !after.trim().is_empty() {
+                    self.broken = true;
                     self.problems.push(
                         Problem::error(
                             self.file,
@@ -282,6 +279,7 @@ impl<'a> Reader<'a, '_> {
                 Cell { text, spot }
             }
             None => {
+                self.broken = true;
                 self.problems.push(
                     Problem::error(self.file, spot, "this quote is never closed")
                         .hint("close it before the next separator; until then the cell is taken to end with its line"),
@@ -337,6 +335,7 @@ mod tests {
         assert_eq!(rows, [["a", "b"], ["x, \"y\"\nz", "2"], ["3", "4"]]);
         assert!(problems.is_empty(), "{problems:?}");
         assert_eq!(cells("\u{feff}a;b\n1,5;2").0, [["a", "b"], ["1,5", "2"]]);
+        assert_eq!(cells("a,b\r1,x; y; z\r").0, [["a", "b"], ["1", "x; y; z"]]);
         assert_eq!(cells("a\tb\r1\t2").0, [["a", "b"], ["1", "2"]]);
     }
 
@@ -384,6 +383,7 @@ mod tests {
         assert_eq!(table.lines[1].cells.len(), 3);
         let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
         assert!(problems[0].starts_with("t.csv:3:6: error: more than 3 cells"), "{problems:#?}");
+        assert!(read_csv_within("t.csv", b"a,b\n1,2,,,,,\n", bounds).1.is_empty());
         assert!(problems[1].starts_with("t.csv:4:1: error: more than 2 rows"), "{problems:#?}");
     }
 

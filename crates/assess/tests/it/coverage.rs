@@ -121,3 +121,31 @@ fn what_an_owner_leaves_out_covers_nothing() {
     let rows = Rows::all_met(owners, model::ComponentTypes::NONE).state("EVENT 1.4", Status::NotApplicable);
     assert_eq!(word(&points(&law, &product(), &rows), "21(2)(b)"), "partial");
 }
+
+#[test]
+fn claimed_coverage_never_reads_verdicts_and_takes_each_part_by_itself() {
+    let owners: &'static _ = Box::leak(Box::new(edition("iec62443-2-1")));
+    let law = Rows::none(Box::leak(Box::new(edition("nis2"))));
+    let with = |change: fn(Rows) -> Rows| {
+        let rows = change(Rows::all_met(owners, model::ComponentTypes::NONE));
+        word(&points(&law, &product(), &rows), "21(2)(b)")
+    };
+    assert_eq!(
+        with(|rows| rows.change("EVENT 1.1", |row| row.evaluation.maturity = model::MaturityLevel::new(1))),
+        "full or near"
+    );
+    let parts = |rows: Rows| rows.without("EVENT 1.1").state_part("EVENT 1.1", Some("a"), Status::Met);
+    assert_eq!(with(parts), "full or near");
+    assert_eq!(
+        with(|rows| {
+            let mut rows = rows.without("EVENT 1.1").state_part("EVENT 1.1", Some("a"), Status::Met).state_part(
+                "EVENT 1.1",
+                Some("b"),
+                Status::Met,
+            );
+            rows.row_of("EVENT 1.1", Some("b")).claim.maturity = model::MaturityLevel::new(3);
+            rows
+        }),
+        "full or near"
+    );
+}

@@ -139,7 +139,22 @@ fn a_verdict_under_a_base_that_is_not_applicable_is_an_error_and_stays_open() {
         .change("CR 1.1 RE(2)", |row| row.evaluation.verdict = None)
         .change("CR 1.1 RE(1)", |row| row.evaluation.verdict = Some(Verdict::Fail));
     assert_eq!(rows.vector(&on(Basis::Evaluated)), "{1 4 4 4 4 4 4}");
-    assert!(rows.problem(&ask(), "CR 1.1 RE(1)").contains("`fail`, but its base is found not applicable"));
+    assert!(
+        rows.problem(&ask(), "CR 1.1 RE(1)")
+            .contains("error: CR 1.1 RE(1): `fail`, but its base is found not applicable")
+    );
+    // A pass there is needless, and takes nothing away.
+    let rows = embedded().change("CR 1.1", |row| row.evaluation.verdict = Some(Verdict::Na));
+    assert_eq!(rows.vector(&on(Basis::Evaluated)), "{4 4 4 4 4 4 4}");
+    assert!(rows.problem(&ask(), "CR 1.1 RE(1)").contains("warning: CR 1.1 RE(1): `pass`"));
+    // A row for every part speaks for the part whose base applies.
+    let rows = embedded()
+        .state_part("CR 1.7", Some("web"), Status::NotApplicable)
+        .without("CR 1.7")
+        .state_part("CR 1.7", Some("web"), Status::NotApplicable)
+        .state_part("CR 1.7", Some("radio"), Status::Met);
+    assert_eq!(rows.vector(&on(Basis::Evaluated)), "{4 4 4 4 4 4 4}");
+    assert!(rows.problems(&ask()).iter().all(|text| !text.contains("error")), "{:#?}", rows.problems(&ask()));
 }
 
 #[test]
