@@ -105,7 +105,9 @@ impl<'a> Rules<'a> {
         let status = voice.row.and_then(|row| row.claim.status.map(|status| (row, status)));
         let satisfying = status.filter(|(_, status)| status.way().is_some());
         if base_drops {
-            if let Some((row, status)) = satisfying {
+            // A row for every part speaks for the parts whose base does apply.
+            let own = satisfying.filter(|(row, _)| row.part.as_ref().map(|part| part.as_str()) == voice.part);
+            if let Some((row, status)) = own {
                 problems.add(|| {
                     row.warning(
                         row.spots.status,

@@ -154,7 +154,7 @@ fn a_verdict_under_a_base_that_is_not_applicable_is_an_error_and_stays_open() {
         .state_part("CR 1.7", Some("web"), Status::NotApplicable)
         .state_part("CR 1.7", Some("radio"), Status::Met);
     assert_eq!(rows.vector(&on(Basis::Evaluated)), "{4 4 4 4 4 4 4}");
-    assert!(rows.problems(&ask()).iter().all(|text| !text.contains("error")), "{:#?}", rows.problems(&ask()));
+    assert_eq!(rows.problems(&ask()), Vec::<String>::new());
 }
 
 #[test]
