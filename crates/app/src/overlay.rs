@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use catalogue::{Catalogue, Edition};
 use model::{Problem, Spot};
 use tables::read_csv;
 
@@ -21,7 +22,7 @@ impl Overlay {
     ///
     /// # Errors
     /// When the file cannot be opened or lacks its columns.
-    pub fn read(path: &Path) -> Result<(Self, Vec<Problem>), Error> {
+    pub fn read(catalogue: &Catalogue, path: &Path) -> Result<(Self, Vec<Problem>), Error> {
         let bytes = files::read(path)?;
         let (table, mut problems) = read_csv(&path.to_string_lossy(), &bytes);
         let (Some(id), Some(text)) = (table.column("id"), table.column("text")) else {
@@ -33,6 +34,25 @@ impl Overlay {
         let cell = |line: &tables::Line<'_>, at: usize| {
             line.cells.get(at).map(|cell| cell.trimmed().to_owned()).unwrap_or_default()
         };
+        let editions: Vec<Edition> = catalogue.heads().iter().map(|head| catalogue.edition(head)).collect();
+        let mut seen: Vec<String> = Vec::new();
+        for line in &table.lines {
+            let known = cell(line, id);
+            let key = model::lenient_key(&known);
+            let message = if !editions.iter().any(|edition| edition.find(&known).is_some()) {
+                format!("no edition has a requirement \"{}\"", known.escape_debug())
+            } else if seen.contains(&key) {
+                format!("{known} stands here twice; the first text is shown")
+            } else if cell(line, text).is_empty() {
+                format!("{known} has no text")
+            } else {
+                seen.push(key);
+                continue;
+            };
+            problems.push(
+                Problem::warning(&table.file, line.spot(), message).hint("one row for each requirement: id and text"),
+            );
+        }
         let texts = table.lines.iter().map(|line| (cell(line, id), cell(line, text))).collect();
         Ok((Self { texts }, problems))
     }

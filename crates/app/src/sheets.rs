@@ -73,7 +73,8 @@ pub fn compare_sheets(
     old.assessed(catalogue, |a| {
         new.assessed(catalogue, |b| {
             let problems = old.problems.iter().chain(&a.problems).chain(&new.problems).chain(&b.problems);
-            ComparisonResult::new(a, b, &compare(a, b), problems.map(ProblemResult::from).collect())
+            let sheets = [before, after].map(|path| path.to_string_lossy().into_owned());
+            ComparisonResult::new(a, b, &compare(a, b), sheets, problems.map(ProblemResult::from).collect())
         })
     })?
 }
@@ -103,12 +104,7 @@ pub fn delta_sheet(catalogue: &Catalogue, sheet: &Path, to: &str, question: &Que
 ///
 /// # Errors
 /// As for [`assess_sheet`], and when the standard has no such requirement.
-pub fn explain(
-    catalogue: &Catalogue,
-    id: &str,
-    sheet: &Path,
-    question: &Question,
-) -> Result<(Explanation, Vec<ProblemResult>), Error> {
+pub fn explain(catalogue: &Catalogue, id: &str, sheet: &Path, question: &Question) -> Result<Explanation, Error> {
     let opened = Opened::read(catalogue, &sheet.to_string_lossy(), &files::read(sheet)?, question)?;
     let edition = opened.edition();
     let index = edition.find(id).ok_or_else(|| Error::NoSuchRequirement {
@@ -120,8 +116,9 @@ pub fn explain(
     let words = texts.iter().find(|(at, _)| *at == index).map(|(_, words)| words);
     opened.assessed(catalogue, |assessment| {
         let view = RequirementView::new(edition, index, words);
-        let problems = opened.problems.iter().chain(&assessment.problems).map(ProblemResult::from).collect();
-        (Explanation::new(assessment, index, view), problems)
+        let mut problems: Vec<&Problem> = opened.problems.iter().chain(&assessment.problems).collect();
+        problems.sort();
+        Explanation::new(assessment, index, view, problems.into_iter().map(ProblemResult::from).collect())
     })
 }
 

@@ -112,12 +112,12 @@ fn gaps(catalogue: &app::Catalogue, args: &GapsArgs) -> Ended {
 }
 
 fn explain(catalogue: &app::Catalogue, args: &ExplainArgs) -> Ended {
-    let overlay = match overlay(args.text.as_deref())? {
+    let overlay = match overlay(catalogue, args.text.as_deref())? {
         Ok(overlay) => overlay,
         Err(end) => return Ok(end),
     };
     match app::explain(catalogue, &args.id, &args.sheet, &args.question.question()) {
-        Ok((explanation, problems)) => {
+        Ok(explanation) => {
             match args.format {
                 ListFormat::Table => {
                     let licensed = overlay.text(&explanation.requirement.id);
@@ -125,7 +125,7 @@ fn explain(catalogue: &app::Catalogue, args: &ExplainArgs) -> Ended {
                 }
                 ListFormat::Json => print(&json(&explanation).map_err(io::Error::other)?)?,
             };
-            ended(&problems)
+            ended(&explanation.problems)
         }
         Err(error) => refuse(&error),
     }
@@ -196,7 +196,7 @@ fn catalogue(catalogue: &app::Catalogue, args: &CatalogueArgs) -> Ended {
             if as_json { json(&features) } else { Ok(show::features(&features)) }
         }
         CatalogueCommand::Show { id, text } => {
-            let overlay = match overlay(text.as_deref())? {
+            let overlay = match overlay(catalogue, text.as_deref())? {
                 Ok(overlay) => overlay,
                 Err(end) => return Ok(end),
             };
@@ -233,9 +233,9 @@ fn catalogue(catalogue: &app::Catalogue, args: &CatalogueArgs) -> Ended {
 }
 
 /// The licensed texts, or how the command ended because they cannot be read.
-fn overlay(path: Option<&std::path::Path>) -> io::Result<Result<app::Overlay, End>> {
+fn overlay(catalogue: &app::Catalogue, path: Option<&std::path::Path>) -> io::Result<Result<app::Overlay, End>> {
     let Some(path) = path else { return Ok(Ok(app::Overlay::default())) };
-    match app::Overlay::read(path) {
+    match app::Overlay::read(catalogue, path) {
         Ok((overlay, found)) => {
             let found: Vec<ProblemResult> = found.iter().map(ProblemResult::from).collect();
             let end = ended(&found)?;

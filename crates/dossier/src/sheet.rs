@@ -233,8 +233,12 @@ impl<'t> Record<'t> {
         let (text, spot) = self.cell(name);
         if text.starts_with('=') {
             problems.push(
-                Problem::error(&self.table.file, spot, format!("a formula in {name}: {}", shown(text)))
-                    .hint("a sheet states values: paste the value, or put a word before the ="),
+                Problem::error(
+                    &self.table.file,
+                    spot,
+                    format!("a formula or an error value in {name}: {}", shown(text)),
+                )
+                .hint("a sheet states values: paste the value, or put a word before the ="),
             );
             return ("", spot);
         }

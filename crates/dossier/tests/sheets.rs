@@ -47,7 +47,7 @@ fn every_wrong_word_is_named_with_its_place() {
         "s.csv:3:8: error: \"fullfilled\" is not a value of status",
         "s.csv:4:12: error: \"passed\" is not a value of verdict",
         "s.csv:5:13: error: \"22.11.2026\" is not a value of date",
-        "s.csv:6:14: error: a formula in statement: =1+1",
+        "s.csv:6:14: error: a formula or an error value in statement: =1+1",
         "s.csv:7:1: error: this row names no requirement",
     ];
     assert_eq!(problems.len(), expected.len(), "{problems:#?}");
@@ -127,7 +127,10 @@ fn a_workbook_is_read_like_a_csv() {
     // The formula stands in a column that carries a statement; the one in "sum" is nobody's business.
     assert_eq!(problems.len(), 2, "{problems:?}");
     assert!(problems[0].starts_with("s.xlsx:3:5: warning: nobody reads the column \"sum\""), "{problems:?}");
-    assert!(problems[1].starts_with("s.xlsx:5:4: error: a formula in statement: =A1"), "{problems:?}");
+    assert!(
+        problems[1].starts_with("s.xlsx:5:4: error: a formula or an error value in statement: =A1"),
+        "{problems:?}"
+    );
 }
 
 #[test]

@@ -19,6 +19,8 @@ pub struct ComparisonResult {
     pub edition: String,
     /// The basis.
     pub basis: &'static str,
+    /// The sheets compared, the earlier first.
+    pub sheets: [String; 2],
     /// The headline before and after.
     pub level: [Option<u8>; 2],
     /// What is claimable before and after; absent for processes.
@@ -72,6 +74,7 @@ impl ComparisonResult {
         before: &Assessment<'_>,
         after: &Assessment<'_>,
         comparison: &Comparison,
+        sheets: [String; 2],
         problems: Vec<ProblemResult>,
     ) -> Self {
         let edition: &Edition = after.edition;
@@ -80,6 +83,7 @@ impl ComparisonResult {
             schema: "plimsoll.comparison/1",
             edition: edition.head.key.to_string(),
             basis: after.ask.basis.id(),
+            sheets,
             level: [headline(before), headline(after)],
             claimable: claimable(before).zip(claimable(after)).map(|(before, after)| [before, after]),
             before: levels(before),

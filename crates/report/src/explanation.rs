@@ -5,7 +5,7 @@ use model::{Basis, SecurityLevel};
 use serde::Serialize;
 
 use crate::catalogue_view::RequirementView;
-use crate::result::{GapResult, gap_result, not_applicable_because, place, stand_word};
+use crate::result::{GapResult, ProblemResult, gap_result, not_applicable_because, place, stand_word};
 
 /// The trail of one standing: `plimsoll.explanation/1`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -28,6 +28,8 @@ pub struct Explanation {
     pub gap: Option<GapResult>,
     /// What follows for the level, in one sentence.
     pub effect: String,
+    /// What is wrong with the input.
+    pub problems: Vec<ProblemResult>,
 }
 
 /// One row of the input.
@@ -74,7 +76,12 @@ pub struct StandView {
 
 impl Explanation {
     /// The trail of one requirement of an assessment.
-    pub fn new(assessment: &Assessment<'_>, requirement: usize, view: RequirementView) -> Self {
+    pub fn new(
+        assessment: &Assessment<'_>,
+        requirement: usize,
+        view: RequirementView,
+        problems: Vec<ProblemResult>,
+    ) -> Self {
         let standing = assessment.standing(requirement);
         let gap = assessment.gaps.iter().find(|gap| gap.requirement == requirement);
         let rows = standing.map(|standing| standing.rows.as_slice()).unwrap_or_default();
@@ -116,6 +123,7 @@ impl Explanation {
             stands: stands.collect(),
             gap: gap.map(|gap| gap_result(assessment, gap)),
             effect: effect(assessment, requirement),
+            problems,
         }
     }
 }

@@ -82,18 +82,18 @@ fn into_owned(line: Line<'_>) -> Line<'static> {
 /// Text from bytes; what is not UTF-8 becomes U+FFFD and one problem a line.
 fn decode<'a>(file: &Arc<str>, bytes: &'a [u8], problems: &mut Vec<Problem>) -> Cow<'a, str> {
     let hint = "save the sheet as \"CSV UTF-8\"";
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+    // With its mark, or by the zeros beside the first two letters of a header.
+    let little = match bytes {
+        [0xFF, 0xFE, ..] | [1..=127, 0, 1..=127, 0, ..] => Some(true),
+        [0xFE, 0xFF, ..] | [0, 1..=127, 0, 1..=127, ..] => Some(false),
+        _ => None,
+    };
+    if let Some(little) = little {
         problems.push(Problem::error(file, Spot::new(1, 1), "this file is UTF-16; a sheet is UTF-8").hint(hint));
-        let wide: Vec<u16> = bytes[2..]
-            .as_chunks::<2>()
-            .0
-            .iter()
-            .map(|pair| match bytes[0] {
-                0xFF => u16::from_le_bytes(*pair),
-                _ => u16::from_be_bytes(*pair),
-            })
-            .collect();
-        return Cow::Owned(String::from_utf16_lossy(&wide));
+        let read = if little { u16::from_le_bytes } else { u16::from_be_bytes };
+        let wide: Vec<u16> = bytes.as_chunks::<2>().0.iter().map(|pair| read(*pair)).collect();
+        let text = String::from_utf16_lossy(&wide);
+        return Cow::Owned(text.trim_start_matches('\u{feff}').to_owned());
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let text = String::from_utf8_lossy(bytes);
@@ -366,6 +366,8 @@ mod tests {
         let (table, problems) = read_csv("t.csv", b"\xFF\xFEa\0,\0b\0\n\0");
         assert_eq!(problems.len(), 1);
         assert_eq!(table.header.len(), 2);
+        let (table, problems) = read_csv("t.csv", b"\0a\0,\0b\0\n");
+        assert_eq!((table.header.len(), problems.len()), (2, 1));
     }
 
     #[test]

@@ -2,11 +2,12 @@
 
 use report::{ComparisonResult, DeltaResult};
 
-use super::layout::{BAD, FAINT, GOOD, STRONG, counted, rendered, styled, table};
+use super::layout::{BAD, FAINT, GOOD, STRONG, counted, rendered, styled, table, wrapped};
 
 /// The page of a comparison.
 pub(crate) fn comparison(result: &ComparisonResult) -> String {
     let mut page = format!("{}\n", styled(STRONG, format!("{}, basis {}", result.edition, result.basis)));
+    page.push_str(&styled(FAINT, format!("{} → {}\n\n", result.sheets[0], result.sheets[1])));
     let word = |level: Option<u8>| level.map_or("–".to_owned(), |level| level.to_string());
     let mut line = |name: &str, [before, after]: [Option<u8>; 2]| {
         if before != after {
@@ -25,7 +26,7 @@ pub(crate) fn comparison(result: &ComparisonResult) -> String {
             " {:<9} {}  because of {}\n",
             moved.group,
             styled(style, format!("{} → {}", word(moved.before), word(moved.after))),
-            moved.because.join(", ")
+            wrapped(&moved.because.join(", "), 29)
         ));
     }
     let still: Vec<String> = result
@@ -35,7 +36,9 @@ pub(crate) fn comparison(result: &ComparisonResult) -> String {
         .filter(|(group, _)| !result.moved.iter().any(|moved| moved.group == *group))
         .map(|(group, level)| format!("{group} {}", word(*level)))
         .collect();
-    page.push_str(&styled(FAINT, format!(" unchanged: {}\n", still.join(", "))));
+    if !still.is_empty() {
+        page.push_str(&styled(FAINT, format!(" unchanged: {}\n", still.join(", "))));
+    }
     page.push_str(&format!(
         "\n{}\n",
         styled(STRONG, counted(result.rows.len(), "row stands differently", "rows stand differently"))
