@@ -68,8 +68,15 @@ impl<'a> Bound<'a> {
             let part = (!rows.is_empty()).then_some(*name);
             (slot, Voice { part, row: own.map(|(_, row)| *row).or(for_all) })
         });
-        let whole = (for_all.is_some() || self.parts.is_empty())
-            .then_some((self.parts.len(), Voice { part: None, row: for_all }));
+        // A row that says nothing, as templates have it, adds no voice where the named parts speak.
+        let heard = self.parts.is_empty() || for_all.is_some_and(says_something);
+        let whole = heard.then_some((self.parts.len(), Voice { part: None, row: for_all }));
         parts.chain(whole)
     }
+}
+
+fn says_something(row: &Row) -> bool {
+    let (claim, evaluation) = (&row.claim, &row.evaluation);
+    let claimed = claim.status.is_some() || claim.maturity.is_some() || !claim.marks.is_empty();
+    claimed || evaluation.verdict.is_some() || evaluation.maturity.is_some()
 }

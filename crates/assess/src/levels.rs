@@ -125,6 +125,7 @@ fn each_standing<'a>(
             continue;
         }
         let rows = bound.rows(index);
+        let mut whole_spoke = false;
         let mut worst: Option<[Stand<'a>; 3]> = None;
         for (slot, voice) in bound.voices(rows) {
             let base = requirement.parent.map(|parent| parent * slots + slot);
@@ -142,6 +143,13 @@ fn each_standing<'a>(
                 Some(worst) => [0, 1, 2].map(|basis| worst[basis].worse(stands[basis])),
                 None => stands,
             });
+            whole_spoke |= slot == slots - 1;
+        }
+        // Where only named parts speak, the whole stands where the worst of them stands.
+        if let (Some(on), false) = (worst, whole_spoke) {
+            let whole = index * slots + slots - 1;
+            drops[whole] = on.map(|stand| stand.is_not_applicable());
+            base_open[whole] = matches!(on[0], Stand::Open(_));
         }
         if let Some(on) = worst {
             take(index, on, rows);

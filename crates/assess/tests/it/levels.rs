@@ -176,6 +176,24 @@ fn a_row_without_a_part_counts_even_where_every_named_part_has_its_own_row() {
     assert_eq!(rows.vector(&ask()), "{4 4 4 4 4 4 4}");
 }
 
+/// A sheet that began as a template keeps its empty rows beside those of the parts.
+#[test]
+fn an_empty_row_adds_no_voice_where_the_named_parts_speak() {
+    let parts = |rows: Rows, id: &str, status| {
+        rows.without(id).change(id, |_| ()).state_part(id, Some("web"), status).state_part(id, Some("radio"), status)
+    };
+    assert_eq!(parts(embedded(), "CR 3.5", Status::Met).vector(&ask()), "{4 4 4 4 4 4 4}");
+    // A base that applies to no part takes its enhancements along, their empty rows too.
+    let rows = parts(embedded(), "CR 1.7", Status::NotApplicable);
+    let rows = rows.without("CR 1.7 RE(1)").change("CR 1.7 RE(1)", |_| ()).without("CR 1.7 RE(2)");
+    for basis in [Basis::Claimed, Basis::Shown, Basis::Evaluated] {
+        assert_eq!(rows.vector(&on(basis)), "{4 4 4 4 4 4 4}", "{basis}");
+    }
+    // A part that says nothing is silent all the same.
+    let rows = rows.state_part("CR 3.5", Some("boot"), Status::Met);
+    assert_eq!(rows.vector(&ask()), "{0 4 4 4 4 4 4}");
+}
+
 #[test]
 fn not_applicable_on_an_unconditional_row_stays_open_until_an_evaluator_agrees() {
     let rows = embedded().state("CR 3.1", Status::NotApplicable).without("CR 3.1 RE(1)");
