@@ -76,7 +76,7 @@ fn open_now(rows: &Rows, at: usize, ask: &Ask) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig { cases: 200, max_global_rejects: 100_000, ..ProptestConfig::default() })]
 
     #[test]
     fn turning_a_row_to_satisfied_never_lowers_a_level(sheet in sheets(), types in types(), at in any::<prop::sample::Index>(), status in prop::sample::select(&[Status::Met, Status::ByIntegration, Status::Compensated][..])) {
