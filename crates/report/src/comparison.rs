@@ -5,8 +5,9 @@ use catalogue::Edition;
 use model::{MaturityLevel, SecurityLevel};
 use serde::Serialize;
 
+use crate::build_result::by_fr;
 use crate::keyed::Keyed;
-use crate::result::{ProblemResult, by_fr};
+use crate::result::ProblemResult;
 
 /// The difference between two assessments: `plimsoll.comparison/1`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -4,8 +4,9 @@ use assess::{Assessment, Outcome, Stand};
 use model::{Basis, SecurityLevel};
 use serde::Serialize;
 
+use crate::build_result::{gap_result, not_applicable_because, place, stand_word};
 use crate::catalogue_view::RequirementView;
-use crate::result::{GapResult, ProblemResult, gap_result, not_applicable_because, place, stand_word};
+use crate::result::{GapResult, ProblemResult};
 
 /// The trail of one standing: `plimsoll.explanation/1`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

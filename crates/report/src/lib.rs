@@ -2,6 +2,7 @@
 //!
 //! Nothing is judged here: every figure comes from `assess`.
 
+mod build_result;
 mod catalogue_view;
 mod comparison;
 mod delta;
