@@ -286,7 +286,7 @@ impl<'a> Rules<'a> {
                         row.spots.status,
                         format!("{}: applies to every process, so `not-applicable` stays open", requirement.id),
                     )
-                    .hint("an evaluator may accept it with the verdict na; until then it counts as ML 0")
+                    .hint("state the maturity; only rows that depend on a feature may be left out")
                 });
                 zero(Why::NotApplicableUnagreed(row))
             }
@@ -358,7 +358,7 @@ impl<'a> Rules<'a> {
             },
         };
         let capped = maturity(self.ask.applied_for).map_or(level, |cap| level.min(cap));
-        if capped < level || level > MaturityLevel::ZERO {
+        if level > MaturityLevel::ZERO {
             Reached::Level(capped, None, Some(row))
         } else {
             zero(Why::EvaluatedMaturityBelow(row, level))

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::path::Path;
 
 use app::{Error, Question};
 use clap::CommandFactory;
@@ -19,6 +20,7 @@ use crate::show;
 type Ended = io::Result<End>;
 
 pub(crate) fn run(cli: Cli) -> Ended {
+    let data = cli.data.as_deref();
     // What needs no standard works beside a broken data folder too.
     match cli.command {
         Command::Completions { shell } => {
@@ -35,23 +37,20 @@ pub(crate) fn run(cli: Cli) -> Ended {
             clap_mangen::generate_to(Cli::command(), &folder)?;
             print(&format!("the manual pages stand in {}\n", folder.display()))
         }
-        command => match progress::show("reading the catalogue", || app::open_catalogue(cli.data.as_deref())) {
-            Ok(catalogue) => answer(&catalogue, command),
-            Err(error) => refuse(&error),
-        },
+        Command::Assess(args) => with_catalogue(data, |catalogue| assess(catalogue, &args)),
+        Command::Gaps(args) => with_catalogue(data, |catalogue| gaps(catalogue, &args)),
+        Command::Explain(args) => with_catalogue(data, |catalogue| explain(catalogue, &args)),
+        Command::Compare(args) => with_catalogue(data, |catalogue| compare(catalogue, &args)),
+        Command::Delta(args) => with_catalogue(data, |catalogue| delta(catalogue, &args)),
+        Command::Catalogue(args) => with_catalogue(data, |catalogue| self::catalogue(catalogue, &args)),
+        Command::Demo(args) => with_catalogue(data, |catalogue| demo(catalogue, &args)),
     }
 }
 
-fn answer(catalogue: &app::Catalogue, command: Command) -> Ended {
-    match command {
-        Command::Assess(args) => assess(catalogue, &args),
-        Command::Gaps(args) => gaps(catalogue, &args),
-        Command::Explain(args) => explain(catalogue, &args),
-        Command::Compare(args) => compare(catalogue, &args),
-        Command::Delta(args) => delta(catalogue, &args),
-        Command::Catalogue(args) => self::catalogue(catalogue, &args),
-        Command::Demo(args) => demo(catalogue, &args),
-        Command::Completions { .. } | Command::Man { .. } => Ok(End::Done),
+fn with_catalogue(data: Option<&Path>, work: impl FnOnce(&app::Catalogue) -> Ended) -> Ended {
+    match progress::show("reading the catalogue", || app::open_catalogue(data)) {
+        Ok(catalogue) => work(&catalogue),
+        Err(error) => refuse(&error),
     }
 }
 
@@ -233,7 +232,7 @@ fn catalogue(catalogue: &app::Catalogue, args: &CatalogueArgs) -> Ended {
 }
 
 /// The licensed texts, or how the command ended because they cannot be read.
-fn overlay(catalogue: &app::Catalogue, path: Option<&std::path::Path>) -> io::Result<Result<app::Overlay, End>> {
+fn overlay(catalogue: &app::Catalogue, path: Option<&Path>) -> io::Result<Result<app::Overlay, End>> {
     let Some(path) = path else { return Ok(Ok(app::Overlay::default())) };
     match app::Overlay::read(catalogue, path) {
         Ok((overlay, found)) => {

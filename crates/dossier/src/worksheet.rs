@@ -218,12 +218,13 @@ fn worksheet(
         }
         characters += text.len();
         let cells = rows.entry(row).or_default();
-        if cells.iter().any(|(known, _)| *known == column) {
-            problems.push(
-                Problem::error(file, spot, "this cell stands in the workbook twice").hint("save the workbook again"),
-            );
-            // Neither of the two can be trusted.
-            cells.retain(|(known, _)| *known != column);
+        if let Some((_, first)) = cells.iter_mut().find(|(known, _)| *known == column) {
+            if header.is_some() {
+                let problem = Problem::error(file, spot, "this cell stands in the workbook twice");
+                problems.push(problem.hint("save the workbook again from a spreadsheet program"));
+            }
+            // None of them can be trusted, however many there are.
+            first.clear();
         } else {
             cells.push((column, text));
         }

@@ -273,6 +273,12 @@ fn cells_where_none_can_stand_are_refused_in_words() {
         ("sheet2.xml", "r=\"B4\"", "r=\"ZZZZZZZ99999999999999\""),
         ("sheet2.xml", "r=\"B4\"", "r=\"B4294967300\""),
         ("sheet2.xml", "r=\"A4\"", "r=\"B4\""),
+        // However often: the last of three counts no more than the first.
+        (
+            "sheet2.xml",
+            "<c r=\"A4\"",
+            "<c r=\"A4\" t=\"str\"><v>not-met</v></c><c r=\"A4\" t=\"str\"><v>met</v></c><c r=\"A4\"",
+        ),
         ("sharedStrings.xml", "uniqueCount=\"", "uniqueCount =\"99999999999"),
         ("sharedStrings.xml", "<sst ", "<!-- <sst uniqueCount=\"1\"> --><sst uniqueCount=\"99999999999\" x"),
     ] {
