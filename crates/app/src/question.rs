@@ -1,8 +1,8 @@
 //! What does somebody ask about a sheet? Words as they come in, turned into the engine's question.
 
-use assess::{Ask, Goal};
+use assess::Ask;
 use catalogue::{AssessedBy, Catalogue, EditionHead, Scheme};
-use model::{Basis, ComponentTypes, Date, FeatureId, MaturityLevel, Subject, TargetVector};
+use model::{AssessedAs, Basis, ComponentTypes, Date, FeatureId, Goal, MaturityLevel, TargetVector};
 
 use crate::error::Error;
 
@@ -14,7 +14,7 @@ pub struct Question {
     /// The component types; none leaves them to the sheet's rows.
     pub types: ComponentTypes,
     /// A product or an installed zone.
-    pub subject: Subject,
+    pub subject: AssessedAs,
     /// The target: a level, or a vector.
     pub target: Option<String>,
     /// What an evaluation was applied for; the target if it is not said.
@@ -37,7 +37,7 @@ impl Question {
         Self {
             standard: None,
             types: ComponentTypes::NONE,
-            subject: Subject::Product,
+            subject: AssessedAs::Product,
             target: None,
             applied_for: None,
             basis: Basis::Claimed,
@@ -62,7 +62,7 @@ impl Question {
         if !head.component_types && !self.types.is_empty() && head.assessed_by != AssessedBy::Coverage {
             return wrong(format!("--type: {key} has no component types"));
         }
-        if self.subject == Subject::Zone && (head.component_types || head.assessed_by != AssessedBy::Levels) {
+        if self.subject == AssessedAs::Zone && (head.component_types || head.assessed_by != AssessedBy::Levels) {
             return wrong(format!("--as zone: an installed zone is assessed against iec62443-3-3, not {key}"));
         }
         let present = features(catalogue, "--present", &self.present)?;

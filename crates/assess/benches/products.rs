@@ -25,8 +25,15 @@ fn product(edition: &Edition, types: ComponentTypes, number: usize) -> Vec<Row> 
         .enumerate()
         .map(|(line, requirement)| {
             let spot = Spot::new(u32::try_from(line).unwrap_or(0) + 2, 1);
-            let spots =
-                Spots { requirement: spot, status: spot, statement: spot, verdict: spot, maturity: spot, date: spot };
+            let spots = Spots {
+                requirement: spot,
+                status: spot,
+                statement: spot,
+                evidence: spot,
+                verdict: spot,
+                maturity: spot,
+                date: spot,
+            };
             let mut row = Row::silent(requirement.id.clone(), Arc::clone(&file), spots);
             row.claim.status = match (line * 31 + number * 17) % 23 {
                 0 => Some(Status::Partly),

@@ -1,21 +1,12 @@
 //! What is asked? The question beside the rows.
 
-use model::{Basis, ComponentTypes, Date, FeatureId, MaturityLevel, Subject, TargetVector};
-
-/// A level to reach.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Goal {
-    /// Security levels, one for each foundational requirement.
-    Levels(TargetVector),
-    /// One maturity level for every row in scope.
-    Maturity(MaturityLevel),
-}
+use model::{AssessedAs, Basis, ComponentTypes, Date, FeatureId, Goal, MaturityLevel, TargetVector};
 
 /// The question that an assessment answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ask {
     /// A product (SL-C) or an installed zone (SL-A).
-    pub subject: Subject,
+    pub subject: AssessedAs,
     /// The component types, for standards that have them.
     pub types: ComponentTypes,
     /// On whose word the headline rests; vectors of the other bases are computed beside it.
@@ -36,7 +27,7 @@ impl Ask {
     /// The plain question about a product on a day, on the applicant's word.
     pub fn new(types: ComponentTypes, at: Date) -> Self {
         Self {
-            subject: Subject::Product,
+            subject: AssessedAs::Product,
             types,
             basis: Basis::Claimed,
             target: None,

@@ -52,8 +52,8 @@ impl<'a> Assessment<'a> {
     /// The ways that count for this subject: countermeasures only in an installed zone.
     pub fn weakest_way(&self) -> Way {
         match self.ask.subject {
-            model::Subject::Product => Way::Integration,
-            model::Subject::Zone => Way::Countermeasure,
+            model::AssessedAs::Product => Way::Integration,
+            model::AssessedAs::Zone => Way::Countermeasure,
         }
     }
 }

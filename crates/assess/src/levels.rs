@@ -5,8 +5,8 @@
 
 use catalogue::{Edition, Headline, Kind, Requirement, Scheme};
 use model::{
-    Basis, FeatureId, FoundationalRequirement, LevelVector, Row, SecurityLevel, Spot, Status, Subject, TargetVector,
-    Way,
+    AssessedAs, Basis, Cell, FeatureId, FoundationalRequirement, LevelVector, Row, SecurityLevel, Spot, Status,
+    TargetVector, Way,
 };
 
 use crate::ask::Ask;
@@ -134,7 +134,7 @@ fn each_standing<'a>(
             drops[here] = stands.map(|stand| stand.is_not_applicable());
             // A base that is only compensated has no capability to which an enhancement could add.
             let compensated =
-                ask.subject == Subject::Product && matches!(stands[0], Stand::Satisfied(Way::Countermeasure, _));
+                ask.subject == AssessedAs::Product && matches!(stands[0], Stand::Satisfied(Way::Countermeasure, _));
             base_open[here] = compensated || matches!(stands[0], Stand::Open(_));
             if let (Stand::Satisfied(_, row), Some(true)) = (stands[0], base.map(|at| base_open[at])) {
                 warn_about_open_base(edition, requirement, row, problems);
@@ -160,7 +160,7 @@ fn each_standing<'a>(
 fn warn_about_open_base(edition: &Edition, requirement: &Requirement, row: &Row, problems: &mut Findings) {
     problems.add(|| {
         let base = requirement.parent.map(|parent| edition.requirements[parent].id.as_str()).unwrap_or_default();
-        row.warning(row.spots.status, format!("{} is claimed, but its base {base} is not satisfied", requirement.id))
+        row.warning(Cell::Status, format!("{} is claimed, but its base {base} is not satisfied", requirement.id))
             .hint(format!("an enhancement adds to its base: state how {base} is met"))
     });
 }
@@ -193,7 +193,7 @@ fn warn_about_rows_elsewhere(edition: &Edition, ask: &Ask, bound: &Bound<'_>, pr
             } else {
                 format!("state it at {}", see.join(", "))
             };
-            let problem = row.warning(row.spots.status, message);
+            let problem = row.warning(Cell::Status, message);
             problems.add(|| if requirement.kind == Kind::None { problem } else { problem.hint(hint) });
         }
     }
@@ -202,7 +202,7 @@ fn warn_about_rows_elsewhere(edition: &Edition, ask: &Ask, bound: &Bound<'_>, pr
             let ids = needless.iter().map(|row| row.requirement.as_str());
             first
                 .warning(
-                    first.spots.status,
+                    Cell::Status,
                     format!("not asked of this subject, so `not-applicable` is needless: {}", list(ids)),
                 )
                 .hint("leave the status empty, or the row out")
@@ -224,7 +224,7 @@ pub(crate) fn warn_about_later_verdicts(rows: &[Row], ask: &Ask, problems: &mut 
         {
             problems.add(|| {
                 row.warning(
-                    row.spots.date,
+                    Cell::Date,
                     format!(
                         "{}: the verdict `{verdict}` is of {date}, after {}; it does not count yet",
                         row.requirement, ask.at
@@ -284,7 +284,7 @@ fn warn_about_features(
             for row in &absent {
                 problems.add(|| {
                     row.warning(
-                        row.spots.status,
+                        Cell::Status,
                         format!(
                             "{}: not applicable without the feature `{feature}`, but {} is satisfied, which needs it",
                             row.requirement, satisfied.requirement
@@ -297,7 +297,7 @@ fn warn_about_features(
         match (present, absent.is_empty(), silent) {
             (None, true, Some(row)) => problems.add(|| {
                 row.warning(
-                    row.spots.status,
+                    Cell::Status,
                     format!(
                         "{}: nobody says whether the feature `{feature}` exists; it counts as present",
                         row.requirement
@@ -311,12 +311,12 @@ fn warn_about_features(
     }
     if let (Some(first), false) = (rows.first(), unmentioned.is_empty()) {
         problems.add(|| {
-            first
-                .warning(
-                    Spot::new(1, 1),
-                    format!("no row mentions these features; they count as present: {}", unmentioned.join(", ")),
-                )
-                .hint("list the rows that depend on them, or say so with --present or --absent")
+            model::Problem::warning(
+                &first.file,
+                Spot::new(1, 1),
+                format!("no row mentions these features; they count as present: {}", unmentioned.join(", ")),
+            )
+            .hint("list the rows that depend on them, or say so with --present or --absent")
         });
     }
 }

@@ -15,7 +15,7 @@ mod maturity;
 mod standing;
 mod why;
 
-pub use ask::{Ask, Goal};
+pub use ask::Ask;
 pub use assessment::{
     Assessment, Condition, Counts, CoverageOutcome, Covered, Gap, GroupCount, LevelsOutcome, MaturityOutcome, NextStep,
     Outcome, Standing,

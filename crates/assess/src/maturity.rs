@@ -4,7 +4,7 @@
 //! (IEC 62443-4-1:2018, 4.2 and table of maturity levels; 2-1 and 2-4 use the same levels).
 
 use catalogue::{Edition, Headline, NotApplicable, Requirement, Scheme};
-use model::{Basis, Mark, Marks, MaturityLevel, Row, Status, Trait, Verdict, Way};
+use model::{Basis, Cell, Mark, Marks, MaturityLevel, Row, Status, Trait, Verdict, Way};
 
 use crate::ask::{Ask, maturity};
 use crate::assessment::{Assessment, Counts, Gap, GroupCount, MaturityOutcome, Outcome, Standing};
@@ -177,7 +177,7 @@ impl<'a> Rules<'a> {
             if stated {
                 problems.add(|| {
                     row.warning(
-                        row.spots.status,
+                        Cell::Status,
                         format!("{}: stated, but the feature `{feature}` is declared absent", requirement.id),
                     )
                     .hint("declare the feature present, or leave the row empty")
@@ -189,7 +189,7 @@ impl<'a> Rules<'a> {
             Some(Status::NotApplicable) => return self.not_applicable(requirement, row, problems),
             Some(status @ (Status::ByIntegration | Status::Compensated)) => {
                 problems.add(|| {
-                    row.error(row.spots.status, format!("{}: a process cannot be `{status}`", requirement.id))
+                    row.error(Cell::Status, format!("{}: a process cannot be `{status}`", requirement.id))
                         .hint("write met, partly, not-met or not-applicable, and the maturity or its marks")
                 });
                 return Reached::Level(MaturityLevel::ZERO, Some(Why::StatusRefused(row, status)), Some(row));
@@ -197,7 +197,7 @@ impl<'a> Rules<'a> {
             Some(Status::NotMet) => {
                 if claim.maturity.is_some_and(|level| level > MaturityLevel::ZERO) {
                     problems.add(|| {
-                        row.error(row.spots.maturity, format!("{}: `not-met` has no maturity", requirement.id))
+                        row.error(Cell::Maturity, format!("{}: `not-met` has no maturity", requirement.id))
                             .hint("leave the maturity empty, or correct the status")
                     });
                 }
@@ -208,7 +208,7 @@ impl<'a> Rules<'a> {
         let supported = supported_by_marks(&claim.marks);
         if claim.marks.get(Trait::Performed) == Some(Mark::No) && claim.marks.has(Trait::Practised) {
             problems.add(|| {
-                row.warning(row.spots.requirement, format!("{}: practised, but not performed", requirement.id))
+                row.warning(Cell::Requirement, format!("{}: practised, but not performed", requirement.id))
                     .hint("records of practice show that it is performed; correct one of the two marks")
             });
         }
@@ -217,7 +217,7 @@ impl<'a> Rules<'a> {
             (Some(stated), false) if stated > supported => {
                 problems.add(|| {
                     row.error(
-                        row.spots.maturity,
+                        Cell::Maturity,
                         format!("{}: {stated} is stated, but the marks support {supported}", requirement.id),
                     )
                     .hint("a stated level never exceeds what its marks support; correct the level or the marks")
@@ -229,7 +229,7 @@ impl<'a> Rules<'a> {
             (None, true) if claim.status == Some(Status::Met) => {
                 problems.add(|| {
                     row.warning(
-                        row.spots.status,
+                        Cell::Status,
                         format!("{}: `met` says nothing of maturity; taken as performed, ML 1", requirement.id),
                     )
                     .hint("state the maturity or its marks")
@@ -244,7 +244,7 @@ impl<'a> Rules<'a> {
         if claim.status == Some(Status::Partly) && level > MaturityLevel::ONE {
             problems.add(|| {
                 row.warning(
-                    row.spots.status,
+                    Cell::Status,
                     format!("{}: `partly` carries no more than ML 1, {level} is stated", requirement.id),
                 )
                 .hint("write met if the whole requirement stands at that level")
@@ -258,7 +258,7 @@ impl<'a> Rules<'a> {
         let zero = |why| Reached::Level(MaturityLevel::ZERO, Some(why), Some(row));
         if row.claim.statement.is_empty() {
             problems.add(|| {
-                row.error(row.spots.status, format!("{}: `not-applicable` needs a statement", requirement.id))
+                row.error(Cell::Status, format!("{}: `not-applicable` needs a statement", requirement.id))
                     .hint("say why it does not apply")
             });
             return zero(Why::StatementMissing(row, Status::NotApplicable));
@@ -269,7 +269,7 @@ impl<'a> Rules<'a> {
             (NotApplicable::Conditional, Some(feature)) if self.ask.present.contains(feature) => {
                 problems.add(|| {
                     row.error(
-                        row.spots.status,
+                        Cell::Status,
                         format!(
                             "{}: `not-applicable`, but the feature `{feature}` is declared present",
                             requirement.id
@@ -283,7 +283,7 @@ impl<'a> Rules<'a> {
             (NotApplicable::Conditional, None) => {
                 problems.add(|| {
                     row.warning(
-                        row.spots.status,
+                        Cell::Status,
                         format!("{}: applies to every process, so `not-applicable` stays open", requirement.id),
                     )
                     .hint("state the maturity; only rows that depend on a feature may be left out")
@@ -313,11 +313,8 @@ impl<'a> Rules<'a> {
                     return Reached::NotApplicable(NotApplicableBecause::Evaluator(row));
                 }
                 problems.add(|| {
-                    row.error(
-                        row.spots.verdict,
-                        format!("{}: `na`, but the row applies to every process", requirement.id),
-                    )
-                    .hint("write the level found, such as ML1, or fail")
+                    row.error(Cell::Verdict, format!("{}: `na`, but the row applies to every process", requirement.id))
+                        .hint("write the level found, such as ML1, or fail")
                 });
                 return zero(Why::NaRefused(row));
             }
@@ -330,7 +327,7 @@ impl<'a> Rules<'a> {
                 if found > MaturityLevel::ZERO && row.claim.status == Some(Status::NotMet) {
                     problems.add(|| {
                         row.error(
-                            row.spots.verdict,
+                            Cell::Verdict,
                             format!("{}: {found} is found, but `not-met` is stated", requirement.id),
                         )
                         .hint("the applicant states what the evaluator saw, or the evaluator writes fail")
@@ -340,7 +337,7 @@ impl<'a> Rules<'a> {
                 if level(claimed).is_none_or(|claimed| found > claimed) {
                     problems.add(|| {
                         row.warning(
-                            row.spots.verdict,
+                            Cell::Verdict,
                             format!("{}: the evaluator found {found}, above what the row supports", requirement.id),
                         )
                         .hint("the applicant's side should say what the evaluator saw")
@@ -351,7 +348,7 @@ impl<'a> Rules<'a> {
             (Some(Verdict::Pass), None) => match claimed {
                 Reached::Level(level, None, _) if level > MaturityLevel::ZERO => level,
                 _ => {
-                    problems.add(|| row.error(row.spots.verdict, format!("{}: `pass`, but no maturity is stated that it could confirm", requirement.id))
+                    problems.add(|| row.error(Cell::Verdict, format!("{}: `pass`, but no maturity is stated that it could confirm", requirement.id))
                             .hint("the applicant states a level or marks, or the evaluator writes the level found, such as ML2"));
                     return zero(Why::PassWithoutStatus(row));
                 }
@@ -386,10 +383,10 @@ fn caution(edition: &Edition, standings: &[Standing<'_>], problems: &mut Finding
         }
         for standing in standings.iter().filter(|standing| claimed(standing) >= Some(rule.claim)) {
             if let Some(row) = standing.rows.first() {
-                let spot = if row.spots.maturity.line > 0 { row.spots.maturity } else { row.spots.requirement };
+                let cell = if row.spots.maturity.line > 0 { Cell::Maturity } else { Cell::Requirement };
                 problems.add(|| {
                     row.warning(
-                        spot,
+                        cell,
                         format!(
                             "{}: {} is claimed while these are below {}: {}",
                             row.requirement,
@@ -414,16 +411,16 @@ fn warn_about_scope(edition: &Edition, rows: &[Row], standings: &[Standing<'_>],
     let out = standings.iter().filter(|standing| standing.maturity[Basis::Claimed as usize].is_none()).count();
     if out > 0 {
         problems.add(|| {
-            first
-                .warning(
-                    model::Spot::new(1, 1),
-                    format!(
-                        "{} of {} rows are in scope; the others are not evaluated",
-                        standings.len() - out,
-                        standings.len()
-                    ),
-                )
-                .hint("list every row that the role covers, empty if nothing can be said yet")
+            model::Problem::warning(
+                &first.file,
+                model::Spot::new(1, 1),
+                format!(
+                    "{} of {} rows are in scope; the others are not evaluated",
+                    standings.len() - out,
+                    standings.len()
+                ),
+            )
+            .hint("list every row that the role covers, empty if nothing can be said yet")
         });
     }
     for standing in standings {
@@ -435,7 +432,7 @@ fn warn_about_scope(edition: &Edition, rows: &[Row], standings: &[Standing<'_>],
         {
             problems.add(|| {
                 row.warning(
-                    row.spots.requirement,
+                    Cell::Requirement,
                     format!(
                         "{} is in scope, but its base {} is not",
                         requirement.id, edition.requirements[base.requirement].id

@@ -1,7 +1,7 @@
 //! Where does one row stand on each basis? The rules of a single row, before any level.
 
 use catalogue::{AcceptedBy, Edition, Kind, NotApplicable, Requirement, Scheme};
-use model::{EvidenceState, FeatureId, Row, Status, Verdict, Way};
+use model::{Cell, EvidenceState, FeatureId, Row, Status, Verdict, Way};
 
 use crate::ask::Ask;
 use crate::bind::Voice;
@@ -109,11 +109,8 @@ impl<'a> Rules<'a> {
             let own = satisfying.filter(|(row, _)| row.part.as_ref().map(|part| part.as_str()) == voice.part);
             if let Some((row, status)) = own {
                 problems.add(|| {
-                    row.warning(
-                        row.spots.status,
-                        format!("{}: `{status}`, but its base does not apply", requirement.id),
-                    )
-                    .hint("an enhancement falls with its base; leave the status empty")
+                    row.warning(Cell::Status, format!("{}: `{status}`, but its base does not apply", requirement.id))
+                        .hint("an enhancement falls with its base; leave the status empty")
                 });
             }
             return Stand::NotApplicable(NotApplicableBecause::Base);
@@ -122,7 +119,7 @@ impl<'a> Rules<'a> {
             if let Some((row, status)) = satisfying {
                 problems.add(|| {
                     row.warning(
-                        row.spots.status,
+                        Cell::Status,
                         format!("{}: `{status}`, but the feature `{feature}` is declared absent", requirement.id),
                     )
                     .hint("declare the feature present, or leave the status empty")
@@ -139,7 +136,7 @@ impl<'a> Rules<'a> {
         // CCSC 1 to 4 hold at every level and cannot be traded: only met or not.
         if requirement.kind == Kind::Constraint && !matches!(status, Status::Met | Status::NotMet) {
             problems.add(|| {
-                row.error(row.spots.status, format!("{}: a common constraint cannot be `{status}`", requirement.id))
+                row.error(Cell::Status, format!("{}: a common constraint cannot be `{status}`", requirement.id))
                     .hint("write met or not-met")
             });
             return Stand::Open(Why::StatusRefused(row, status));
@@ -151,7 +148,7 @@ impl<'a> Rules<'a> {
                 _ => "say why it does not apply",
             };
             problems.add(|| {
-                row.error(row.spots.status, format!("{}: `{status}` needs a statement", requirement.id)).hint(wanted)
+                row.error(Cell::Status, format!("{}: `{status}` needs a statement", requirement.id)).hint(wanted)
             });
             return Stand::Open(Why::StatementMissing(row, status));
         }
@@ -175,7 +172,7 @@ impl<'a> Rules<'a> {
             Some(feature) if self.ask.present.contains(feature) => {
                 problems.add(|| {
                     row.error(
-                        row.spots.status,
+                        Cell::Status,
                         format!(
                             "{}: `not-applicable`, but the feature `{feature}` is declared present",
                             requirement.id
@@ -192,7 +189,7 @@ impl<'a> Rules<'a> {
                     _ => "applies to every such product",
                 };
                 problems.add(|| {
-                    row.warning(row.spots.status, format!("{}: {why}, so `not-applicable` stays open", requirement.id))
+                    row.warning(Cell::Status, format!("{}: {why}, so `not-applicable` stays open", requirement.id))
                         .hint("an evaluator may accept it with the verdict na; until then it counts as open")
                 });
                 Stand::Open(Why::NotApplicableUnagreed(row))
@@ -217,13 +214,13 @@ impl<'a> Rules<'a> {
             match own {
                 Some((row, verdict @ Verdict::Fail)) => {
                     problems.add(|| {
-                        row.error(row.spots.verdict, contradicts(verdict))
+                        row.error(Cell::Verdict, contradicts(verdict))
                             .hint("an enhancement falls with its base; correct one of the two verdicts")
                     });
                     return Stand::Open(Why::ContradictsBase(row));
                 }
                 Some((row, verdict @ Verdict::Pass)) => problems.add(|| {
-                    row.warning(row.spots.verdict, contradicts(verdict))
+                    row.warning(Cell::Verdict, contradicts(verdict))
                         .hint("an enhancement falls with its base; leave the verdict empty or write na")
                 }),
                 _ => {}
@@ -239,7 +236,7 @@ impl<'a> Rules<'a> {
                 None => {
                     problems.add(|| {
                         row.error(
-                            row.spots.verdict,
+                            Cell::Verdict,
                             format!("{}: `pass`, but no status says how it is met", requirement.id),
                         )
                         .hint("the status must be met, by-integration or compensated, the latter two with a statement")
@@ -249,7 +246,7 @@ impl<'a> Rules<'a> {
             },
             Verdict::Na if requirement.kind == Kind::Constraint => {
                 problems.add(|| {
-                    row.error(row.spots.verdict, format!("{}: a common constraint always applies", requirement.id))
+                    row.error(Cell::Verdict, format!("{}: a common constraint always applies", requirement.id))
                         .hint("write pass or fail")
                 });
                 Stand::Open(Why::NaRefused(row))
@@ -260,7 +257,7 @@ impl<'a> Rules<'a> {
             {
                 problems.add(|| {
                     row.warning(
-                        row.spots.verdict,
+                        Cell::Verdict,
                         format!(
                             "{}: the scheme {} accepts `na` on conditional rows only",
                             requirement.id, self.scheme.id
@@ -274,7 +271,7 @@ impl<'a> Rules<'a> {
                 Some(feature) => {
                     problems.add(|| {
                         row.error(
-                            row.spots.verdict,
+                            Cell::Verdict,
                             format!("{}: `na`, but the feature `{feature}` is declared present", requirement.id),
                         )
                         .hint("give pass or fail, or have the feature declared absent")

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use model::{Basis, ComponentType, Date, Subject, parse_date};
+use model::{AssessedAs, Basis, ComponentType, Date, parse_date};
 
 /// Levels, maturity and gaps against IEC 62443, each with its trail.
 #[derive(Debug, Parser)]
@@ -90,7 +90,7 @@ pub(crate) struct QuestionArgs {
     pub(crate) types: Vec<ComponentType>,
     /// Assess a product (SL-C) or an installed zone (SL-A)
     #[arg(long = "as", value_name = "product|zone", default_value = "product", value_parser = subject)]
-    pub(crate) subject: Subject,
+    pub(crate) subject: AssessedAs,
     /// The target: one level, or seven in the order IAC UC SI DC RDF TRE RA; a maturity level for programmes
     #[arg(long, value_name = "LEVELS", allow_hyphen_values = true)]
     pub(crate) target: Option<String>,
@@ -243,8 +243,8 @@ fn component_type(text: &str) -> Result<ComponentType, String> {
     ComponentType::parse(text).ok_or_else(|| format!("use {}", known()))
 }
 
-fn subject(text: &str) -> Result<Subject, String> {
-    Subject::parse(text).ok_or_else(|| format!("use {}", Subject::words()))
+fn subject(text: &str) -> Result<AssessedAs, String> {
+    AssessedAs::parse(text).ok_or_else(|| format!("use {}", AssessedAs::words()))
 }
 
 fn basis(text: &str) -> Result<Basis, String> {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use catalogue::{AssessedBy, Edition};
 use model::{
-    Claim, Evaluation, Evidence, EvidenceState, Mark, MaturityLevel, Part, Problem, Row, Spot, Spots, Status, Trait,
-    Verdict, parse_date,
+    Cell, Claim, Evaluation, Evidence, EvidenceState, Mark, MaturityLevel, Part, Problem, Row, Spot, Spots, Status,
+    Trait, Verdict, parse_date,
 };
 use tables::{Bounds, Line, Table, read_csv_within};
 
@@ -107,7 +107,7 @@ impl Sheet {
                 if parts.len() == limits::PARTS {
                     let message = format!("more than {} parts; further ones are taken together", limits::PARTS);
                     let hint = "a part is something like a web server or a bootloader, not a serial number";
-                    problems.push(row.error(reader.cell("part").1, message).hint(hint));
+                    problems.push(Problem::error(&row.file, reader.cell("part").1, message).hint(hint));
                     row.part = Some(Part::new("further parts"));
                 } else {
                     parts.insert(part.clone());
@@ -119,7 +119,7 @@ impl Sheet {
                 let part = row.part.as_ref().map(|part| format!(" for the part \"{part}\"")).unwrap_or_default();
                 problems.push(
                     row.error(
-                        row.spots.requirement,
+                        Cell::Requirement,
                         format!(
                             "{} stands here twice{part}, first on line {}",
                             row.requirement, rows[earlier].spots.requirement.line
@@ -318,6 +318,7 @@ impl<'t> Record<'t> {
             requirement: spot("requirement"),
             status: spot("status"),
             statement: spot("statement"),
+            evidence: spot("evidence"),
             verdict: spot("verdict"),
             maturity: spot("maturity"),
             date: spot("date"),

@@ -28,6 +28,7 @@ macro_rules! text_id {
         }
     };
 }
+pub(crate) use text_id;
 
 text_id! {
     /// A standard or law without its edition: `iec62443-4-2`, `cra`.

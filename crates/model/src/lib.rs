@@ -3,6 +3,7 @@
 //! Plain data without serialization: files are read in `tables`, `catalogue` and `dossier`,
 //! results are written in `report`.
 
+mod book;
 mod component_type;
 mod date;
 mod foundational_requirement;
@@ -12,8 +13,10 @@ mod maturity;
 mod problem;
 mod row;
 mod statement;
+mod subject;
 mod vector;
 
+pub use book::{Book, Capacity, Change, Entry, EntryId, Key, Made, Origin, Refused, RowId, Statement};
 pub use component_type::{ComponentType, ComponentTypes};
 pub use date::{Date, parse_date};
 pub use foundational_requirement::FoundationalRequirement;
@@ -21,6 +24,11 @@ pub use ids::{EditionKey, FeatureId, Part, RequirementId, StandardId, lenient_ke
 pub use level::SecurityLevel;
 pub use maturity::{Mark, Marks, MaturityLevel, Trait};
 pub use problem::{Place, Problem, Severity, Spot};
-pub use row::{Claim, Evaluation, Evidence, EvidenceState, Row, Spots};
-pub use statement::{Basis, Status, Subject, Verdict, Way};
+pub use row::{Cell, Claim, Evaluation, Evidence, EvidenceState, Row, Spots};
+pub use statement::{AssessedAs, Basis, Status, Verdict, Way};
+pub use subject::{
+    Cover, Decision, DecisionId, DecisionKind, Digest, Element, Goal, Named, Observation, ObservationId, Person,
+    PersonId, Piece, PieceFile, PieceId, PieceKind, PublicKey, Subject, SubjectId, SubjectKind, Timestamp, Version,
+    unhex,
+};
 pub use vector::{LevelVector, TargetVector};

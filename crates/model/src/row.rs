@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{Date, Marks, MaturityLevel, Part, Problem, RequirementId, Spot, Status, Verdict};
+use crate::{Date, Marks, MaturityLevel, Part, Place, Problem, RequirementId, Spot, Status, Verdict};
 
 /// Everything said about one requirement of one subject, for one part of it.
 ///
@@ -17,26 +17,74 @@ pub struct Row {
     pub claim: Claim,
     /// The evaluator's side.
     pub evaluation: Evaluation,
-    /// The file from which the row comes.
+    /// The file from which the applicant's side comes, and everything where there is one file only.
     pub file: Arc<str>,
-    /// Where its cells stand in the file.
+    /// The file from which the evaluator's side comes, where that is another one.
+    pub verdict_file: Option<Arc<str>>,
+    /// Where its cells stand.
     pub spots: Spots,
+    /// How the row came to speak here, for its trail: inherited, carried over, stated by whom.
+    pub notes: Vec<String>,
+}
+
+/// A cell of a row, by what it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cell {
+    /// The id.
+    Requirement,
+    /// The status.
+    Status,
+    /// The statement.
+    Statement,
+    /// The evidence.
+    Evidence,
+    /// The stated maturity level.
+    Maturity,
+    /// The verdict.
+    Verdict,
+    /// The verdict's date.
+    Date,
 }
 
 impl Row {
     /// A row that says nothing yet.
     pub fn silent(requirement: RequirementId, file: Arc<str>, spots: Spots) -> Self {
-        Self { requirement, part: None, claim: Claim::default(), evaluation: Evaluation::default(), file, spots }
+        Self {
+            requirement,
+            part: None,
+            claim: Claim::default(),
+            evaluation: Evaluation::default(),
+            file,
+            verdict_file: None,
+            spots,
+            notes: Vec::new(),
+        }
+    }
+
+    /// Where a cell stands.
+    pub fn place(&self, cell: Cell) -> Place {
+        let (file, spot) = match cell {
+            Cell::Requirement => (&self.file, self.spots.requirement),
+            Cell::Status => (&self.file, self.spots.status),
+            Cell::Statement => (&self.file, self.spots.statement),
+            Cell::Evidence => (&self.file, self.spots.evidence),
+            Cell::Maturity => (&self.file, self.spots.maturity),
+            Cell::Verdict => (self.verdict_file.as_ref().unwrap_or(&self.file), self.spots.verdict),
+            Cell::Date => (self.verdict_file.as_ref().unwrap_or(&self.file), self.spots.date),
+        };
+        Place { file: Arc::clone(file), spot }
     }
 
     /// An error in this row.
-    pub fn error(&self, spot: Spot, message: impl Into<String>) -> Problem {
-        Problem::error(&self.file, spot, message)
+    pub fn error(&self, cell: Cell, message: impl Into<String>) -> Problem {
+        let place = self.place(cell);
+        Problem::error(&place.file, place.spot, message)
     }
 
     /// A warning about this row.
-    pub fn warning(&self, spot: Spot, message: impl Into<String>) -> Problem {
-        Problem::warning(&self.file, spot, message)
+    pub fn warning(&self, cell: Cell, message: impl Into<String>) -> Problem {
+        let place = self.place(cell);
+        Problem::warning(&place.file, place.spot, message)
     }
 }
 
@@ -70,6 +118,22 @@ pub struct Evaluation {
     pub evaluator: String,
     /// When.
     pub date: Option<Date>,
+    /// The version of the subject that was examined; empty where nobody says.
+    pub version: String,
+}
+
+impl Claim {
+    /// Does it say nothing?
+    pub fn is_silent(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Evaluation {
+    /// Does it say nothing?
+    pub fn is_silent(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A piece of evidence that a claim names.
@@ -101,6 +165,8 @@ pub struct Spots {
     pub status: Spot,
     /// The statement.
     pub statement: Spot,
+    /// The evidence.
+    pub evidence: Spot,
     /// The verdict.
     pub verdict: Spot,
     /// The stated maturity level.

@@ -36,6 +36,7 @@ macro_rules! words {
         }
     };
 }
+pub(crate) use words;
 
 words! {
     /// What the applicant states about a requirement.
@@ -112,7 +113,7 @@ words! {
 
 words! {
     /// What is assessed: decides whether countermeasures count.
-    Subject {
+    AssessedAs {
         /// A component or control-system product: SL-C, without countermeasures.
         Product = "product",
         /// An installed zone: SL-A, with countermeasures.

@@ -1,7 +1,7 @@
 //! How does an assessment become its published shape, and that CSV?
 
-use assess::{Assessment, Gap, Goal, NotApplicableBecause, Outcome, Stand, Standing};
-use model::{Basis, FoundationalRequirement, LevelVector, MaturityLevel, Problem, Row, SecurityLevel, Spot, Way};
+use assess::{Assessment, Gap, NotApplicableBecause, Outcome, Stand, Standing};
+use model::{Basis, FoundationalRequirement, Goal, LevelVector, MaturityLevel, Problem, Row, SecurityLevel, Spot, Way};
 
 use crate::keyed::Keyed;
 use crate::result::{

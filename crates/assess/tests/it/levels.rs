@@ -1,9 +1,9 @@
 //! The rules of 4-2 and 3-3.
 
-use assess::{Ask, Goal, Stand, Why};
+use assess::{Ask, Stand, Why};
 use model::{
-    Basis, ComponentType, ComponentTypes, EvidenceState, FeatureId, SecurityLevel, Status, Subject, TargetVector,
-    Verdict, Way, parse_date,
+    AssessedAs, Basis, ComponentType, ComponentTypes, EvidenceState, FeatureId, Goal, SecurityLevel, Status,
+    TargetVector, Verdict, Way, parse_date,
 };
 
 use crate::subject::{COMPONENTS, EMBEDDED, Rows, SYSTEMS, ask, on};
@@ -261,7 +261,7 @@ fn a_countermeasure_never_counts_for_a_product() {
 fn a_countermeasure_counts_in_an_installed_zone() {
     let rows = Rows::all_met(&SYSTEMS, ComponentTypes::NONE).state("SR 7.1", Status::Compensated);
     assert_eq!(rows.vector(&ask()), "{4 4 4 4 4 4 0}");
-    let zone = Ask { subject: Subject::Zone, ..ask() };
+    let zone = Ask { subject: AssessedAs::Zone, ..ask() };
     assert_eq!(rows.vector(&zone), "{4 4 4 4 4 4 4}");
     rows.answer(&zone, |assessment| assert_eq!(assessment.conditions[0].way, Way::Countermeasure));
 }

@@ -1,7 +1,7 @@
 //! The rules of 4-1, 2-1 and 2-4.
 
-use assess::{Ask, Goal, supported_by_marks};
-use model::{Basis, FeatureId, Mark, Marks, MaturityLevel, Status, Trait, Verdict};
+use assess::{Ask, supported_by_marks};
+use model::{Basis, FeatureId, Goal, Mark, Marks, MaturityLevel, Status, Trait, Verdict};
 
 use crate::subject::{PROCESS, Rows, ask, edition, on};
 

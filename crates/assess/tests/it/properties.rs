@@ -1,8 +1,8 @@
 //! What must hold for every sheet, whatever stands in it.
 
-use assess::{Ask, Goal, level_vectors};
+use assess::{Ask, level_vectors};
 use model::{
-    Basis, ComponentType, ComponentTypes, Evidence, EvidenceState, LevelVector, Row, SecurityLevel, Status,
+    Basis, ComponentType, ComponentTypes, Evidence, EvidenceState, Goal, LevelVector, Row, SecurityLevel, Status,
     TargetVector, Verdict, Way,
 };
 use proptest::prelude::*;

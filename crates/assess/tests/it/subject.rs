@@ -82,6 +82,7 @@ impl Rows {
             requirement: spot(1),
             status: spot(2),
             statement: spot(3),
+            evidence: spot(7),
             verdict: spot(4),
             maturity: spot(5),
             date: spot(6),

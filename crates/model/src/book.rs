@@ -1,0 +1,450 @@
+//! What does the record say now, and how does one record differ from another?
+//!
+//! Statements are only ever added: a later one supersedes those that its author saw, a withdrawal carries its reason.
+//! Where two people stated differently without seeing each other, both stand until somebody settles it.
+//! Which files hold a book is `dossier`'s to know, which bytes are signed is `record`'s.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use crate::statement::words;
+use crate::subject::hex;
+use crate::{
+    Claim, Cover, Decision, EditionKey, Evaluation, Observation, ObservationId, Part, Person, PersonId, Piece, PieceId,
+    Place, RequirementId, Spots, Subject, SubjectId, Timestamp,
+};
+
+/// What a claim or a verdict is about: one requirement of one edition, for one subject or a part of it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RowId {
+    /// The subject.
+    pub subject: SubjectId,
+    /// The edition.
+    pub edition: EditionKey,
+    /// The requirement, spelled as the edition spells it.
+    pub requirement: RequirementId,
+    /// The part, if it is about one only.
+    pub part: Option<Part>,
+}
+
+impl fmt::Display for RowId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} of {}", self.requirement, self.subject)?;
+        match &self.part {
+            Some(part) => write!(f, " (part \"{part}\")"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// What a statement is about; at any time one statement stands under each key.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Key {
+    /// The dossier as a whole.
+    Cover,
+    /// A person.
+    Person(PersonId),
+    /// A subject.
+    Subject(SubjectId),
+    /// A piece of evidence.
+    Piece(PieceId),
+    /// The applicant's side of a row.
+    Claim(RowId),
+    /// An observation.
+    Observation(ObservationId),
+    /// The evaluator's side of a row.
+    Verdict(RowId),
+    /// A decision.
+    Decision(crate::DecisionId),
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Cover => f.write_str("the dossier's own description"),
+            Self::Person(id) => write!(f, "the person {id}"),
+            Self::Subject(id) => write!(f, "the subject {id}"),
+            Self::Piece(id) => write!(f, "the evidence {id}"),
+            Self::Claim(row) => write!(f, "the claim on {row}"),
+            Self::Observation(id) => write!(f, "the observation {id}"),
+            Self::Verdict(row) => write!(f, "the verdict on {row}"),
+            Self::Decision(id) => write!(f, "the decision {id}"),
+        }
+    }
+}
+
+/// One thing that somebody states.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Statement {
+    /// What the dossier is and whose.
+    Cover(Cover),
+    /// Who takes part, in which capacities, with which key; never a name.
+    Person(Person),
+    /// What is assessed.
+    Subject(Box<Subject>),
+    /// What shows something.
+    Piece(Piece),
+    /// How a requirement is met, on the applicant's word.
+    Claim(RowId, Claim),
+    /// A fact that somebody or something observed.
+    Observation(Observation),
+    /// What an evaluator found.
+    Verdict(RowId, Evaluation),
+    /// What a decider decided.
+    Decision(Decision),
+}
+
+impl Statement {
+    /// What it is about.
+    pub fn key(&self) -> Key {
+        match self {
+            Self::Cover(_) => Key::Cover,
+            Self::Person(person) => Key::Person(person.id.clone()),
+            Self::Subject(subject) => Key::Subject(subject.id.clone()),
+            Self::Piece(piece) => Key::Piece(piece.id.clone()),
+            Self::Claim(row, _) => Key::Claim(row.clone()),
+            Self::Observation(observation) => Key::Observation(observation.id.clone()),
+            Self::Verdict(row, _) => Key::Verdict(row.clone()),
+            Self::Decision(decision) => Key::Decision(decision.id.clone()),
+        }
+    }
+}
+
+words! {
+    /// In which capacity somebody acts (ISO/IEC 17000, 17065): it decides what they may state.
+    Capacity {
+        /// For the organization that applies and answers for its claims.
+        Applicant = "applicant",
+        /// For a consultant who prepares the applicant; must not evaluate or decide on the same subject.
+        Adviser = "adviser",
+        /// For the laboratory or inspection body that examines.
+        Evaluator = "evaluator",
+        /// For the body that reviews an evaluation in which the reviewer took no part.
+        Reviewer = "reviewer",
+        /// For whoever decides: a certification body, or an owner.
+        Decider = "decider",
+    }
+}
+
+impl Capacity {
+    /// May somebody in this capacity state or withdraw something under the key?
+    ///
+    /// A claim is the applicant's side, a verdict a laboratory's and nobody else's (ISO/IEC 17065, 7.4 to 7.6);
+    /// what is described, shown or observed may come from either.
+    pub const fn may_state(self, key: &Key) -> bool {
+        match key {
+            Key::Cover | Key::Person(_) | Key::Subject(_) | Key::Claim(_) => {
+                matches!(self, Self::Applicant | Self::Adviser)
+            }
+            Key::Piece(_) | Key::Observation(_) => matches!(self, Self::Applicant | Self::Adviser | Self::Evaluator),
+            Key::Verdict(_) => matches!(self, Self::Evaluator),
+            Key::Decision(_) => matches!(self, Self::Applicant | Self::Reviewer | Self::Decider),
+        }
+    }
+}
+
+/// The digest of a recorded entry, by which others name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EntryId(pub [u8; 32]);
+
+impl fmt::Display for EntryId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        hex(f, &self.0)
+    }
+}
+
+/// What an entry does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// States something; it supersedes what stood under its key.
+    State(Statement),
+    /// Withdraws what stands under a key, for a reason.
+    Withdraw(Key, String),
+}
+
+impl Change {
+    /// What it is about.
+    pub fn key(&self) -> Key {
+        match self {
+            Self::State(statement) => statement.key(),
+            Self::Withdraw(key, _) => key.clone(),
+        }
+    }
+}
+
+/// Who made an entry, when and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// The digest of the entry.
+    pub id: EntryId,
+    /// Its number: one more than the highest of those before it.
+    pub seq: u64,
+    /// By whom.
+    pub by: PersonId,
+    /// In which capacity.
+    pub capacity: Capacity,
+    /// When, by the author's clock.
+    pub at: Timestamp,
+    /// Why, in the author's words.
+    pub why: String,
+    /// The entries under the same key that the author saw and replaces.
+    pub supersedes: Vec<EntryId>,
+}
+
+/// Where a statement stands in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// Its place.
+    pub place: Place,
+    /// The places of its cells, where it is a row.
+    pub spots: Spots,
+}
+
+/// A change with its author, or without one as long as it is not recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Who, when, why; `None` for what stands in a file and nobody recorded yet.
+    pub made: Option<Made>,
+    /// Where it stands in a file.
+    pub origin: Option<Origin>,
+    /// What it does.
+    pub change: Change,
+}
+
+impl Entry {
+    /// What a file says, not yet recorded by anybody.
+    pub fn draft(statement: Statement, origin: Origin) -> Self {
+        Self { made: None, origin: Some(origin), change: Change::State(statement) }
+    }
+
+    /// The statement, unless it is a withdrawal.
+    pub fn statement(&self) -> Option<&Statement> {
+        match &self.change {
+            Change::State(statement) => Some(statement),
+            Change::Withdraw(..) => None,
+        }
+    }
+}
+
+/// Why an entry does not come into the book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refused {
+    /// The capacity does not go with what is stated.
+    Capacity(Capacity, Key),
+    /// A withdrawal without a reason.
+    NoReason(Key),
+    /// It supersedes an entry that is not there, or one about something else.
+    Supersedes(EntryId),
+    /// A draft under a key that has one already.
+    Twice(Key),
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Capacity(capacity, key) => write!(f, "{key} is not {capacity}'s to state"),
+            Self::NoReason(key) => write!(f, "{key} is withdrawn without a reason"),
+            Self::Supersedes(id) => write!(f, "it supersedes {id}, which is no earlier entry about the same"),
+            Self::Twice(key) => write!(f, "{key} stands here twice"),
+        }
+    }
+}
+
+/// Everything that was stated about the subjects of a dossier, and what of it stands now.
+#[derive(Debug, Clone, Default)]
+pub struct Book {
+    entries: Vec<Arc<Entry>>,
+    /// By key the entries that nobody superseded; more than one is a conflict.
+    standing: BTreeMap<Key, Vec<usize>>,
+    by_id: BTreeMap<EntryId, usize>,
+}
+
+impl Book {
+    /// Adds an entry, the only way in.
+    ///
+    /// An entry under a key supersedes exactly those that it names; what its author did not see stands beside it.
+    ///
+    /// # Errors
+    /// When the capacity does not go with the statement, a withdrawal has no reason, a superseded entry is unknown,
+    /// or two drafts say something under one key. The book is then unchanged.
+    pub fn apply(&mut self, entry: Entry) -> Result<(), Refused> {
+        let key = entry.change.key();
+        if let Change::Withdraw(_, reason) = &entry.change
+            && reason.trim().is_empty()
+        {
+            return Err(Refused::NoReason(key));
+        }
+        let standing = self.standing.get(&key).map(Vec::as_slice).unwrap_or_default();
+        let superseded: Vec<usize> = match &entry.made {
+            None if standing.iter().any(|at| self.entries[*at].made.is_none()) => return Err(Refused::Twice(key)),
+            None => standing.to_vec(),
+            Some(made) => {
+                if !made.capacity.may_state(&key) {
+                    return Err(Refused::Capacity(made.capacity, key));
+                }
+                let find = |id: &EntryId| {
+                    let at = self.by_id.get(id).copied().filter(|at| self.entries[*at].change.key() == key);
+                    at.ok_or(Refused::Supersedes(*id))
+                };
+                made.supersedes.iter().map(find).collect::<Result<_, _>>()?
+            }
+        };
+        let at = self.entries.len();
+        if let Some(made) = &entry.made {
+            self.by_id.insert(made.id, at);
+        }
+        self.entries.push(Arc::new(entry));
+        let standing = self.standing.entry(key).or_default();
+        standing.retain(|at| !superseded.contains(at));
+        standing.push(at);
+        Ok(())
+    }
+
+    /// Every entry, in the order in which it came in.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().map(Arc::as_ref)
+    }
+
+    /// The entries that stand under a key; more than one is a conflict.
+    pub fn standing(&self, key: &Key) -> impl Iterator<Item = &Entry> {
+        self.standing.get(key).into_iter().flatten().map(|at| self.entries[*at].as_ref())
+    }
+
+    /// Every key under which something was ever stated, with the entries that stand there.
+    pub fn keys(&self) -> impl Iterator<Item = (&Key, impl Iterator<Item = &Entry>)> {
+        self.standing.iter().map(|(key, at)| (key, at.iter().map(|at| self.entries[*at].as_ref())))
+    }
+
+    /// The entry that says what holds under a key: none where it was withdrawn, the latest where there is a conflict.
+    pub fn entry(&self, key: &Key) -> Option<&Entry> {
+        self.standing(key).filter(|entry| entry.statement().is_some()).last()
+    }
+
+    /// What is in conflict: keys under which people who did not see each other's entry said different things.
+    pub fn conflicts(&self) -> impl Iterator<Item = (&Key, Vec<&Entry>)> {
+        self.keys().filter_map(|(key, entries)| {
+            let entries: Vec<&Entry> = entries.collect();
+            let differ = entries.iter().any(|entry| !same(&entry.change, &entries[0].change));
+            differ.then_some((key, entries))
+        })
+    }
+
+    /// What must be stated or withdrawn so that `self` says what `newer` says: the one difference
+    /// behind hand edits, import, comparison and exchange.
+    ///
+    /// What is missing in `newer` is withdrawn for `reason`. Changes come in the order of their keys, so that what
+    /// others lean on (people, subjects, evidence) comes first.
+    pub fn changes_to(&self, newer: &Self, reason: &str) -> Vec<Change> {
+        let mut changes = Vec::new();
+        let mut keys: Vec<&Key> = self.standing.keys().chain(newer.standing.keys()).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        for key in keys {
+            let old = self.entry(key).and_then(Entry::statement);
+            let new = newer.entry(key).and_then(Entry::statement);
+            match (old, new) {
+                (old, Some(new)) if old != Some(new) => changes.push(Change::State(new.clone())),
+                (Some(_), None) => changes.push(Change::Withdraw(key.clone(), reason.to_owned())),
+                _ => {}
+            }
+        }
+        changes
+    }
+
+    /// The subjects, by id.
+    pub fn subjects(&self) -> impl Iterator<Item = (&Subject, &Entry)> {
+        self.statements().filter_map(|(statement, entry)| match statement {
+            Statement::Subject(subject) => Some((subject.as_ref(), entry)),
+            _ => None,
+        })
+    }
+
+    /// One subject.
+    pub fn subject(&self, id: &SubjectId) -> Option<&Subject> {
+        match self.entry(&Key::Subject(id.clone()))?.statement() {
+            Some(Statement::Subject(subject)) => Some(subject),
+            _ => None,
+        }
+    }
+
+    /// The pieces of evidence, by id.
+    pub fn pieces(&self) -> impl Iterator<Item = (&Piece, &Entry)> {
+        self.statements().filter_map(|(statement, entry)| match statement {
+            Statement::Piece(piece) => Some((piece, entry)),
+            _ => None,
+        })
+    }
+
+    /// The people, by id.
+    pub fn people(&self) -> impl Iterator<Item = (&Person, &Entry)> {
+        self.statements().filter_map(|(statement, entry)| match statement {
+            Statement::Person(person) => Some((person, entry)),
+            _ => None,
+        })
+    }
+
+    /// What holds now, in the order of the keys.
+    pub fn statements(&self) -> impl Iterator<Item = (&Statement, &Entry)> {
+        self.standing.values().filter_map(|at| {
+            let entries = at.iter().map(|at| self.entries[*at].as_ref());
+            entries.filter_map(|entry| entry.statement().map(|statement| (statement, entry))).last()
+        })
+    }
+
+    /// The claims of one subject about one edition, in the order of requirement ids and parts.
+    pub fn claims<'b>(
+        &'b self,
+        subject: &'b SubjectId,
+        edition: &'b EditionKey,
+    ) -> impl Iterator<Item = (&'b RowId, &'b Claim, &'b Entry)> {
+        self.of(subject, edition, Key::Claim).filter_map(|entry| match entry.statement() {
+            Some(Statement::Claim(row, claim)) => Some((row, claim, entry)),
+            _ => None,
+        })
+    }
+
+    /// The verdicts on one subject about one edition, in the order of requirement ids and parts.
+    pub fn verdicts<'b>(
+        &'b self,
+        subject: &'b SubjectId,
+        edition: &'b EditionKey,
+    ) -> impl Iterator<Item = (&'b RowId, &'b Evaluation, &'b Entry)> {
+        self.of(subject, edition, Key::Verdict).filter_map(|entry| match entry.statement() {
+            Some(Statement::Verdict(row, evaluation)) => Some((row, evaluation, entry)),
+            _ => None,
+        })
+    }
+
+    fn of<'b>(
+        &'b self,
+        subject: &'b SubjectId,
+        edition: &'b EditionKey,
+        key: fn(RowId) -> Key,
+    ) -> impl Iterator<Item = &'b Entry> {
+        let first = key(RowId {
+            subject: subject.clone(),
+            edition: edition.clone(),
+            requirement: RequirementId::new(""),
+            part: None,
+        });
+        let rows = self.standing.range(first.clone()..).take_while(move |(key, _)| match (&first, key) {
+            (Key::Claim(_), Key::Claim(row)) | (Key::Verdict(_), Key::Verdict(row)) => {
+                row.subject == *subject && row.edition == *edition
+            }
+            _ => false,
+        });
+        rows.filter_map(|(_, at)| {
+            at.iter().map(|at| self.entries[*at].as_ref()).filter(|entry| entry.statement().is_some()).last()
+        })
+    }
+}
+
+/// Do two changes say the same? Reasons of withdrawals are words, not meaning.
+fn same(one: &Change, other: &Change) -> bool {
+    match (one, other) {
+        (Change::State(one), Change::State(other)) => one == other,
+        (Change::Withdraw(one, _), Change::Withdraw(other, _)) => one == other,
+        _ => false,
+    }
+}
