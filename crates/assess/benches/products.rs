@@ -12,7 +12,7 @@ use std::time::Instant;
 
 use assess::{Ask, assess, level_vectors};
 use catalogue::{Catalogue, Edition};
-use model::{ComponentType, ComponentTypes, Evidence, EvidenceState, Row, Spot, Spots, Status, Verdict, parse_date};
+use model::{ComponentType, ComponentTypes, Evidence, Row, Spot, Spots, Status, Verdict, parse_date};
 
 const PRODUCTS: usize = 10_000;
 const ROUNDS: usize = 7;
@@ -43,7 +43,7 @@ fn product(edition: &Edition, types: ComponentTypes, number: usize) -> Vec<Row> 
             };
             row.claim.statement = "The login service does it for every interface.".to_owned();
             if !(line + number).is_multiple_of(13) {
-                row.claim.evidence.push(Evidence { name: "design.pdf".to_owned(), state: EvidenceState::Named });
+                row.claim.evidence.push(Evidence::named("design.pdf"));
             }
             row.evaluation.verdict = (row.claim.status == Some(Status::Met)).then_some(Verdict::Pass);
             row

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use model::{FeatureId, Mark, Marks, MaturityLevel, Row, Status, Trait};
+use model::{EvidenceState, FeatureId, Mark, Marks, MaturityLevel, Row, Status, Trait};
 
 /// Why a row does not count on a basis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +88,14 @@ impl fmt::Display for Why<'_> {
                 write!(f, "stated as not applicable, but the feature `{feature}` is declared present")
             }
             Self::NoEvidence(_) => f.write_str("claimed, but no evidence is named"),
-            Self::EvidenceBroken(_) => f.write_str("claimed, but the evidence named does not hold"),
+            Self::EvidenceBroken(row) => {
+                f.write_str("claimed, but the evidence named does not hold")?;
+                let broken = row.claim.evidence.iter().find(|one| one.state == EvidenceState::Broken);
+                match broken.filter(|one| !one.because.is_empty()) {
+                    Some(one) => write!(f, ": {} {}", one.name, one.because),
+                    None => Ok(()),
+                }
+            }
             Self::Failed(row) if !row.evaluation.remark.is_empty() => {
                 write!(f, "the evaluator failed it: {}", row.evaluation.remark)
             }

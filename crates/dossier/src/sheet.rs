@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use catalogue::{AssessedBy, Edition};
 use model::{
-    Cell, Claim, Evaluation, Evidence, EvidenceState, Mark, MaturityLevel, Part, Problem, Row, Spot, Spots, Status,
-    Trait, Verdict, parse_date,
+    Cell, Claim, Evaluation, Evidence, Mark, MaturityLevel, Part, Problem, Row, Spot, Spots, Status, Trait, Verdict,
+    parse_date,
 };
 use tables::{Bounds, Line, Table, read_csv_within};
 
@@ -139,14 +139,14 @@ impl Sheet {
 }
 
 fn owned(table: Table<'_>) -> Table<'static> {
-    let own = |cell: tables::Cell<'_>| tables::Cell { text: cell.text.into_owned().into(), spot: cell.spot };
+    let own = |cell: tables::Cell<'_>| tables::Cell { text: cell.text.into_owned().into(), ..cell };
     Table {
         file: table.file,
         header: table.header.into_iter().map(own).collect(),
         lines: table
             .lines
             .into_iter()
-            .map(|line| Line { cells: line.cells.into_iter().map(own).collect(), broken: line.broken })
+            .map(|line| Line { cells: line.cells.into_iter().map(own).collect(), ..line })
             .collect(),
     }
 }
@@ -343,7 +343,7 @@ impl<'t> Record<'t> {
             .map(str::trim)
             // A dash names nothing.
             .filter(|name| name.contains(char::is_alphanumeric))
-            .map(|name| Evidence { name: name.to_owned(), state: EvidenceState::Named })
+            .map(Evidence::named)
             .collect();
         let verdicts = || {
             let words = Verdict::words();

@@ -268,13 +268,13 @@ fn table(file: &Arc<str>, rows: Rows) -> Table<'static> {
         cells.sort_by_key(|(column, _)| *column);
         let width = cells.last().map_or(0, |(column, _)| column + 1);
         let mut line: Vec<Cell<'static>> =
-            (0..width).map(|column| Cell { text: Cow::Borrowed(""), spot: Spot::new(row + 1, column + 1) }).collect();
+            (0..width).map(|column| Cell::new("", Spot::new(row + 1, column + 1))).collect();
         for (column, text) in cells {
             line[column as usize].text = Cow::Owned(text);
         }
         line
     });
     let header = records.next().unwrap_or_default();
-    let lines = records.map(|cells| Line { cells, broken: false }).collect();
+    let lines = records.map(|cells| Line { cells, broken: false, bytes: 0..0 }).collect();
     Table { file: Arc::clone(file), header, lines }
 }

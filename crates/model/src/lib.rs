@@ -27,8 +27,8 @@ pub use problem::{Place, Problem, Severity, Spot};
 pub use row::{Cell, Claim, Evaluation, Evidence, EvidenceState, Row, Spots};
 pub use statement::{AssessedAs, Basis, Status, Verdict, Way};
 pub use subject::{
-    Cover, Decision, DecisionId, DecisionKind, Digest, Element, Goal, Named, Observation, ObservationId, Person,
-    PersonId, Piece, PieceFile, PieceId, PieceKind, PublicKey, Subject, SubjectId, SubjectKind, Timestamp, Version,
-    unhex,
+    Changed, Cover, Decision, DecisionId, DecisionKind, Digest, Element, Goal, Named, Observation, ObservationId,
+    Person, PersonId, Piece, PieceFile, PieceId, PieceKind, PublicKey, Subject, SubjectId, SubjectKind, Timestamp,
+    Version, unhex,
 };
 pub use vector::{LevelVector, TargetVector};

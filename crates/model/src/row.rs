@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{Date, Marks, MaturityLevel, Part, Place, Problem, RequirementId, Spot, Status, Verdict};
+use crate::{Date, Marks, MaturityLevel, Part, Piece, Place, Problem, RequirementId, Spot, Status, Verdict};
 
 /// Everything said about one requirement of one subject, for one part of it.
 ///
@@ -143,6 +143,17 @@ pub struct Evidence {
     pub name: String,
     /// Does it hold?
     pub state: EvidenceState,
+    /// Why it does not, in words; empty where it does or nobody looked.
+    pub because: String,
+    /// What a dossier holds under the name.
+    pub piece: Option<Arc<Piece>>,
+}
+
+impl Evidence {
+    /// Evidence that is named, and nobody looked.
+    pub fn named(name: &str) -> Self {
+        Self { name: name.to_owned(), state: EvidenceState::Named, because: String::new(), piece: None }
+    }
 }
 
 /// Whether named evidence can carry a claim.

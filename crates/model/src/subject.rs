@@ -305,16 +305,23 @@ pub struct Version {
     pub software: String,
     /// The build.
     pub build: String,
-    /// Parts that changed since the version before.
-    pub changed_parts: Vec<String>,
-    /// Interfaces that changed, came or went.
-    pub changed_interfaces: Vec<String>,
-    /// Features that came or went.
-    pub changed_features: Vec<String>,
-    /// Rows to test again for any other reason.
-    pub changed_requirements: Vec<RequirementId>,
+    /// What changed since the version before; `None` where nobody says, so that anything may have.
+    pub changed: Option<Changed>,
     /// What changed, in words.
     pub note: String,
+}
+
+/// What changed between a version and the one before it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Changed {
+    /// Parts, by id.
+    pub parts: Vec<String>,
+    /// Interfaces that changed, came or went, by id.
+    pub interfaces: Vec<String>,
+    /// Features that came or went.
+    pub features: Vec<FeatureId>,
+    /// Rows to test again for any other reason.
+    pub requirements: Vec<RequirementId>,
 }
 
 words! {

@@ -70,12 +70,9 @@ pub fn quote(text: &str) -> Cow<'_, str> {
 
 fn into_owned(line: Line<'_>) -> Line<'static> {
     Line {
-        cells: line
-            .cells
-            .into_iter()
-            .map(|cell| Cell { text: Cow::Owned(cell.text.into_owned()), spot: cell.spot })
-            .collect(),
+        cells: line.cells.into_iter().map(|cell| Cell { text: Cow::Owned(cell.text.into_owned()), ..cell }).collect(),
         broken: line.broken,
+        bytes: line.bytes,
     }
 }
 
@@ -117,7 +114,7 @@ fn decode<'a>(file: &Arc<str>, bytes: &'a [u8], problems: &mut Vec<Problem>) -> 
 }
 
 /// The separator is the candidate that the header line has most of.
-fn separator(text: &str) -> char {
+pub(crate) fn separator(text: &str) -> char {
     let header = text.split(['\n', '\r']).find(|line| !line.trim().is_empty()).unwrap_or("");
     let count = |wanted: char| header.chars().filter(|letter| *letter == wanted).count();
     [',', ';', '\t'].into_iter().rev().max_by_key(|candidate| count(*candidate)).unwrap_or(',')
@@ -197,6 +194,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn record(&mut self) -> Line<'a> {
+        let start = self.at;
         let mut cells = Vec::with_capacity(12);
         self.broken = false;
         let mut beyond = None;
@@ -231,7 +229,7 @@ impl<'a> Reader<'a, '_> {
             let message = format!("more than {} cells; the rest of the record is not read", self.most_cells);
             self.problems.push(Problem::error(self.file, spot, message).hint("remove the columns that nobody reads"));
         }
-        Line { cells, broken: self.broken }
+        Line { cells, broken: self.broken, bytes: start..self.at }
     }
 
     fn plain_end(&self) -> usize {
@@ -239,7 +237,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn cell(&mut self) -> Cell<'a> {
-        let spot = self.spot;
+        let (spot, start) = (self.spot, self.at);
         if !self.rest().starts_with('"') {
             let text = self.advance(self.plain_end());
             if let Some(inside) = text.find('"') {
@@ -253,7 +251,7 @@ impl<'a> Reader<'a, '_> {
                     .hint("put the whole cell in quotes and double the quotes inside: \"a \"\"word\"\" here\""),
                 );
             }
-            return Cell { text: Cow::Borrowed(text), spot };
+            return Cell { text: Cow::Borrowed(text), spot, bytes: start..self.at };
         }
         match self.quoted_end() {
             Some(close) => {
@@ -276,7 +274,7 @@ impl<'a> Reader<'a, '_> {
                     );
                     text.to_mut().push_str(after);
                 }
-                Cell { text, spot }
+                Cell { text, spot, bytes: start..self.at }
             }
             None => {
                 self.broken = true;
@@ -287,7 +285,7 @@ impl<'a> Reader<'a, '_> {
                 self.step('"');
                 let end = self.rest().find(['\n', '\r']).map_or(self.text.len(), |length| self.at + length);
                 let text = self.advance(end);
-                Cell { text: Cow::Borrowed(text), spot }
+                Cell { text: Cow::Borrowed(text), spot, bytes: start..self.at }
             }
         }
     }

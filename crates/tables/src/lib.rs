@@ -4,8 +4,10 @@
 
 mod csv;
 mod document;
+mod edit;
 mod table;
 
 pub use csv::{Bounds, quote, read_csv, read_csv_within};
 pub use document::{Document, Section, Text};
+pub use edit::{CsvEdit, append_toml, insert_toml, toml_text};
 pub use table::{Cell, Line, Table};

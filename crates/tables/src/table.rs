@@ -1,6 +1,7 @@
 //! What is a table? A header, lines, and cells that know where they stand.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use model::Spot;
@@ -12,6 +13,15 @@ pub struct Cell<'a> {
     pub text: Cow<'a, str>,
     /// Where it begins.
     pub spot: Spot,
+    /// The bytes of a text file from which it comes, quotes included; empty in a worksheet.
+    pub bytes: Range<usize>,
+}
+
+impl<'a> Cell<'a> {
+    /// A cell of a worksheet, which has no bytes of its own.
+    pub fn new(text: impl Into<Cow<'a, str>>, spot: Spot) -> Self {
+        Self { text: text.into(), spot, bytes: 0..0 }
+    }
 }
 
 impl Cell<'_> {
@@ -28,6 +38,8 @@ pub struct Line<'a> {
     pub cells: Vec<Cell<'a>>,
     /// Is the record itself broken, so that a cell may stand under the wrong column?
     pub broken: bool,
+    /// The bytes of a text file from which it comes, line end included; empty in a worksheet.
+    pub bytes: Range<usize>,
 }
 
 impl Line<'_> {

@@ -45,7 +45,7 @@ prop_compose! {
             row.claim.status = status;
             row.claim.statement = if explained { "by the plant's directory".into() } else { String::new() };
             if evidence {
-                row.claim.evidence.push(Evidence { name: "e.pdf".into(), state: EvidenceState::Named });
+                row.claim.evidence.push(Evidence::named("e.pdf"));
             }
             row.evaluation.verdict = verdict;
         }
@@ -92,7 +92,7 @@ proptest! {
         let row = &mut better.rows[at];
         row.claim.status = Some(status);
         row.claim.statement = "by the plant's directory".into();
-        row.claim.evidence = vec![Evidence { name: "e.pdf".into(), state: EvidenceState::Named }];
+        row.claim.evidence = vec![Evidence::named("e.pdf")];
         row.evaluation.verdict = Some(Verdict::Pass);
         prop_assert!(all_not_lower(&vectors(&better.rows, &ask), &vectors(&sheet.rows, &ask)));
     }
@@ -109,7 +109,7 @@ proptest! {
         match how {
             0 => row.evaluation.verdict = Some(Verdict::Fail),
             1 => row.claim.status = Some(Status::NotMet),
-            2 => row.claim.evidence.push(Evidence { name: "old.pdf".into(), state: EvidenceState::Broken }),
+            2 => row.claim.evidence.push(Evidence { state: EvidenceState::Broken, ..Evidence::named("old.pdf") }),
             3 => row.claim.statement.clear(),
             _ => { row.claim.status = None; row.evaluation.verdict = None; }
         }

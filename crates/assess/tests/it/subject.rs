@@ -5,8 +5,7 @@ use std::sync::{Arc, LazyLock};
 use assess::{Ask, Assessment, LevelsOutcome, MaturityOutcome, Outcome, assess};
 use catalogue::{Catalogue, Edition, Scheme};
 use model::{
-    Basis, ComponentType, ComponentTypes, Evidence, EvidenceState, Part, RequirementId, Row, Spot, Spots, Status,
-    Verdict, parse_date,
+    Basis, ComponentType, ComponentTypes, Evidence, Part, RequirementId, Row, Spot, Spots, Status, Verdict, parse_date,
 };
 
 pub(crate) static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::compiled);
@@ -116,7 +115,7 @@ impl Rows {
         let row = self.row_of(id, part);
         row.claim.status = Some(status);
         row.claim.statement = "the plant's directory does it".to_owned();
-        row.claim.evidence = vec![Evidence { name: "design.pdf".to_owned(), state: EvidenceState::Named }];
+        row.claim.evidence = vec![Evidence::named("design.pdf")];
         row.evaluation.verdict = Some(match status {
             Status::NotApplicable => Verdict::Na,
             status if status.way().is_some() => Verdict::Pass,
