@@ -68,6 +68,9 @@ pub enum Error {
     /// The input names no standard that could be recognised.
     #[error("{0}: no id in this sheet belongs to a known standard; say which with --standard")]
     UnknownStandard(String),
+    /// A dossier's folder cannot be read or written.
+    #[error("{0}")]
+    Folder(#[from] folder::Error),
     /// The input could not be read as a sheet at all, and the problems say why.
     #[error("{} problems", .0.len())]
     Unreadable(Vec<Problem>),

@@ -85,7 +85,7 @@ impl Question {
     }
 }
 
-fn goal(option: &str, text: &str, head: &EditionHead) -> Result<Goal, Error> {
+pub(crate) fn goal(option: &str, text: &str, head: &EditionHead) -> Result<Goal, Error> {
     match head.assessed_by {
         AssessedBy::Levels => TargetVector::parse(text)
             .map(Goal::Levels)
@@ -99,7 +99,7 @@ fn goal(option: &str, text: &str, head: &EditionHead) -> Result<Goal, Error> {
     }
 }
 
-fn features(catalogue: &Catalogue, option: &str, words: &[String]) -> Result<Vec<FeatureId>, Error> {
+pub(crate) fn features(catalogue: &Catalogue, option: &str, words: &[String]) -> Result<Vec<FeatureId>, Error> {
     let known = || catalogue.features().iter().filter(|feature| !feature.row_by_row);
     words
         .iter()

@@ -12,6 +12,8 @@ mod delta;
 mod findings;
 mod levels;
 mod maturity;
+mod register;
+mod speaking;
 mod standing;
 mod why;
 
@@ -25,6 +27,8 @@ pub use coverage::cover;
 pub use delta::{Carry, Delta, DeltaRow, delta};
 pub use levels::level_vectors;
 pub use maturity::supported_by_marks;
+pub use register::{Found, Holdings, Register};
+pub use speaking::{CarriedVerdict, carried_verdicts, rows_of};
 pub use standing::{NotApplicableBecause, Stand};
 pub use why::Why;
 

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::dossier_args::{AddArgs, ImportArgs, InitArgs, KeyArgs, RecordArgs, SetArgs, StatusArgs, VerifyArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use model::{AssessedAs, Basis, ComponentType, Date, parse_date};
 
@@ -31,7 +32,7 @@ A sheet for a law may hold rows of every standard: `--standard cra`.\n\
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Assess a sheet: levels, maturity or coverage, and why
+    /// Assess a sheet or a dossier: levels, maturity or coverage, and why
     #[command(after_help = SHEET)]
     Assess(AssessArgs),
     /// List what is open, what it asks and what it blocks
@@ -39,13 +40,29 @@ pub(crate) enum Command {
     Gaps(GapsArgs),
     /// Show the trail of one requirement, from the standard to the cell
     Explain(ExplainArgs),
-    /// Compare two sheets: what changed, and why a level moved
+    /// Compare two sheets or dossiers: what changed, and why a level moved
     Compare(CompareArgs),
     /// Follow a crosswalk to another edition: what carries over, what to look at again
     Delta(DeltaArgs),
+    /// Begin a dossier: asks a few questions on a terminal, takes flags anywhere
+    Init(InitArgs),
+    /// Add a product, process, system, programme, version or evidence to a dossier
+    Add(AddArgs),
+    /// State one row of a dossier
+    Set(SetArgs),
+    /// Bring a filled-in sheet into a dossier: exactly the rows in which it says something else
+    Import(ImportArgs),
+    /// Show what a team should look at in its dossier, and what next
+    Status(StatusArgs),
+    /// Record the edits since the last record, chained and signed
+    Record(RecordArgs),
+    /// Check the journal, its signers, the evidence and the files against each other, offline
+    Verify(VerifyArgs),
+    /// Make, show and trust the keys that sign
+    Key(KeyArgs),
     /// Look up standards, requirements and schemes
     Catalogue(CatalogueArgs),
-    /// Assess a sample gateway from its sheets
+    /// Assess the dossier of a sample gateway
     Demo(DemoArgs),
     /// Print shell completions
     Completions {
@@ -88,18 +105,21 @@ pub(crate) struct QuestionArgs {
     /// Component types, separated by commas
     #[arg(long = "type", value_name = "T[,T]", value_delimiter = ',', value_parser = component_type)]
     pub(crate) types: Vec<ComponentType>,
-    /// Assess a product (SL-C) or an installed zone (SL-A)
-    #[arg(long = "as", value_name = "product|zone", default_value = "product", value_parser = subject)]
-    pub(crate) subject: AssessedAs,
+    /// Assess a product (SL-C, the default) or an installed zone (SL-A)
+    #[arg(long = "as", value_name = "product|zone", value_parser = subject)]
+    pub(crate) assessed_as: Option<AssessedAs>,
+    /// Of a dossier, only this subject, such as eg220 or products/eg220
+    #[arg(long, value_name = "ID")]
+    pub(crate) subject: Option<String>,
     /// The target: one level, or seven in the order IAC UC SI DC RDF TRE RA; a maturity level for programmes
     #[arg(long, value_name = "LEVELS", allow_hyphen_values = true)]
     pub(crate) target: Option<String>,
     /// The levels that the evaluation was applied for; the target if left out
     #[arg(long, value_name = "LEVELS", allow_hyphen_values = true)]
     pub(crate) applied_for: Option<String>,
-    /// On whose word the headline rests
-    #[arg(long, value_name = "claimed|shown|evaluated", default_value = "claimed", value_parser = basis)]
-    pub(crate) basis: Basis,
+    /// On whose word the headline rests; claimed if left out, shown for a dossier
+    #[arg(long, value_name = "claimed|shown|evaluated", value_parser = basis)]
+    pub(crate) basis: Option<Basis>,
     /// The certification scheme; `plimsoll catalogue schemes` lists them
     #[arg(long, value_name = "ID", default_value = "default")]
     pub(crate) scheme: String,
@@ -116,7 +136,8 @@ pub(crate) struct QuestionArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct AssessArgs {
-    /// The sheet, CSV or XLSX
+    /// The sheet, CSV or XLSX, or a dossier's folder
+    #[arg(value_name = "SHEET|DIR")]
     pub(crate) sheet: PathBuf,
     #[command(flatten)]
     pub(crate) question: QuestionArgs,
@@ -130,7 +151,8 @@ pub(crate) struct AssessArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct GapsArgs {
-    /// The sheet, CSV or XLSX
+    /// The sheet, CSV or XLSX, or a dossier's folder
+    #[arg(value_name = "SHEET|DIR")]
     pub(crate) sheet: PathBuf,
     #[command(flatten)]
     pub(crate) question: QuestionArgs,
@@ -146,7 +168,8 @@ pub(crate) struct GapsArgs {
 pub(crate) struct ExplainArgs {
     /// The requirement, such as "CR 1.1 RE(1)" or SVV-3
     pub(crate) id: String,
-    /// The sheet, CSV or XLSX
+    /// The sheet, CSV or XLSX, or a dossier's folder
+    #[arg(value_name = "SHEET|DIR")]
     pub(crate) sheet: PathBuf,
     #[command(flatten)]
     pub(crate) question: QuestionArgs,
@@ -160,10 +183,10 @@ pub(crate) struct ExplainArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct CompareArgs {
-    /// The earlier sheet
+    /// The earlier sheet or dossier; a dossier alone is compared with what is recorded in it
     pub(crate) before: PathBuf,
-    /// The later sheet
-    pub(crate) after: PathBuf,
+    /// The later sheet or dossier
+    pub(crate) after: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) question: QuestionArgs,
     /// How to print
@@ -188,7 +211,7 @@ pub(crate) struct DeltaArgs {
 #[derive(Debug, Args)]
 pub(crate) struct DemoArgs {
     /// On whose word
-    #[arg(long, value_name = "claimed|shown|evaluated", default_value = "claimed", value_parser = basis)]
+    #[arg(long, value_name = "claimed|shown|evaluated", default_value = "shown", value_parser = basis)]
     pub(crate) basis: Basis,
 }
 
@@ -238,12 +261,12 @@ pub(crate) enum CatalogueCommand {
     Check,
 }
 
-fn component_type(text: &str) -> Result<ComponentType, String> {
+pub(crate) fn component_type(text: &str) -> Result<ComponentType, String> {
     let known = || ComponentType::ALL.map(ComponentType::id).join(", ");
     ComponentType::parse(text).ok_or_else(|| format!("use {}", known()))
 }
 
-fn subject(text: &str) -> Result<AssessedAs, String> {
+pub(crate) fn subject(text: &str) -> Result<AssessedAs, String> {
     AssessedAs::parse(text).ok_or_else(|| format!("use {}", AssessedAs::words()))
 }
 
@@ -251,6 +274,6 @@ fn basis(text: &str) -> Result<Basis, String> {
     Basis::parse(text).ok_or_else(|| format!("use {}", Basis::words()))
 }
 
-fn day(text: &str) -> Result<Date, String> {
+pub(crate) fn day(text: &str) -> Result<Date, String> {
     parse_date(text).ok_or_else(|| "write the day as 2026-11-22".to_owned())
 }

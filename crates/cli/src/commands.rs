@@ -4,20 +4,22 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
 
-use app::{Error, Question};
+use app::{DossierQuestion, Error, OpenDossier, Question};
 use clap::CommandFactory;
-use model::ComponentTypes;
-use report::{ProblemResult, json};
+use model::{AssessedAs, Basis, ComponentTypes};
+use report::{DossierResult, HasProblems, ProblemResult, json};
+use serde::Serialize;
 
 use crate::End;
 use crate::args::{
     AssessArgs, CatalogueArgs, CatalogueCommand, Cli, Command, CompareArgs, DeltaArgs, DemoArgs, ExplainArgs, Format,
     GapsArgs, ListFormat, QuestionArgs,
 };
+use crate::dossier_commands;
 use crate::progress;
 use crate::show;
 
-type Ended = io::Result<End>;
+pub(crate) type Ended = io::Result<End>;
 
 pub(crate) fn run(cli: Cli) -> Ended {
     let data = cli.data.as_deref();
@@ -42,6 +44,14 @@ pub(crate) fn run(cli: Cli) -> Ended {
         Command::Explain(args) => with_catalogue(data, |catalogue| explain(catalogue, &args)),
         Command::Compare(args) => with_catalogue(data, |catalogue| compare(catalogue, &args)),
         Command::Delta(args) => with_catalogue(data, |catalogue| delta(catalogue, &args)),
+        Command::Init(args) => with_catalogue(data, |catalogue| dossier_commands::init(catalogue, &args)),
+        Command::Add(args) => with_catalogue(data, |catalogue| dossier_commands::add(catalogue, &args.what)),
+        Command::Set(args) => with_catalogue(data, |catalogue| dossier_commands::set(catalogue, &args)),
+        Command::Import(args) => with_catalogue(data, |catalogue| dossier_commands::import(catalogue, &args)),
+        Command::Status(args) => with_catalogue(data, |catalogue| dossier_commands::status(catalogue, &args)),
+        Command::Record(args) => with_catalogue(data, |catalogue| dossier_commands::record(catalogue, &args)),
+        Command::Verify(args) => with_catalogue(data, |catalogue| dossier_commands::verify(catalogue, &args)),
+        Command::Key(args) => with_catalogue(data, |catalogue| dossier_commands::key(catalogue, &args.what)),
         Command::Catalogue(args) => with_catalogue(data, |catalogue| self::catalogue(catalogue, &args)),
         Command::Demo(args) => with_catalogue(data, |catalogue| demo(catalogue, &args)),
     }
@@ -59,24 +69,87 @@ impl QuestionArgs {
         Question {
             standard: self.standard.clone(),
             types: self.types.iter().copied().collect::<ComponentTypes>(),
-            subject: self.subject,
+            subject: self.assessed_as.unwrap_or(AssessedAs::Product),
             target: self.target.clone(),
             applied_for: self.applied_for.clone(),
-            basis: self.basis,
+            basis: self.basis.unwrap_or(Basis::Claimed),
             scheme: self.scheme.clone(),
             at: self.at.unwrap_or_else(app::today),
             present: self.present.clone(),
             absent: self.absent.clone(),
         }
     }
+
+    /// The question about a dossier, whose files say what a sheet leaves to options.
+    fn about_dossier(&self) -> Result<DossierQuestion, Error> {
+        let said = [
+            ("--type", !self.types.is_empty()),
+            ("--as", self.assessed_as.is_some()),
+            ("--present", !self.present.is_empty()),
+            ("--absent", !self.absent.is_empty()),
+        ];
+        if let Some((option, _)) = said.into_iter().find(|(_, said)| *said) {
+            return Err(Error::WrongQuestion(format!("{option}: a dossier says this in the subject's own file")));
+        }
+        let at = self.at.unwrap_or_else(app::today);
+        Ok(DossierQuestion {
+            subject: self.subject.clone(),
+            standard: self.standard.clone(),
+            target: self.target.clone(),
+            applied_for: self.applied_for.clone(),
+            basis: self.basis.unwrap_or(Basis::Shown),
+            scheme: self.scheme.clone(),
+            at,
+        })
+    }
+
+    /// The question about a sheet.
+    fn about_sheet(&self) -> Result<Question, Error> {
+        match &self.subject {
+            Some(_) => Err(Error::WrongQuestion("--subject names a subject of a dossier, and this is a sheet".into())),
+            None => Ok(self.question()),
+        }
+    }
+}
+
+/// Opens a dossier and asks something about it.
+fn ask_dossier<T>(
+    catalogue: &app::Catalogue,
+    path: &Path,
+    question: &QuestionArgs,
+    work: impl FnOnce(&OpenDossier<'_>, &DossierQuestion) -> Result<T, Error> + Send,
+) -> Result<T, Error>
+where
+    T: Send,
+{
+    let question = question.about_dossier()?;
+    progress::show("reading the dossier", || work(&OpenDossier::open(catalogue, path)?, &question))
+}
+
+/// Prints what a dossier came to: JSON as it is, or a page for each subject.
+fn print_dossier<T: Serialize + HasProblems>(
+    result: &DossierResult<T>,
+    format: ListFormat,
+    page: impl Fn(&T) -> String,
+) -> Ended {
+    match format {
+        ListFormat::Json => print(&json(result).map_err(io::Error::other)?)?,
+        ListFormat::Table => {
+            let pages: Vec<String> = result.subjects.iter().map(page).collect();
+            print(&pages.join("\n"))?
+        }
+    };
+    ended(&result.every_problem())
 }
 
 fn assess(catalogue: &app::Catalogue, args: &AssessArgs) -> Ended {
-    if args.require && args.question.target.is_none() {
+    if args.require && args.question.target.is_none() && !app::is_dossier(&args.sheet) {
         return refuse(&Error::WrongQuestion("--require needs a --target that could be missed".into()));
     }
-    let question = args.question.question();
-    let work = || app::assess_sheet(catalogue, &args.sheet, &question);
+    if app::is_dossier(&args.sheet) {
+        return assess_dossier(catalogue, args);
+    }
+    let work = || app::assess_sheet(catalogue, &args.sheet, &args.question.about_sheet()?);
     let result = match progress::show("assessing the sheet", work) {
         Ok(result) => result,
         Err(error) => return refuse(&error),
@@ -95,9 +168,35 @@ fn assess(catalogue: &app::Catalogue, args: &AssessArgs) -> Ended {
     })
 }
 
+fn assess_dossier(catalogue: &app::Catalogue, args: &AssessArgs) -> Ended {
+    let result = match ask_dossier(catalogue, &args.sheet, &args.question, app::assess_dossier) {
+        Ok(result) => result,
+        Err(error) => return refuse(&error),
+    };
+    if args.require && result.subjects.iter().all(|subject| subject.meets_target.is_none()) {
+        return refuse(&Error::WrongQuestion(
+            "--require needs a target that could be missed, and no subject has one".into(),
+        ));
+    }
+    let text = match args.format {
+        Format::Table => show::dossier(&result, |one| show::assessment(one, &show::whose(one.of.as_ref()))),
+        Format::Json => json(&result).map_err(io::Error::other)?,
+        Format::Csv => result.csv(),
+    };
+    print(&text)?;
+    let end = ended(&result.every_problem())?;
+    let missed = args.require && result.subjects.iter().any(|subject| subject.meets_target == Some(false));
+    Ok(if missed { end.max(End::TargetMissed) } else { end })
+}
+
 fn gaps(catalogue: &app::Catalogue, args: &GapsArgs) -> Ended {
-    let question = args.question.question();
-    let work = || app::assess_sheet(catalogue, &args.sheet, &question);
+    if app::is_dossier(&args.sheet) {
+        return match ask_dossier(catalogue, &args.sheet, &args.question, app::gaps_dossier) {
+            Ok(result) => print_dossier(&result, args.format, |one| show::gaps(one, args.all)),
+            Err(error) => refuse(&error),
+        };
+    }
+    let work = || app::assess_sheet(catalogue, &args.sheet, &args.question.about_sheet()?);
     let result = match progress::show("assessing the sheet", work) {
         Ok(result) => result,
         Err(error) => return refuse(&error),
@@ -115,7 +214,20 @@ fn explain(catalogue: &app::Catalogue, args: &ExplainArgs) -> Ended {
         Ok(overlay) => overlay,
         Err(end) => return Ok(end),
     };
-    match app::explain(catalogue, &args.id, &args.sheet, &args.question.question()) {
+    if app::is_dossier(&args.sheet) {
+        let work = |open: &OpenDossier<'_>, question: &DossierQuestion| app::explain_dossier(open, &args.id, question);
+        return match ask_dossier(catalogue, &args.sheet, &args.question, work) {
+            Ok(result) => {
+                print_dossier(&result, args.format, |one| show::explanation(one, overlay.text(&one.requirement.id)))
+            }
+            Err(error) => refuse(&error),
+        };
+    }
+    let question = match args.question.about_sheet() {
+        Ok(question) => question,
+        Err(error) => return refuse(&error),
+    };
+    match app::explain(catalogue, &args.id, &args.sheet, &question) {
         Ok(explanation) => {
             match args.format {
                 ListFormat::Table => {
@@ -131,7 +243,24 @@ fn explain(catalogue: &app::Catalogue, args: &ExplainArgs) -> Ended {
 }
 
 fn compare(catalogue: &app::Catalogue, args: &CompareArgs) -> Ended {
-    match app::compare_sheets(catalogue, &args.before, &args.after, &args.question.question()) {
+    if app::is_dossier(&args.before) {
+        let work = |open: &OpenDossier<'_>, question: &DossierQuestion| match &args.after {
+            Some(after) => app::compare_dossiers(open, &OpenDossier::open(catalogue, after)?, question),
+            None => app::compare_with_record(open, question),
+        };
+        return match ask_dossier(catalogue, &args.before, &args.question, work) {
+            Ok(result) => print_dossier(&result, args.format, show::comparison),
+            Err(error) => refuse(&error),
+        };
+    }
+    let Some(after) = &args.after else {
+        return refuse(&Error::WrongQuestion("name two sheets; only a dossier is compared with its own record".into()));
+    };
+    let question = match args.question.about_sheet() {
+        Ok(question) => question,
+        Err(error) => return refuse(&error),
+    };
+    match app::compare_sheets(catalogue, &args.before, after, &question) {
         Ok(comparison) => {
             match args.format {
                 ListFormat::Table => print(&show::comparison(&comparison))?,
@@ -144,7 +273,11 @@ fn compare(catalogue: &app::Catalogue, args: &CompareArgs) -> Ended {
 }
 
 fn delta(catalogue: &app::Catalogue, args: &DeltaArgs) -> Ended {
-    match app::delta_sheet(catalogue, &args.sheet, &args.to, &args.question.question()) {
+    let question = match args.question.about_sheet() {
+        Ok(question) => question,
+        Err(error) => return refuse(&error),
+    };
+    match app::delta_sheet(catalogue, &args.sheet, &args.to, &question) {
         Ok(delta) => {
             match args.format {
                 ListFormat::Table => print(&show::delta(&delta))?,
@@ -157,14 +290,13 @@ fn delta(catalogue: &app::Catalogue, args: &DeltaArgs) -> Ended {
 }
 
 fn demo(catalogue: &app::Catalogue, args: &DemoArgs) -> Ended {
-    match app::demo(catalogue, args.basis, app::today()) {
-        Ok(results) => {
-            for (sheet, result) in &results {
-                print(&show::assessment(result, sheet.path))?;
-                print("\n")?;
-            }
-            print(&show::demo_next(&results.iter().map(|(_, result)| result).collect::<Vec<_>>()))?;
-            ended(&results.into_iter().flat_map(|(_, result)| result.problems).collect::<Vec<_>>())
+    let question = DossierQuestion { basis: args.basis, ..DossierQuestion::at(app::today()) };
+    match app::assess_dossier(&app::demo(catalogue), &question) {
+        Ok(result) => {
+            print(&show::dossier(&result, |one| show::assessment(one, &show::whose(one.of.as_ref()))))?;
+            print("\n")?;
+            print(&show::demo_next(&result.subjects))?;
+            ended(&result.every_problem())
         }
         Err(error) => refuse(&error),
     }
@@ -244,7 +376,7 @@ fn overlay(catalogue: &app::Catalogue, path: Option<&Path>) -> io::Result<Result
     }
 }
 
-fn print(text: &str) -> Ended {
+pub(crate) fn print(text: &str) -> Ended {
     let mut out = anstream::stdout().lock();
     // On a terminal a mark of direction in somebody's text could turn the rest of the line around.
     let turns = |letter: char| matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
@@ -269,13 +401,13 @@ fn heard(written: io::Result<()>) -> io::Result<()> {
 }
 
 /// Prints the problems and says how the command ended.
-fn ended(found: &[ProblemResult]) -> Ended {
+pub(crate) fn ended(found: &[ProblemResult]) -> Ended {
     problems(found)?;
     Ok(if found.iter().any(ProblemResult::is_error) { End::InputError } else { End::Done })
 }
 
 /// Says why a use case could not begin.
-fn refuse(error: &Error) -> Ended {
+pub(crate) fn refuse(error: &Error) -> Ended {
     match error {
         Error::BrokenCatalogue(found) | Error::Unreadable(found) => {
             problems(&found.iter().map(ProblemResult::from).collect::<Vec<_>>())?;

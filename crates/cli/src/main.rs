@@ -1,7 +1,10 @@
 //! How does the terminal reach the use cases? Parses, calls `app`, prints, and ends with the agreed code.
 
 mod args;
+mod ask;
 mod commands;
+mod dossier_args;
+mod dossier_commands;
 mod progress;
 mod show;
 

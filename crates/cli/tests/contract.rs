@@ -12,7 +12,7 @@ use std::fs;
 use program::{Temporary, plimsoll, root};
 use serde_json::Value;
 
-const GATEWAY: &str = "examples/gateway/4-2.csv";
+const GATEWAY: &str = "crates/cli/tests/sheets/4-2.csv";
 const AT: &str = "2026-11-22";
 
 fn json(arguments: &[&str]) -> Value {
@@ -75,8 +75,8 @@ fn the_vector_keeps_its_order() {
 #[test]
 fn every_shape_is_valid_against_its_published_schema() {
     for (sheet, more) in [
-        ("examples/gateway/4-1.csv", &["--target", "2"][..]),
-        ("examples/gateway/4-1.csv", &["--basis", "evaluated", "--scheme", "iecee-like"]),
+        ("crates/cli/tests/sheets/4-1.csv", &["--target", "2"][..]),
+        ("crates/cli/tests/sheets/4-1.csv", &["--basis", "evaluated", "--scheme", "iecee-like"]),
         (GATEWAY, &["--standard", "cra"]),
         (GATEWAY, &["--basis", "evaluated"]),
     ] {
@@ -86,7 +86,7 @@ fn every_shape_is_valid_against_its_published_schema() {
     valid("explanation-1.schema.json", &json(&["explain", "CR 1.1", GATEWAY, "--format", "json"]));
     valid(
         "comparison-1.schema.json",
-        &json(&["compare", "examples/gateway/4-2-previous.csv", GATEWAY, "--format", "json"]),
+        &json(&["compare", "crates/cli/tests/sheets/4-2-previous.csv", GATEWAY, "--format", "json"]),
     );
     let system = Temporary::new("s.csv", "requirement,status\nSR 1.1,met\nSR 1.3 RE(1),met\n");
     valid("delta-1.schema.json", &json(&["delta", system.path(), "--to", "4-2", "--format", "json"]));
@@ -94,7 +94,7 @@ fn every_shape_is_valid_against_its_published_schema() {
 
 #[test]
 fn what_does_not_apply_to_a_standard_is_absent() {
-    let process = assess("examples/gateway/4-1.csv", &[]);
+    let process = assess("crates/cli/tests/sheets/4-1.csv", &[]);
     for member in ["vector", "vectors", "by_type", "claimable", "coverage", "types", "next"] {
         assert!(process.get(member).is_none(), "{member}");
     }
@@ -189,7 +189,7 @@ fn the_standard_and_the_types_are_found_from_the_sheet() {
     let found = assess(GATEWAY, &[]);
     assert_eq!(found["standard"], "iec62443-4-2");
     assert_eq!(found["types"].to_string(), r#"["embedded-device","network-device"]"#);
-    assert_eq!(assess("examples/gateway/4-1.csv", &[])["standard"], "iec62443-4-1");
+    assert_eq!(assess("crates/cli/tests/sheets/4-1.csv", &[])["standard"], "iec62443-4-1");
     let unknown = Temporary::new("s.csv", "requirement,status\nXY 1,met\n");
     let ran = plimsoll(&["assess", unknown.path()]);
     assert_eq!(ran.code, 2);

@@ -14,7 +14,7 @@ fn page(arguments: &[&str]) -> String {
 
 #[test]
 fn pages() {
-    let gateway = "examples/gateway/4-2.csv";
+    let gateway = "crates/cli/tests/sheets/4-2.csv";
     let at = ["--at", "2026-11-22"];
     let types = ["--type", "embedded-device,network-device"];
     let with = |start: &[&'static str], more: &[&'static str]| page(&[start, &at, more].concat());
@@ -23,10 +23,13 @@ fn pages() {
         "assess-evaluated",
         with(&["assess", gateway, "--basis", "evaluated", "--applied-for", "2"], &types)
     );
-    insta::assert_snapshot!("assess-maturity", with(&["assess", "examples/gateway/4-1.csv", "--target", "2"], &[]));
+    insta::assert_snapshot!(
+        "assess-maturity",
+        with(&["assess", "crates/cli/tests/sheets/4-1.csv", "--target", "2"], &[])
+    );
     insta::assert_snapshot!("gaps", with(&["gaps", gateway, "--target", "2"], &types));
     insta::assert_snapshot!("explain", with(&["explain", "CR 1.11", gateway], &types));
-    insta::assert_snapshot!("compare", with(&["compare", "examples/gateway/4-2-previous.csv", gateway], &types));
+    insta::assert_snapshot!("compare", with(&["compare", "crates/cli/tests/sheets/4-2-previous.csv", gateway], &types));
     insta::assert_snapshot!("catalogue-show", page(&["catalogue", "show", "CR 1.1 RE(1)"]));
     insta::assert_snapshot!("catalogue-levels", page(&["catalogue", "levels"]));
 }

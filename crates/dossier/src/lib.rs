@@ -1,9 +1,28 @@
-//! What do the files of a subject say? One sheet, CSV or XLSX, becomes rows and problems.
+//! What do the files of a dossier say, and how are they written? TOML, CSV and XLSX on one side, the book on the other.
 //!
-//! Whether a statement may stand where it stands is judged in `assess`.
+//! Pure: files are bytes. Whether a statement may stand where it stands is judged in `assess`,
+//! who signed it is `record`'s.
 
+pub mod emit;
+mod folder;
+mod import;
+mod library;
 pub mod limits;
+mod read;
+mod read_root;
+mod read_subject;
 mod sheet;
+mod toml_reader;
 mod worksheet;
+mod write;
 
-pub use sheet::{Sheet, Standard, read_sheet, standard_of};
+pub use folder::{
+    COVER, DECISIONS, EVIDENCE, Files, Holds, ID_HINT, JOURNAL, OBSERVATIONS, holds, is_id, subject_file,
+};
+pub use import::{claim, evaluation, import};
+pub use library::Library;
+pub use read::{Dossier, read, verdict_file};
+pub use read_root::{OBSERVATION_COLUMNS, PersonName, stays_inside};
+pub use read_subject::bare;
+pub use sheet::{Sheet, Side, Standard, read_sheet, standard_of};
+pub use write::{FileEdit, row_id, write};

@@ -1,5 +1,12 @@
 //! How much may a foreign file ask of us? Every bound on input, in one place.
 
+use tables::Bounds;
+
+/// How much of a sheet is read.
+pub(crate) const fn sheet() -> Bounds {
+    Bounds { records: RECORDS, cells: COLUMNS as usize }
+}
+
 /// The largest sheet that is read, in bytes.
 pub const SHEET_BYTES: u64 = 32 * 1024 * 1024;
 /// The most that a workbook may unpack to, in bytes.
@@ -22,3 +29,9 @@ pub const WORKSHEET_CHARACTERS: usize = 32 * 1024 * 1024;
 pub const NEAREST: usize = 100;
 /// The longest text of one cell, in characters; a spreadsheet allows 32,767.
 pub const CELL_CHARACTERS: usize = 32_767;
+/// The longest path of an evidence file, in bytes.
+pub const PATH_BYTES: usize = 1_024;
+/// The most files of a dossier that are read.
+pub const DOSSIER_FILES: usize = 50_000;
+/// The most that the files of a dossier may hold together, in bytes; evidence is not counted.
+pub const DOSSIER_BYTES: u64 = 1024 * 1024 * 1024;

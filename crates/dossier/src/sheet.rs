@@ -8,12 +8,12 @@ use model::{
     Cell, Claim, Evaluation, Evidence, Mark, MaturityLevel, Part, Problem, Row, Spot, Spots, Status, Trait, Verdict,
     parse_date,
 };
-use tables::{Bounds, Line, Table, read_csv_within};
+use tables::{Line, Table, read_csv_within};
 
 use crate::{limits, worksheet};
 
 /// The columns that carry statements; the seven marks come beside them.
-const READ: [&str; 11] = [
+const READ: [&str; 12] = [
     "requirement",
     "part",
     "status",
@@ -25,9 +25,26 @@ const READ: [&str; 11] = [
     "evaluator",
     "date",
     "maturity",
+    "version",
 ];
 /// Columns that templates and people add for orientation; nobody reads them and nobody minds.
 const PASSED_OVER: [&str; 8] = ["title", "level", "group", "types", "asks", "note", "notes", "comment"];
+
+/// Whose side of a row a sheet holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Both: a sheet of its own.
+    Both,
+    /// The applicant's, in a dossier.
+    Applicant,
+    /// The evaluator's, in a dossier.
+    Evaluator,
+}
+
+/// The evaluator's columns.
+const EVALUATOR: [&str; 6] = ["verdict", "remark", "method", "evaluator", "date", "version"];
+/// What both sides name a row by.
+const SHARED: [&str; 2] = ["requirement", "part"];
 
 /// A sheet as a table, before anybody knows which standard it is about.
 #[derive(Debug)]
@@ -54,7 +71,7 @@ pub fn read_sheet(file: &str, bytes: &[u8]) -> (Sheet, Vec<Problem>) {
     } else if file.to_lowercase().ends_with(".xlsx") || bytes.starts_with(b"PK\x03\x04") {
         worksheet::read(file, bytes, "requirement")
     } else {
-        let bounds = Bounds { records: limits::RECORDS, cells: limits::COLUMNS as usize };
+        let bounds = limits::sheet();
         let (table, problems) = read_csv_within(file, bytes, bounds);
         (owned(table), problems)
     };
@@ -81,9 +98,22 @@ impl Sheet {
     /// Out: one [`Standard`] for each edition, and a problem for every id that none of them knows, every word
     /// that does not exist, every row that stands twice for the same part (both then count as silence).
     pub fn rows<'e>(&self, editions: &[&'e Edition]) -> (Vec<Standard<'e>>, Vec<Problem>) {
+        self.side(editions, Side::Both)
+    }
+
+    /// Turns one side of the sheet's records into rows, as [`Sheet::rows`] does for both.
+    ///
+    /// What stands in a column of the other side is not read, with a warning.
+    pub fn side<'e>(&self, editions: &[&'e Edition], side: Side) -> (Vec<Standard<'e>>, Vec<Problem>) {
         let mut standards: Vec<Standard<'e>> =
             editions.iter().map(|edition| Standard { edition, rows: Vec::new() }).collect();
         let mut problems = Vec::new();
+        let read = |name: &str| match side {
+            Side::Both => true,
+            Side::Applicant => !EVALUATOR.contains(&name),
+            Side::Evaluator => EVALUATOR.contains(&name) || SHARED.contains(&name),
+        };
+        self.other_side(side, read, &mut problems);
         let columns: BTreeMap<String, usize> = self
             .table
             .header
@@ -91,6 +121,7 @@ impl Sheet {
             .enumerate()
             .rev()
             .map(|(index, cell)| (Table::column_name(cell.trimmed()), index))
+            .filter(|(name, _)| read(name))
             .collect();
         if !columns.contains_key("requirement") {
             return (standards, problems);
@@ -135,6 +166,34 @@ impl Sheet {
             }
         }
         (standards, problems)
+    }
+}
+
+impl Sheet {
+    /// Has it a column with this name?
+    pub fn has(&self, column: &str) -> bool {
+        self.table.column(column).is_some()
+    }
+
+    /// Names the first column of the other side in which something stands.
+    fn other_side(&self, side: Side, read: impl Fn(&str) -> bool, problems: &mut Vec<Problem>) {
+        for (index, cell) in self.table.header.iter().enumerate() {
+            let name = Table::column_name(cell.trimmed());
+            let known = READ.contains(&name.as_str()) || Trait::ALL.iter().any(|one| one.id() == name);
+            let mut filled = self.table.lines.iter().filter_map(|line| line.cells.get(index));
+            if !known || read(&name) {
+                continue;
+            }
+            let Some(first) = filled.find(|cell| !cell.trimmed().is_empty()) else { continue };
+            let hint = match side {
+                Side::Evaluator => "the applicant's side stands in the sheet beside this one",
+                _ => "in a dossier the evaluator's side stands in a file of its own, such as 4-2.verdicts.csv",
+            };
+            problems.push(
+                Problem::warning(&self.table.file, first.spot, format!("the column \"{name}\" is not read here"))
+                    .hint(hint),
+            );
+        }
     }
 }
 
@@ -363,6 +422,7 @@ impl<'t> Record<'t> {
         row.evaluation.remark = self.text("remark", problems).0.to_owned();
         row.evaluation.method = self.text("method", problems).0.to_owned();
         row.evaluation.evaluator = self.text("evaluator", problems).0.to_owned();
+        row.evaluation.version = self.text("version", problems).0.to_owned();
         let before = errors(problems);
         row.evaluation.date = self.word("date", parse_date, || "write the day as 2026-11-22".to_owned(), problems);
         if errors(problems) > before {

@@ -96,6 +96,15 @@ pub enum Statement {
 }
 
 impl Statement {
+    /// Does it say nothing? An empty row is a place to write, not a statement.
+    pub fn is_silent(&self) -> bool {
+        match self {
+            Self::Claim(_, claim) => claim.is_silent(),
+            Self::Verdict(_, evaluation) => evaluation.is_silent(),
+            _ => false,
+        }
+    }
+
     /// What it is about.
     pub fn key(&self) -> Key {
         match self {
@@ -296,7 +305,9 @@ impl Book {
         }
         self.entries.push(Arc::new(entry));
         let standing = self.standing.entry(key).or_default();
-        standing.retain(|at| !superseded.contains(at));
+        if !superseded.is_empty() {
+            standing.retain(|at| !superseded.contains(at));
+        }
         standing.push(at);
         Ok(())
     }
@@ -307,7 +318,7 @@ impl Book {
     }
 
     /// The entries that stand under a key; more than one is a conflict.
-    pub fn standing(&self, key: &Key) -> impl Iterator<Item = &Entry> {
+    pub fn standing(&self, key: &Key) -> impl DoubleEndedIterator<Item = &Entry> {
         self.standing.get(key).into_iter().flatten().map(|at| self.entries[*at].as_ref())
     }
 
@@ -318,7 +329,7 @@ impl Book {
 
     /// The entry that says what holds under a key: none where it was withdrawn, the latest where there is a conflict.
     pub fn entry(&self, key: &Key) -> Option<&Entry> {
-        self.standing(key).filter(|entry| entry.statement().is_some()).last()
+        self.standing(key).rfind(|entry| entry.statement().is_some())
     }
 
     /// What is in conflict: keys under which people who did not see each other's entry said different things.
@@ -335,14 +346,14 @@ impl Book {
     ///
     /// What is missing in `newer` is withdrawn for `reason`. Changes come in the order of their keys, so that what
     /// others lean on (people, subjects, evidence) comes first.
-    pub fn changes_to(&self, newer: &Self, reason: &str) -> Vec<Change> {
+    pub fn changes_to<'a>(&'a self, newer: &'a Self, reason: &str) -> Vec<Change> {
         let mut changes = Vec::new();
         let mut keys: Vec<&Key> = self.standing.keys().chain(newer.standing.keys()).collect();
         keys.sort_unstable();
         keys.dedup();
         for key in keys {
-            let old = self.entry(key).and_then(Entry::statement);
-            let new = newer.entry(key).and_then(Entry::statement);
+            let says = |book: &'a Self| book.entry(key).and_then(Entry::statement).filter(|one| !one.is_silent());
+            let (old, new) = (says(self), says(newer));
             match (old, new) {
                 (old, Some(new)) if old != Some(new) => changes.push(Change::State(new.clone())),
                 (Some(_), None) => changes.push(Change::Withdraw(key.clone(), reason.to_owned())),
@@ -388,7 +399,7 @@ impl Book {
     pub fn statements(&self) -> impl Iterator<Item = (&Statement, &Entry)> {
         self.standing.values().filter_map(|at| {
             let entries = at.iter().map(|at| self.entries[*at].as_ref());
-            entries.filter_map(|entry| entry.statement().map(|statement| (statement, entry))).last()
+            entries.filter_map(|entry| entry.statement().map(|statement| (statement, entry))).next_back()
         })
     }
 
@@ -435,7 +446,7 @@ impl Book {
             _ => false,
         });
         rows.filter_map(|(_, at)| {
-            at.iter().map(|at| self.entries[*at].as_ref()).filter(|entry| entry.statement().is_some()).last()
+            at.iter().map(|at| self.entries[*at].as_ref()).rfind(|entry| entry.statement().is_some())
         })
     }
 }

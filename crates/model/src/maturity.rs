@@ -140,6 +140,11 @@ impl Marks {
         self.0[of as usize] = Some(mark);
     }
 
+    /// Puts a mark, or takes it away.
+    pub const fn put(&mut self, of: Trait, mark: Option<Mark>) {
+        self.0[of as usize] = mark;
+    }
+
     /// Is the trait marked `yes`?
     pub fn has(&self, of: Trait) -> bool {
         self.get(of) == Some(Mark::Yes)

@@ -5,8 +5,8 @@ use model::{Basis, FoundationalRequirement, Goal, LevelVector, MaturityLevel, Pr
 
 use crate::keyed::Keyed;
 use crate::result::{
-    AssessmentResult, ConditionResult, CountsResult, CoverageResult, GapResult, GroupResult, NextResult, ProblemResult,
-    RestsOn, RowResult, VectorsResult,
+    AssessmentResult, ConditionResult, CountsResult, CoverageResult, DossierResult, GapResult, GroupResult, NextResult,
+    ProblemResult, RestsOn, RowResult, VectorsResult,
 };
 
 pub(crate) fn by_fr(vector: &LevelVector) -> Keyed<Option<u8>> {
@@ -53,6 +53,7 @@ impl AssessmentResult {
             schema: "plimsoll.assessment/1",
             program: program.to_owned(),
             at: assessment.ask.at.to_string(),
+            of: None,
             standard: edition.head.key.standard.to_string(),
             edition: edition.head.key.edition.to_string(),
             catalogue_digest: edition.digest.clone(),
@@ -311,5 +312,32 @@ fn row_result(assessment: &Assessment<'_>, standing: &Standing<'_>) -> RowResult
         evaluated: stand_word(standing, Basis::Evaluated),
         verified: requirement.verified(),
         at: standing.rows.first().and_then(|row| place(row)),
+        notes: standing.rows.iter().flat_map(|row| row.notes.iter().cloned()).collect(),
+    }
+}
+
+impl DossierResult<AssessmentResult> {
+    /// The stands of all rows of all subjects as CSV, the subject in the first column.
+    pub fn csv(&self) -> String {
+        let mut text = String::new();
+        for (number, one) in self.subjects.iter().enumerate() {
+            let id = one.of.as_ref().map(|of| of.id.as_str()).unwrap_or_default();
+            let csv = one.csv();
+            let mut records = csv.lines();
+            let header = records.next().unwrap_or_default();
+            // Laws have columns of their own; a header then parts the tables.
+            let law = |one: &AssessmentResult| one.coverage.is_some();
+            if number == 0 || law(&self.subjects[number - 1]) != law(one) {
+                text.push_str(&format!("subject,standard,{header}\n"));
+            }
+            for record in tables::read_csv("", csv.as_bytes()).0.lines {
+                push_record(&mut text, &[id, &one.standard]);
+                text.pop();
+                text.push(',');
+                let cells: Vec<&str> = record.cells.iter().map(|cell| cell.text.as_ref()).collect();
+                push_record(&mut text, &cells);
+            }
+        }
+        text
     }
 }

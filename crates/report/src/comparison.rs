@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::build_result::by_fr;
 use crate::keyed::Keyed;
-use crate::result::ProblemResult;
+use crate::result::{HasProblems, OfResult, ProblemResult};
 
 /// The difference between two assessments: `plimsoll.comparison/1`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -16,6 +16,9 @@ use crate::result::ProblemResult;
 pub struct ComparisonResult {
     /// Always `plimsoll.comparison/1`.
     pub schema: &'static str,
+    /// The subject of a dossier; absent for lone sheets.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<OfResult>,
     /// The edition: `iec62443-4-2@2019`.
     pub edition: String,
     /// The basis.
@@ -69,6 +72,12 @@ pub struct RowChangeResult {
     pub better: Option<bool>,
 }
 
+impl HasProblems for ComparisonResult {
+    fn problems(&self) -> &[ProblemResult] {
+        &self.problems
+    }
+}
+
 impl ComparisonResult {
     /// The published shape of a comparison.
     pub fn new(
@@ -82,6 +91,7 @@ impl ComparisonResult {
         let id = |index: &usize| edition.requirements[*index].id.to_string();
         Self {
             schema: "plimsoll.comparison/1",
+            of: None,
             edition: edition.head.key.to_string(),
             basis: after.ask.basis.id(),
             sheets,

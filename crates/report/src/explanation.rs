@@ -1,12 +1,12 @@
 //! Why does one requirement stand where it stands? Its trail, from the standard to the cell.
 
 use assess::{Assessment, Outcome, Stand};
-use model::{Basis, SecurityLevel};
+use model::{Basis, Evidence, EvidenceState, SecurityLevel};
 use serde::Serialize;
 
 use crate::build_result::{gap_result, not_applicable_because, place, stand_word};
 use crate::catalogue_view::RequirementView;
-use crate::result::{GapResult, ProblemResult};
+use crate::result::{GapResult, HasProblems, OfResult, ProblemResult};
 
 /// The trail of one standing: `plimsoll.explanation/1`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -15,6 +15,9 @@ use crate::result::{GapResult, ProblemResult};
 pub struct Explanation {
     /// Always `plimsoll.explanation/1`.
     pub schema: &'static str,
+    /// The subject of a dossier; absent for a lone sheet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<OfResult>,
     /// The edition: `iec62443-4-2@2019`.
     pub edition: String,
     /// What is asked.
@@ -51,6 +54,9 @@ pub struct StatementView {
     pub statement: String,
     /// The evidence named.
     pub evidence: Vec<String>,
+    /// What a dossier holds under those names; empty for a lone sheet.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<HeldView>,
     /// The evaluator's verdict.
     pub verdict: Option<String>,
     /// The evaluator's words.
@@ -61,6 +67,61 @@ pub struct StatementView {
     pub evaluator: String,
     /// When.
     pub date: Option<String>,
+    /// The version that was examined; empty where nobody says.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub version: String,
+    /// How the row came to speak here: inherited, carried over, stated by whom.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+}
+
+/// A piece of evidence that a dossier holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct HeldView {
+    /// The name under which the row cites it.
+    pub cited: String,
+    /// Its title; empty when the register does not have it.
+    pub title: String,
+    /// Its files, each with its digest as it was registered.
+    pub files: Vec<HeldFileView>,
+    /// Does it hold on the day?
+    pub holds: bool,
+    /// Why it does not.
+    pub because: String,
+}
+
+/// A file of a piece of evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct HeldFileView {
+    /// Its path from the root of the dossier.
+    pub path: String,
+    /// Its registered SHA-256.
+    pub sha256: Option<String>,
+}
+
+impl HeldView {
+    fn of(evidence: &Evidence) -> Option<Self> {
+        let holds = match evidence.state {
+            EvidenceState::Named => return None,
+            EvidenceState::InEffect => true,
+            EvidenceState::Broken => false,
+        };
+        let files = evidence.piece.iter().flat_map(|piece| &piece.files);
+        Some(Self {
+            cited: evidence.name.clone(),
+            title: evidence.piece.as_ref().map(|piece| piece.title.clone()).unwrap_or_default(),
+            files: files
+                .map(|file| HeldFileView {
+                    path: file.path.to_string(),
+                    sha256: file.sha256.map(|digest| digest.to_string()),
+                })
+                .collect(),
+            holds,
+            because: evidence.because.clone(),
+        })
+    }
 }
 
 /// The stand on one basis.
@@ -73,6 +134,12 @@ pub struct StandView {
     pub stand: String,
     /// Why.
     pub because: String,
+}
+
+impl HasProblems for Explanation {
+    fn problems(&self) -> &[ProblemResult] {
+        &self.problems
+    }
 }
 
 impl Explanation {
@@ -99,11 +166,14 @@ impl Explanation {
                     .collect(),
                 statement: row.claim.statement.clone(),
                 evidence: row.claim.evidence.iter().map(|evidence| evidence.name.clone()).collect(),
+                held: row.claim.evidence.iter().filter_map(HeldView::of).collect(),
                 verdict: row.evaluation.verdict.map(|verdict| verdict.id().to_owned()).or(found),
                 remark: row.evaluation.remark.clone(),
                 method: row.evaluation.method.clone(),
                 evaluator: row.evaluation.evaluator.clone(),
                 date: row.evaluation.date.map(|date| date.to_string()),
+                version: row.evaluation.version.clone(),
+                notes: row.notes.clone(),
             }
         });
         // A point of a law of which the sheet itself says nothing stands where its crosswalk leaves it.
@@ -117,6 +187,7 @@ impl Explanation {
         });
         Self {
             schema: "plimsoll.explanation/1",
+            of: None,
             edition: assessment.edition.head.key.to_string(),
             requirement: view,
             concerns: standing.is_some(),

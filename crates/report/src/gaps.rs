@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::catalogue_view::TextsView;
 use crate::keyed::Keyed;
-use crate::result::{AssessmentResult, CoverageResult, GapResult, NextResult, ProblemResult};
+use crate::result::{AssessmentResult, CoverageResult, GapResult, HasProblems, NextResult, OfResult, ProblemResult};
 
 /// The gaps of one assessment with our words on each: `plimsoll.gaps/1`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -13,6 +13,9 @@ use crate::result::{AssessmentResult, CoverageResult, GapResult, NextResult, Pro
 pub struct GapsResult {
     /// Always `plimsoll.gaps/1`.
     pub schema: &'static str,
+    /// The subject of a dossier; absent for a lone sheet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<OfResult>,
     /// The standard.
     pub standard: String,
     /// Its edition.
@@ -47,11 +50,18 @@ pub struct GapWithWords {
     pub texts: Option<TextsView>,
 }
 
+impl HasProblems for GapsResult {
+    fn problems(&self) -> &[ProblemResult] {
+        &self.problems
+    }
+}
+
 impl GapsResult {
     /// The gaps of a result; `texts` looks our words up by requirement id.
     pub fn new(result: &AssessmentResult, texts: impl Fn(&str) -> Option<TextsView>) -> Self {
         Self {
             schema: "plimsoll.gaps/1",
+            of: result.of.clone(),
             standard: result.standard.clone(),
             edition: result.edition.clone(),
             basis: result.basis,

@@ -9,18 +9,24 @@ mod delta;
 mod explanation;
 mod gaps;
 mod keyed;
+mod record_view;
 mod result;
+mod status;
 
 pub use catalogue_view::{EditionView, LevelsView, LookForView, RequirementView, SchemeView, TextsView};
 pub use comparison::{ComparisonResult, MovedResult, RowChangeResult};
 pub use delta::{DeltaResult, DeltaRowResult};
-pub use explanation::{Explanation, StandView, StatementView};
+pub use explanation::{Explanation, HeldFileView, HeldView, StandView, StatementView};
 pub use gaps::{GapWithWords, GapsResult};
 pub use keyed::Keyed;
-pub use result::{
-    AssessmentResult, ConditionResult, CountsResult, CoverageResult, GapResult, GroupResult, NextResult, ProblemResult,
-    RestsOn, RowResult, VectorsResult,
+pub use record_view::{
+    ConflictResult, ImportResult, RecordedResult, RecordingResult, SignerResult, VerificationResult,
 };
+pub use result::{
+    AssessmentResult, ConditionResult, CountsResult, CoverageResult, DossierResult, GapResult, GroupResult,
+    HasProblems, NextResult, OfResult, ProblemResult, RestsOn, RowResult, VectorsResult,
+};
+pub use status::{StatusItem, StatusResult, StatusSection};
 
 /// Any of these shapes as indented JSON with a final line end.
 ///

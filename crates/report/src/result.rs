@@ -1,6 +1,6 @@
 //! What is in `plimsoll.assessment/1`? The published shape of one assessment; `build_result` fills it.
 
-use model::{Problem, Severity};
+use model::{Problem, Severity, Subject};
 use serde::Serialize;
 
 use crate::keyed::Keyed;
@@ -16,6 +16,9 @@ pub struct AssessmentResult {
     pub program: String,
     /// The day for which the answer holds.
     pub at: String,
+    /// The subject of a dossier; absent for a lone sheet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<OfResult>,
     /// The standard: `iec62443-4-2`.
     pub standard: String,
     /// Its edition.
@@ -79,6 +82,67 @@ pub struct AssessmentResult {
     pub rows: Vec<RowResult>,
     /// What is wrong with the input.
     pub problems: Vec<ProblemResult>,
+}
+
+/// The subject of a dossier that was assessed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct OfResult {
+    /// Its id: `products/eg220`.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its current version; null where none is stated.
+    pub version: Option<String>,
+}
+
+impl From<&Subject> for OfResult {
+    fn from(subject: &Subject) -> Self {
+        let version = subject.version().map(|version| version.id.clone());
+        Self { id: subject.id.to_string(), name: subject.name.clone(), version }
+    }
+}
+
+/// Answers about the subjects of a dossier: assessments in `plimsoll.dossier/1`, gaps, trails and comparisons beside.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
+pub struct DossierResult<T> {
+    /// What the answers are: `plimsoll.dossier/1`, `plimsoll.dossier-gaps/1` and so on.
+    pub schema: &'static str,
+    /// The program and its version.
+    pub program: String,
+    /// The day for which the answers hold.
+    pub at: String,
+    /// The dossier's title.
+    pub title: String,
+    /// One answer for each subject and edition, in the order of the subjects' ids.
+    pub subjects: Vec<T>,
+    /// What is wrong with the files that belong to none of these subjects.
+    pub problems: Vec<ProblemResult>,
+}
+
+/// An answer that names what is wrong with its input.
+pub trait HasProblems {
+    /// What is wrong.
+    fn problems(&self) -> &[ProblemResult];
+}
+
+impl HasProblems for AssessmentResult {
+    fn problems(&self) -> &[ProblemResult] {
+        &self.problems
+    }
+}
+
+impl<T: HasProblems> DossierResult<T> {
+    /// Everything that is wrong, each thing once, in the order of the files.
+    pub fn every_problem(&self) -> Vec<ProblemResult> {
+        let own = self.subjects.iter().flat_map(|subject| subject.problems());
+        let mut problems: Vec<ProblemResult> = self.problems.iter().chain(own).cloned().collect();
+        problems.sort();
+        problems.dedup();
+        problems
+    }
 }
 
 /// The vectors of one basis.
@@ -256,10 +320,13 @@ pub struct RowResult {
     pub verified: bool,
     /// Where it is stated; null when nothing is.
     pub at: Option<String>,
+    /// How its rows came to speak here: inherited, carried over, to be tested again.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
 }
 
 /// One thing that is wrong with the input.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProblemResult {
     /// `error` or `warning`.

@@ -110,6 +110,31 @@ impl<'d> Section<'d> {
         }
     }
 
+    /// A text or a whole number, as its text.
+    pub fn word(&self, key: &str, problems: &mut Vec<Problem>) -> Option<Text> {
+        match self.table.get(key)?.get_ref() {
+            DeValue::Integer(_) => {
+                self.number(key, problems).map(|(number, spot)| Text { text: number.to_string(), spot })
+            }
+            _ => self.text(key, problems),
+        }
+    }
+
+    /// Where a key stands; where the section begins if it is not there.
+    pub fn spot_of_key(&self, key: &str) -> Spot {
+        self.table.get_key_value(key).map_or(self.spot, |(key, _)| self.document.spot(key.span().start))
+    }
+
+    /// The file.
+    pub fn file(&self) -> &Arc<str> {
+        &self.document.file
+    }
+
+    /// Is the key there?
+    pub fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
     /// A text that must be there; an empty one is reported and returned when it is not.
     pub fn required(&self, key: &str, problems: &mut Vec<Problem>) -> Text {
         let before = problems.len();

@@ -24,15 +24,17 @@ pub(crate) fn assessment(result: &AssessmentResult, sheet: &str) -> String {
 }
 
 /// What to try after the demo, with a row that is worth explaining.
-pub(crate) fn demo_next(results: &[&AssessmentResult]) -> String {
+pub(crate) fn demo_next(results: &[AssessmentResult]) -> String {
+    let dir = app::DEMO;
     let holding = results.iter().flat_map(|result| &result.gaps).find(|gap| gap.holds_headline);
-    let explain = holding.map(|gap| format!("plimsoll explain \"{}\" examples/gateway/4-2.csv", gap.requirement));
-    let compare = "plimsoll compare examples/gateway/4-2-previous.csv examples/gateway/4-2.csv";
+    let explain = holding.map(|gap| format!("plimsoll explain \"{}\" {dir}", gap.requirement));
     let lines = [
-        ("what is open, and what it asks", "plimsoll gaps examples/gateway/4-2.csv --target 2"),
-        ("why one row stands where it stands", explain.as_deref().unwrap_or_default()),
-        ("what the last firmware changed", compare),
-        ("with evidence named, or as evaluated", "plimsoll demo --basis shown"),
+        ("what is open, and what it asks", format!("plimsoll gaps {dir} --subject eg220")),
+        ("why one row stands where it stands", explain.unwrap_or_default()),
+        ("what the team should look at", format!("plimsoll status {dir}")),
+        ("who stated what, provably", format!("plimsoll verify {dir} --trust examples/trusted.toml")),
+        ("what changed since the first release", format!("plimsoll compare {dir} --since 2025-12-31")),
+        ("as an evaluator found it", "plimsoll demo --basis evaluated".to_owned()),
     ];
     let mut text = format!("{}\n", styled(STRONG, "Next"));
     for (what, command) in lines.iter().filter(|(_, command)| !command.is_empty()) {

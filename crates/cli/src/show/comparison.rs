@@ -2,12 +2,14 @@
 
 use report::{ComparisonResult, DeltaResult};
 
+use super::dossier::heading;
 use super::layout::{BAD, FAINT, GOOD, STRONG, counted, rendered, styled, table, wrapped};
 
 /// The page of a comparison.
 pub(crate) fn comparison(result: &ComparisonResult) -> String {
     let mut page = format!("{}\n", styled(STRONG, format!("{}, basis {}", result.edition, result.basis)));
-    page.push_str(&styled(FAINT, format!("{} → {}\n\n", result.sheets[0], result.sheets[1])));
+    let of = heading(result.of.as_ref());
+    page.push_str(&styled(FAINT, format!("{of}{} → {}\n\n", result.sheets[0], result.sheets[1])));
     let word = |level: Option<u8>| level.map_or("–".to_owned(), |level| level.to_string());
     let mut line = |name: &str, [before, after]: [Option<u8>; 2]| {
         if before != after {

@@ -3,6 +3,7 @@
 use report::{GapWithWords, GapsResult};
 
 use super::assessment::coverage_rows;
+use super::dossier::heading;
 use super::layout::{BAD, CARE, FAINT, GOOD, ID, STRONG, counted, styled, wrapped};
 
 /// The page of gaps: those up to the target or the next level, or all.
@@ -17,7 +18,7 @@ pub(crate) fn gaps(result: &GapsResult, all: bool) -> String {
         return format!(
             "{}\n{}\n\n{}",
             styled(STRONG, title),
-            styled(FAINT, format!("basis {}", result.basis)),
+            styled(FAINT, format!("{}basis {}", heading(result.of.as_ref()), result.basis)),
             coverage_rows(coverage)
         );
     }
@@ -34,7 +35,7 @@ pub(crate) fn gaps(result: &GapsResult, all: bool) -> String {
     let mut page = format!(
         "{}\n{}\n",
         styled(STRONG, format!("{} {}: {}", result.standard, result.edition, counted(near.len(), "gap", "gaps"))),
-        styled(FAINT, format!("basis {}{}", result.basis, scope(result, all)))
+        styled(FAINT, format!("{}basis {}{}", heading(result.of.as_ref()), result.basis, scope(result, all)))
     );
     if near.is_empty() {
         page.push_str(&format!("\n{}\n", styled(GOOD, "Nothing is open.")));

@@ -2,7 +2,9 @@
 
 mod assessment;
 mod catalogue;
+mod changes;
 mod comparison;
+mod dossier;
 mod explanation;
 mod gaps;
 mod layout;
@@ -10,7 +12,9 @@ mod problems;
 
 pub(crate) use assessment::{assessment, demo_next};
 pub(crate) use catalogue::{editions, features, found, levels, requirement, requirements, schemes};
+pub(crate) use changes::{begun, keys, new_key, planned, recording, status, verdicts, verification};
 pub(crate) use comparison::{comparison, delta};
+pub(crate) use dossier::{dossier, whose};
 pub(crate) use explanation::explanation;
 pub(crate) use gaps::gaps;
 pub(crate) use problems::{problems, refusal};

@@ -1,0 +1,447 @@
+//! What do the subjects of a dossier come to? Assess, gaps, explain and compare over a folder.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use assess::{Ask, Assessment, Register, assess, compare, cover, rows_of};
+use catalogue::{AssessedBy, Catalogue, Edition, Scheme};
+use dossier::{Dossier, Files, Library};
+use folder::Folder;
+use model::{Basis, Book, Date, EditionKey, Goal, Problem, Row, Subject, SubjectId};
+use report::{
+    AssessmentResult, ComparisonResult, DossierResult, Explanation, GapsResult, OfResult, ProblemResult,
+    RequirementView,
+};
+
+use crate::PROGRAM;
+use crate::error::Error;
+use crate::question::{Question, goal};
+use crate::sheets::{edition, gaps_of};
+
+/// What is asked about a dossier; everything else stands in its files.
+#[derive(Debug, Clone)]
+pub struct DossierQuestion {
+    /// Only this subject.
+    pub subject: Option<String>,
+    /// Only this standard.
+    pub standard: Option<String>,
+    /// Another target than the dossier's, to see what it would take.
+    pub target: Option<String>,
+    /// Other levels applied for than the dossier's.
+    pub applied_for: Option<String>,
+    /// On whose word.
+    pub basis: Basis,
+    /// The scheme.
+    pub scheme: String,
+    /// The day.
+    pub at: Date,
+}
+
+impl DossierQuestion {
+    /// The plain question: every subject, on the evidence shown, under the default scheme.
+    pub fn at(day: Date) -> Self {
+        Self {
+            subject: None,
+            standard: None,
+            target: None,
+            applied_for: None,
+            basis: Basis::Shown,
+            scheme: "default".to_owned(),
+            at: day,
+        }
+    }
+}
+
+/// A dossier that is open: its files, what they say, and the evidence that was found.
+pub struct OpenDossier<'c> {
+    pub(crate) folder: Folder,
+    pub(crate) library: Library<'c>,
+    pub(crate) files: Files,
+    pub(crate) dossier: Dossier,
+    pub(crate) holdings: assess::Holdings,
+}
+
+impl<'c> OpenDossier<'c> {
+    /// Opens the folder, reads its files and looks at the evidence that they name.
+    ///
+    /// # Errors
+    /// When the folder or a file in it cannot be read; what is wrong *in* the files stands in the problems.
+    pub fn open(catalogue: &'c Catalogue, path: &Path) -> Result<Self, Error> {
+        let folder = Folder::new(path);
+        let files = folder.read()?;
+        let library = Library::new(catalogue);
+        let dossier = dossier::read(&library, &files);
+        let holdings = folder.holdings(evidence_paths(&dossier.book));
+        Ok(Self { folder, library, files, dossier, holdings })
+    }
+
+    /// Where it lies.
+    pub fn root(&self) -> &Path {
+        self.folder.root()
+    }
+
+    /// Its title.
+    pub fn title(&self) -> String {
+        match self.dossier.book.entry(&model::Key::Cover).and_then(model::Entry::statement) {
+            Some(model::Statement::Cover(cover)) if !cover.title.is_empty() => cover.title.clone(),
+            _ => self.root().to_string_lossy().into_owned(),
+        }
+    }
+
+    /// A problem with its file named from where the user stands.
+    pub(crate) fn placed(&self, problem: &Problem) -> ProblemResult {
+        ProblemResult::from(&placed_problem(self.root(), problem))
+    }
+
+    /// Is a problem about a file of this subject?
+    fn is_about(problem: &Problem, subject: &SubjectId) -> bool {
+        problem.place.file.strip_prefix(subject.as_str()).is_some_and(|rest| rest.starts_with('/'))
+    }
+}
+
+/// A file of a dossier as the user, who named the dossier, would name it.
+pub(crate) fn placed(root: &Path, file: &str) -> String {
+    if file.is_empty() { root.to_string_lossy().into_owned() } else { root.join(file).to_string_lossy().into_owned() }
+}
+
+pub(crate) fn placed_problem(root: &Path, problem: &Problem) -> Problem {
+    let mut problem = problem.clone();
+    problem.place.file = placed(root, &problem.place.file).into();
+    problem
+}
+
+pub(crate) fn evidence_paths(book: &Book) -> impl Iterator<Item = Arc<str>> {
+    book.pieces().flat_map(|(piece, _)| &piece.files).map(|file| Arc::clone(&file.path))
+}
+
+/// One subject against one edition, ready to be assessed.
+pub(crate) struct Case {
+    pub(crate) subject: Subject,
+    /// The edition asked about first; behind it, for a law, those that contribute to it.
+    editions: Vec<Arc<Edition>>,
+    rows: Vec<Vec<Row>>,
+    ask: Ask,
+    scheme: Scheme,
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl Case {
+    pub(crate) fn edition(&self) -> &Edition {
+        &self.editions[0]
+    }
+
+    pub(crate) fn rows(&self) -> &[Row] {
+        &self.rows[0]
+    }
+
+    pub(crate) fn assessed<T>(&self, catalogue: &Catalogue, look: impl FnOnce(&Assessment<'_>) -> T) -> T {
+        let own = assess(self.edition(), &self.scheme, &self.rows[0], &self.ask);
+        if self.edition().head.assessed_by != AssessedBy::Coverage {
+            return look(&own);
+        }
+        let standards: Vec<Assessment<'_>> = self.editions[1..]
+            .iter()
+            .zip(&self.rows[1..])
+            .filter(|(_, rows)| !rows.is_empty())
+            .map(|(edition, rows)| assess(edition, &self.scheme, rows, &self.ask))
+            .collect();
+        look(&cover(own, &catalogue.crosswalk(self.edition()), &standards, catalogue))
+    }
+}
+
+/// Every subject and edition that a question is about, in the order of the subjects' ids.
+pub(crate) fn cases(
+    root: &Path,
+    library: &Library<'_>,
+    dossier: &Dossier,
+    book: &Book,
+    register: &Register,
+    question: &DossierQuestion,
+) -> Result<Vec<Case>, Error> {
+    let catalogue = library.catalogue;
+    let scheme = Question { scheme: question.scheme.clone(), ..Question::at(question.at) }.scheme(catalogue)?.clone();
+    let only = question.subject.as_deref().map(|word| dossier.subject(word)).transpose();
+    let only = only.map_err(Error::WrongQuestion)?.map(|subject| subject.id.clone());
+    let standard = question.standard.as_deref().map(|name| edition(catalogue, name)).transpose()?;
+    let mut cases = Vec::new();
+    for (subject, _) in book.subjects().filter(|(one, _)| only.as_ref().is_none_or(|id| *id == one.id)) {
+        for key in &subject.standards {
+            let wanted = standard.as_ref().is_none_or(|edition| edition.head.key == *key);
+            let Some(edition) = library.edition(key).filter(|_| wanted) else { continue };
+            // What has steps only is listed, not assessed.
+            if edition.head.assessed_by != AssessedBy::Steps {
+                cases.push(case(root, library, book, register, question, &scheme, subject, edition)?);
+            }
+        }
+    }
+    if cases.is_empty() {
+        let asked = standard.map(|edition| format!(" against {}", edition.head.key)).unwrap_or_default();
+        let whose = only.map(|id| format!(" of {id}")).unwrap_or_default();
+        return Err(Error::WrongQuestion(format!(
+            "there is nothing{whose} to assess{asked}; the `standards` of each subject say what it is assessed against"
+        )));
+    }
+    Ok(cases)
+}
+
+fn case(
+    root: &Path,
+    library: &Library<'_>,
+    book: &Book,
+    register: &Register,
+    question: &DossierQuestion,
+    scheme: &Scheme,
+    subject: &Subject,
+    edition: Arc<Edition>,
+) -> Result<Case, Error> {
+    let head = &edition.head;
+    let fits = |goal: &Goal| match goal {
+        Goal::Levels(_) => head.assessed_by == AssessedBy::Levels,
+        Goal::Maturity(_) => head.assessed_by == AssessedBy::Maturity,
+    };
+    let asked = |option: &str, text: &Option<String>| {
+        let has_levels = matches!(head.assessed_by, AssessedBy::Levels | AssessedBy::Maturity);
+        text.as_deref().filter(|_| has_levels).map(|text| goal(option, text, head)).transpose()
+    };
+    let target = asked("--target", &question.target)?.or(subject.target.filter(fits));
+    let applied_for = asked("--applied-for", &question.applied_for)?.or(subject.applied_for.filter(fits));
+    let ask = Ask {
+        subject: subject.assessed_as,
+        types: subject.types,
+        basis: question.basis,
+        target,
+        applied_for: applied_for.or(target),
+        present: subject.present.clone(),
+        absent: subject.absent.clone(),
+        at: question.at,
+    };
+    let (rows, mut problems) = placed_rows(root, book, register, subject, &edition);
+    let (mut editions, mut every) = (vec![Arc::clone(&edition)], vec![rows]);
+    if head.assessed_by == AssessedBy::Coverage {
+        for (contributor, key) in contributors(book, subject) {
+            let Some(other) = library.edition(key).filter(|other| other.head.key != head.key) else { continue };
+            if other.head.assessed_by == AssessedBy::Coverage {
+                continue;
+            }
+            let (rows, more) = placed_rows(root, book, register, contributor, &other);
+            problems.extend(more);
+            match editions.iter().position(|known| known.head.key == other.head.key) {
+                // Two processes or products for one standard: the law asks of all of them.
+                Some(at) => every[at].extend(rows),
+                None => {
+                    editions.push(other);
+                    every.push(rows);
+                }
+            }
+        }
+    }
+    Ok(Case { subject: subject.clone(), editions, rows: every, ask, scheme: scheme.clone(), problems })
+}
+
+/// Whose rows contribute to a law for a subject: its own, and those of the process under which it is made.
+fn contributors<'b>(book: &'b Book, subject: &'b Subject) -> Vec<(&'b Subject, &'b EditionKey)> {
+    let named = subject.process.iter().filter_map(|id| book.subject(id));
+    let listing = book.subjects().map(|(other, _)| other).filter(|other| {
+        let lists = other.products.iter().any(|id| *id == subject.id.short() || *id == subject.id.as_str());
+        other.kind == model::SubjectKind::Process && lists && subject.process.as_ref() != Some(&other.id)
+    });
+    let subjects = std::iter::once(subject).chain(named).chain(listing);
+    subjects.flat_map(|one| one.standards.iter().map(move |key| (one, key))).collect()
+}
+
+/// Assesses every subject of a dossier.
+///
+/// # Errors
+/// When the question fits nothing in the dossier; what is wrong *in* its files stands in the result.
+pub fn assess_dossier(
+    open: &OpenDossier<'_>,
+    question: &DossierQuestion,
+) -> Result<DossierResult<AssessmentResult>, Error> {
+    over(open, question, "plimsoll.dossier/1", |case| {
+        let own = problems_of(open, case);
+        case.assessed(open.library.catalogue, |assessment| {
+            let result = AssessmentResult::new(assessment, &own, PROGRAM);
+            Ok(Some(AssessmentResult { of: Some(OfResult::from(&case.subject)), ..result }))
+        })
+    })
+}
+
+/// The gaps of every subject, with our words on each.
+///
+/// # Errors
+/// As for [`assess_dossier`].
+pub fn gaps_dossier(open: &OpenDossier<'_>, question: &DossierQuestion) -> Result<DossierResult<GapsResult>, Error> {
+    let assessed = assess_dossier(open, question)?;
+    let subjects = assessed.subjects.iter().map(|one| gaps_of(open.library.catalogue, one)).collect();
+    let DossierResult { program, at, title, problems, .. } = assessed;
+    Ok(DossierResult { schema: "plimsoll.dossier-gaps/1", program, at, title, subjects, problems })
+}
+
+/// The trail of one requirement in every subject whose standards have it.
+///
+/// # Errors
+/// As for [`assess_dossier`], and when none of the standards has such a requirement.
+pub fn explain_dossier(
+    open: &OpenDossier<'_>,
+    id: &str,
+    question: &DossierQuestion,
+) -> Result<DossierResult<Explanation>, Error> {
+    let catalogue = open.library.catalogue;
+    let mut nearest = None;
+    let result = over(open, question, "plimsoll.dossier-explanation/1", |case| {
+        let edition = case.edition();
+        let Some(index) = edition.find(id) else {
+            nearest = nearest.take().or_else(|| edition.nearest(id).map(ToString::to_string));
+            return Ok(None);
+        };
+        let texts = catalogue.texts(edition);
+        let words = texts.iter().find(|(at, _)| *at == index).map(|(_, words)| words);
+        case.assessed(catalogue, |assessment| {
+            let view = RequirementView::new(edition, index, words);
+            let own = problems_of(open, case);
+            let mut problems: Vec<&Problem> = own.iter().chain(&assessment.problems).collect();
+            problems.sort();
+            let problems = problems.into_iter().map(ProblemResult::from).collect();
+            let explanation = Explanation::new(assessment, index, view, problems);
+            Ok(Some(Explanation { of: Some(OfResult::from(&case.subject)), ..explanation }))
+        })
+    })?;
+    if result.subjects.is_empty() {
+        return Err(Error::NoSuchRequirement {
+            edition: "this dossier".to_owned(),
+            wanted: id.to_owned(),
+            nearest: nearest.map(|near| format!("; did you mean {near}?")).unwrap_or_default(),
+        });
+    }
+    Ok(result)
+}
+
+/// Compares the subjects that two books have in common, or that the newer one has.
+pub(crate) fn compare_books(
+    open: &OpenDossier<'_>,
+    before: (&Path, &Dossier, &Book, &Register, &str),
+    after: (&Book, &Register, &str),
+    question: &DossierQuestion,
+) -> Result<DossierResult<ComparisonResult>, Error> {
+    let (library, catalogue) = (&open.library, open.library.catalogue);
+    let (before_root, dossier, old_book, old_register, old_name) = before;
+    let (new_book, new_register, new_name) = after;
+    let new = cases(open.root(), library, &open.dossier, new_book, new_register, question)?;
+    let whole = DossierQuestion { subject: None, ..question.clone() };
+    let old = cases(before_root, library, dossier, old_book, old_register, &whole).unwrap_or_default();
+    let mut subjects = Vec::new();
+    for after in &new {
+        if after.edition().head.assessed_by == AssessedBy::Coverage {
+            continue;
+        }
+        let same =
+            |case: &&Case| case.subject.id == after.subject.id && case.edition().head.key == after.edition().head.key;
+        let Some(before) = old.iter().find(same) else { continue };
+        let result = before.assessed(catalogue, |a| {
+            after.assessed(catalogue, |b| {
+                ComparisonResult::new(a, b, &compare(a, b), [old_name.to_owned(), new_name.to_owned()], Vec::new())
+            })
+        });
+        subjects.push(ComparisonResult { of: Some(OfResult::from(&after.subject)), ..result });
+    }
+    if subjects.is_empty() {
+        return Err(Error::WrongQuestion("the two have no subject and standard in common that can be compared".into()));
+    }
+    let problems = open.dossier.problems.iter().map(|problem| open.placed(problem)).collect();
+    Ok(envelope(open, question, "plimsoll.dossier-comparison/1", subjects, problems))
+}
+
+/// Compares two dossiers, such as two checkouts of one.
+///
+/// # Errors
+/// When the two have nothing in common that can be compared.
+pub fn compare_dossiers(
+    before: &OpenDossier<'_>,
+    after: &OpenDossier<'_>,
+    question: &DossierQuestion,
+) -> Result<DossierResult<ComparisonResult>, Error> {
+    let registers = [before, after].map(|open| Register::new(&open.dossier.book, &open.holdings, question.at));
+    let [old, new] = [before, after].map(|open| open.root().to_string_lossy().into_owned());
+    let mut result = compare_books(
+        after,
+        (before.root(), &before.dossier, &before.dossier.book, &registers[0], &old),
+        (&after.dossier.book, &registers[1], &new),
+        question,
+    )?;
+    result.problems.extend(before.dossier.problems.iter().map(|problem| before.placed(problem)));
+    Ok(result)
+}
+
+/// One answer for each case, and the problems that belong to none of them.
+fn over<T>(
+    open: &OpenDossier<'_>,
+    question: &DossierQuestion,
+    schema: &'static str,
+    mut answer: impl FnMut(&Case) -> Result<Option<T>, Error>,
+) -> Result<DossierResult<T>, Error> {
+    let book = &open.dossier.book;
+    let register = Register::new(book, &open.holdings, question.at);
+    let cases = cases(open.root(), &open.library, &open.dossier, book, &register, question)?;
+    let mut subjects = Vec::new();
+    let mut about: Vec<&SubjectId> = Vec::new();
+    for case in &cases {
+        if let Some(one) = answer(case)? {
+            subjects.push(one);
+            about.push(&case.subject.id);
+        }
+    }
+    let rest = open.dossier.problems.iter().chain(&register.problems);
+    // Whoever asks about one subject need not mend the others first.
+    let others = |problem: &&Problem| {
+        let whose = book.subjects().find(|(subject, _)| OpenDossier::is_about(problem, &subject.id));
+        match whose {
+            Some((subject, _)) => question.subject.is_none() && !about.contains(&&subject.id),
+            None => true,
+        }
+    };
+    let problems = rest.filter(others).map(|problem| open.placed(problem)).collect();
+    Ok(envelope(open, question, schema, subjects, problems))
+}
+
+fn envelope<T>(
+    open: &OpenDossier<'_>,
+    question: &DossierQuestion,
+    schema: &'static str,
+    subjects: Vec<T>,
+    problems: Vec<ProblemResult>,
+) -> DossierResult<T> {
+    let (program, at) = (PROGRAM.to_owned(), question.at.to_string());
+    DossierResult { schema, program, at, title: open.title(), subjects, problems }
+}
+
+/// What is wrong with the files of a subject and with the rows that speak for it.
+fn problems_of(open: &OpenDossier<'_>, case: &Case) -> Vec<Problem> {
+    let name = format!("{}.", Library::sheet_name(&case.edition().head.key));
+    let mine = open.dossier.problems.iter().filter(|problem| OpenDossier::is_about(problem, &case.subject.id));
+    // Another sheet of the same subject is another answer's.
+    let file = |problem: &&Problem| problem.place.file.rsplit('/').next().unwrap_or_default().to_owned();
+    let first = case.subject.standards.first() == Some(&case.edition().head.key);
+    let own = mine.filter(|problem| file(problem).starts_with(&name) || (first && !file(problem).ends_with(".csv")));
+    own.chain(&case.problems).map(|problem| placed_problem(open.root(), problem)).collect()
+}
+
+/// The rows that speak for a subject, their files named from where the user stands.
+fn placed_rows(
+    root: &Path,
+    book: &Book,
+    register: &Register,
+    subject: &Subject,
+    edition: &Edition,
+) -> (Vec<Row>, Vec<Problem>) {
+    let (mut rows, problems) = rows_of(book, register, subject, edition);
+    for row in &mut rows {
+        row.file = placed(root, &row.file).into();
+        row.verdict_file = row.verdict_file.as_ref().map(|file| placed(root, file).into());
+    }
+    (rows, problems)
+}
+
+/// Is the path a dossier's folder rather than a sheet?
+pub fn is_dossier(path: &Path) -> bool {
+    path.is_dir()
+}

@@ -1,0 +1,323 @@
+//! What do the commands on a dossier do? Each asks `app`, shows what changes, and says how it ended.
+
+use std::io;
+use std::path::Path;
+
+use app::{
+    EvidenceInput, InitInput, KeyStore, OpenDossier, Planned, RecordInput, RowInput, SubjectInput, VersionInput,
+};
+use model::{AssessedAs, ComponentType, ComponentTypes, PublicKey, SubjectKind, TargetVector};
+use report::{ProblemResult, json};
+
+use crate::End;
+use crate::args::{ListFormat, component_type};
+use crate::ask;
+use crate::commands::{Ended, ended, print, refuse};
+use crate::dossier_args::{
+    AddCommand, EvidenceArgs, ImportArgs, InitArgs, KeyCommand, RecordArgs, SetArgs, StatusArgs, SubjectArgs,
+    VerifyArgs, VersionArgs,
+};
+use crate::progress;
+use crate::show;
+
+/// Opens a dossier; how the command ended if that cannot be done.
+macro_rules! open {
+    ($catalogue:expr, $dir:expr) => {
+        match progress::show("reading the dossier", || OpenDossier::open($catalogue, $dir)) {
+            Ok(open) => open,
+            Err(error) => return refuse(&error),
+        }
+    };
+}
+
+/// What a use case gave; how the command ended if it could not begin.
+macro_rules! done {
+    ($result:expr) => {
+        match $result {
+            Ok(value) => value,
+            Err(error) => return refuse(&error),
+        }
+    };
+}
+
+pub(crate) fn init(catalogue: &app::Catalogue, args: &InitArgs) -> Ended {
+    let mut args = args.clone();
+    if ask::somebody_is_there() && !args.no_questions {
+        args.ask()?;
+    }
+    let mut subjects = Vec::new();
+    if !args.no_process {
+        subjects.push(SubjectInput {
+            name: "Development process".to_owned(),
+            ..SubjectInput::new(SubjectKind::Process, "development")
+        });
+    }
+    if let Some(product) = &args.product {
+        subjects.push(SubjectInput {
+            name: product.clone(),
+            types: args.types.iter().copied().collect(),
+            target: args.target.clone(),
+            process: (!args.no_process).then(|| "development".to_owned()),
+            ..SubjectInput::new(SubjectKind::Product, &app::suggest_id(product))
+        });
+    }
+    let input = InitInput {
+        organization: args.organization.clone().unwrap_or_default(),
+        person: args.person.clone().unwrap_or_default(),
+        subjects,
+    };
+    let paths = done!(app::init(catalogue, &args.dir, &input));
+    print(&show::begun(&args.dir.to_string_lossy(), &paths, args.product.as_deref().map(app::suggest_id).as_deref()))
+}
+
+impl InitArgs {
+    /// Asks for what was not given.
+    fn ask(&mut self) -> io::Result<()> {
+        if self.organization.is_none() {
+            self.organization = Some(ask::line("Your organization", "")?);
+        }
+        if self.person.is_none() {
+            self.person = Some(ask::line("Your name (it stays in dossier.toml)", "")?);
+        }
+        if self.product.is_none() {
+            self.product = Some(ask::line("The first product (empty: none yet)", "")?).filter(|name| !name.is_empty());
+        }
+        if self.product.is_some() && self.types.is_empty() {
+            let known = ComponentType::ALL.map(ComponentType::id).join(", ");
+            let read = |text: &str| {
+                let types: Result<Vec<_>, _> = text.split(',').map(|one| component_type(one.trim())).collect();
+                types.map_err(|_| format!("one or several, separated by commas: {known}"))
+            };
+            self.types = ask::until(&format!("Its component type ({known})"), "embedded-device", read)?;
+        }
+        if self.product.is_some() && self.target.is_none() {
+            let read = |text: &str| TargetVector::parse(text).map(|_| text.to_owned());
+            self.target = Some(ask::until("The security level that it should reach (1 to 4)", "2", read)?);
+        }
+        Ok(())
+    }
+}
+
+pub(crate) fn add(catalogue: &app::Catalogue, what: &AddCommand) -> Ended {
+    if let Some((kind, args)) = what.subject() {
+        return add_subject(catalogue, kind, args);
+    }
+    match what {
+        AddCommand::Version(args) => add_version(catalogue, args),
+        AddCommand::Evidence(args) => add_evidence(catalogue, args),
+        _ => Ok(End::Done),
+    }
+}
+
+fn add_subject(catalogue: &app::Catalogue, kind: SubjectKind, args: &SubjectArgs) -> Ended {
+    let open = open!(catalogue, &args.dir);
+    let input = SubjectInput {
+        name: args.name.clone(),
+        standards: args.standard.clone(),
+        types: args.types.iter().copied().collect::<ComponentTypes>(),
+        target: args.target.clone(),
+        platform: args.platform.clone(),
+        process: args.process.clone(),
+        version: args.version_id.clone(),
+        zone: args.assessed_as == Some(AssessedAs::Zone),
+        ..SubjectInput::new(kind, &args.id)
+    };
+    let planned = done!(app::add_subject(&open, &input));
+    carry_out(&open, &planned, false)
+}
+
+fn add_version(catalogue: &app::Catalogue, args: &VersionArgs) -> Ended {
+    let open = open!(catalogue, &args.dir);
+    let input = VersionInput {
+        id: args.id.clone(),
+        date: args.date,
+        hardware: args.hardware.clone(),
+        firmware: args.firmware.clone(),
+        software: args.software.clone(),
+        build: args.build.clone(),
+        parts: args.changed_part.clone(),
+        interfaces: args.changed_interface.clone(),
+        features: args.changed_feature.clone(),
+        requirements: args.changed_requirement.clone(),
+        nothing_else: args.nothing_else,
+        note: args.note.clone(),
+    };
+    let version = done!(app::add_version(&open, &args.subject, &input));
+    let end = carry_out(&open, &version.planned, false)?;
+    print(&show::verdicts(&version.verdicts, &args.id))?;
+    Ok(end)
+}
+
+fn add_evidence(catalogue: &app::Catalogue, args: &EvidenceArgs) -> Ended {
+    let open = open!(catalogue, &args.dir);
+    let input = EvidenceInput {
+        files: args.files.clone(),
+        id: args.id.clone(),
+        title: args.title.clone(),
+        kind: args.kind,
+        effective: [args.effective_from, args.effective_to],
+        received: Some(args.received.unwrap_or_else(app::today)),
+        owner: args.owner.clone(),
+        supersedes: args.supersedes.clone(),
+    };
+    let planned = done!(app::add_evidence(&open, &input));
+    carry_out(&open, &planned, false)
+}
+
+pub(crate) fn set(catalogue: &app::Catalogue, args: &SetArgs) -> Ended {
+    let open = open!(catalogue, &args.dir);
+    let input = RowInput {
+        requirement: args.requirement.clone(),
+        standard: args.standard.clone(),
+        part: args.part.clone(),
+        status: args.status.clone(),
+        statement: args.statement.clone(),
+        evidence: args.evidence.clone(),
+        marks: args.mark.clone(),
+    };
+    let planned = done!(app::set(&open, &args.subject, &input));
+    carry_out(&open, &planned, args.dry_run)
+}
+
+pub(crate) fn import(catalogue: &app::Catalogue, args: &ImportArgs) -> Ended {
+    let open = open!(catalogue, &args.dir);
+    let planned = done!(app::import_sheet(&open, &args.sheet, args.subject.as_deref(), args.standard.as_deref()));
+    if args.format == ListFormat::Json {
+        if !args.dry_run {
+            done!(open.carry_out(&planned));
+        }
+        print(&json(&app::import_result(&planned, args.dry_run)).map_err(io::Error::other)?)?;
+        return ended(&planned.problems.iter().map(ProblemResult::from).collect::<Vec<_>>());
+    }
+    carry_out(&open, &planned, args.dry_run)
+}
+
+/// Shows what changes, and changes it.
+fn carry_out(open: &OpenDossier<'_>, planned: &Planned, dry_run: bool) -> Ended {
+    print(&show::planned(planned, dry_run))?;
+    if !dry_run {
+        done!(open.carry_out(planned));
+    }
+    ended(&planned.problems.iter().map(ProblemResult::from).collect::<Vec<_>>())
+}
+
+pub(crate) fn record(catalogue: &app::Catalogue, args: &RecordArgs) -> Ended {
+    let open = open!(catalogue, &args.dir);
+    let store = done!(KeyStore::of_user().map_err(app::Error::from));
+    let own = done!(app::signing_key(&open, &store, args.key.as_deref()));
+    let passphrase = match ask::passphrase(args.passphrase_file.as_deref(), &own.name, false) {
+        Ok(passphrase) => passphrase,
+        Err(sentence) => return refuse(&app::Error::WrongQuestion(sentence)),
+    };
+    let secret = done!(store.unlock(&own, &passphrase).map_err(app::Error::from));
+    let Some(at) = args.at.or_else(app::now) else {
+        return refuse(&app::Error::WrongQuestion("the system's clock is out of its mind; say when with --at".into()));
+    };
+    let input = RecordInput {
+        why: args.message.clone(),
+        capacity: args.capacity,
+        at,
+        settle: args.settle,
+        dry_run: args.dry_run,
+    };
+    let result = done!(progress::show("recording", || app::record(&open, &secret, &input)));
+    match args.format {
+        ListFormat::Json => print(&json(&result).map_err(io::Error::other)?)?,
+        ListFormat::Table => print(&show::recording(&result, args.dry_run))?,
+    };
+    ended(&result.problems)
+}
+
+pub(crate) fn verify(catalogue: &app::Catalogue, args: &VerifyArgs) -> Ended {
+    let open = open!(catalogue, &args.dir);
+    let store = done!(KeyStore::of_user().map_err(app::Error::from));
+    let trusted = done!(app::trusted_keys(&store, &args.trust));
+    let result = done!(progress::show("verifying the journal", || app::verify(&open, &trusted, args.head.as_deref())));
+    match args.format {
+        ListFormat::Json => print(&json(&result).map_err(io::Error::other)?)?,
+        ListFormat::Table => print(&show::verification(&result))?,
+    };
+    ended(&result.problems)
+}
+
+pub(crate) fn status(catalogue: &app::Catalogue, args: &StatusArgs) -> Ended {
+    let open = open!(catalogue, &args.dir);
+    let at = args.at.unwrap_or_else(app::today);
+    let result = done!(progress::show("looking through the dossier", || app::status(&open, at)));
+    match args.format {
+        ListFormat::Json => print(&json(&result).map_err(io::Error::other)?)?,
+        ListFormat::Table => print(&show::status(&result, args.all))?,
+    };
+    ended(&result.problems)
+}
+
+pub(crate) fn key(catalogue: &app::Catalogue, what: &KeyCommand) -> Ended {
+    let store = done!(KeyStore::of_user().map_err(app::Error::from));
+    match what {
+        KeyCommand::New { name, dossier, person, passphrase_file } => {
+            let into = dossier.as_deref().zip(person.as_deref());
+            new_key(catalogue, &store, name, into, passphrase_file.as_deref())
+        }
+        KeyCommand::Show => {
+            let own = done!(store.own().map_err(app::Error::from));
+            let (trusted, wrong) = done!(store.trusted().map_err(app::Error::from));
+            print(&show::keys(&own, &trusted, |name| store.path(name).to_string_lossy().into_owned()))?;
+            ended(&wrong.iter().map(ProblemResult::from).collect::<Vec<_>>())
+        }
+        KeyCommand::Trust { key, name, dossier } => trust(catalogue, &store, key, name, dossier.as_deref()),
+    }
+}
+
+fn new_key(
+    catalogue: &app::Catalogue,
+    store: &KeyStore,
+    name: &str,
+    into: Option<(&Path, &str)>,
+    passphrase_file: Option<&Path>,
+) -> Ended {
+    if !app::is_key_name(name) {
+        let message = format!("\"{name}\" is no name for a key: use letters, digits, `-`, `.` and `_`");
+        return refuse(&app::Error::WrongQuestion(message));
+    }
+    // Nothing is made before it is clear that it can be entered.
+    let open = match into {
+        Some((dir, person)) => {
+            let open = open!(catalogue, dir);
+            done!(app::may_enter_key(&open, person));
+            Some((open, person))
+        }
+        None => None,
+    };
+    let passphrase = match ask::passphrase(passphrase_file, name, true) {
+        Ok(passphrase) if passphrase.is_empty() => {
+            return refuse(&app::Error::WrongQuestion("a key without a passphrase protects nobody".into()));
+        }
+        Ok(passphrase) => passphrase,
+        Err(sentence) => return refuse(&app::Error::WrongQuestion(sentence)),
+    };
+    let own = done!(store.create(name, &passphrase).map_err(app::Error::from));
+    if let Some((open, person)) = &open {
+        done!(app::enter_key(open, person, &own.public));
+    }
+    print(&show::new_key(&own, &store.path(name).to_string_lossy(), open.as_ref().map(|(_, person)| *person)))
+}
+
+fn trust(catalogue: &app::Catalogue, store: &KeyStore, key: &str, name: &str, dossier: Option<&Path>) -> Ended {
+    let (key, whose) = match dossier {
+        Some(dir) => {
+            let open = open!(catalogue, dir);
+            done!(app::key_of(&open, key))
+        }
+        None => match PublicKey::parse(key) {
+            Some(key) => (key, String::new()),
+            None => {
+                let message =
+                    "this is no public key: write ed25519: and 64 digits, or a person's id with --dossier DIR";
+                return refuse(&app::Error::WrongQuestion(message.into()));
+            }
+        },
+    };
+    let name = if name.is_empty() { whose } else { name.to_owned() };
+    done!(store.trust(&key, &name).map_err(app::Error::from));
+    print(&format!("trusted: {key}{}\n", if name.is_empty() { String::new() } else { format!("  {name}") }))
+}

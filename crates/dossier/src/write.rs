@@ -1,0 +1,291 @@
+//! How do changes get into the files? Only the cells and entries that change are touched.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use catalogue::Edition;
+use model::{Change, Claim, EditionKey, Evaluation, Key, Piece, Problem, RowId, Spot, Statement, Subject, Trait};
+use tables::{CsvEdit, append_toml};
+
+use crate::emit;
+use crate::folder::{self, EVIDENCE, Files};
+use crate::import;
+use crate::library::Library;
+use crate::read::{Dossier, verdict_file};
+
+/// A file with its new bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileEdit {
+    /// Its path from the dossier's root.
+    pub path: Arc<str>,
+    /// What it held when the change was worked out; `None` for a new file.
+    pub before: Option<Vec<u8>>,
+    /// What it shall hold.
+    pub bytes: Vec<u8>,
+}
+
+/// The edits that bring changes into the files of a dossier.
+///
+/// In: the dossier as it was read from the files, the files, the changes. Out: each file that changes, once.
+/// Rows, new evidence, new subjects and new versions are written; whatever else a person wrote by hand stays by hand.
+///
+/// # Errors
+/// When a file that must change is not clean (its problems say why), or a change cannot be written without touching
+/// what somebody wrote; nothing is changed then.
+pub fn write(
+    library: &Library<'_>,
+    dossier: &Dossier,
+    files: &Files,
+    changes: &[Change],
+) -> Result<Vec<FileEdit>, Vec<Problem>> {
+    let mut work =
+        Work { library, dossier, files, rows: BTreeMap::new(), texts: BTreeMap::new(), problems: Vec::new() };
+    for change in changes {
+        work.take(change);
+    }
+    work.finish()
+}
+
+/// What shall stand in one row of one file.
+enum Side<'c> {
+    Claim(Option<&'c Claim>),
+    Verdict(Option<&'c Evaluation>),
+}
+
+struct Work<'w, 'c> {
+    library: &'w Library<'c>,
+    dossier: &'w Dossier,
+    files: &'w Files,
+    rows: BTreeMap<Arc<str>, Vec<(&'w RowId, Side<'w>)>>,
+    texts: BTreeMap<Arc<str>, String>,
+    problems: Vec<Problem>,
+}
+
+impl<'w> Work<'w, '_> {
+    fn take(&mut self, change: &'w Change) {
+        match change {
+            Change::State(Statement::Claim(row, claim)) => self.row(row, Side::Claim(Some(claim))),
+            Change::State(Statement::Verdict(row, evaluation)) => self.row(row, Side::Verdict(Some(evaluation))),
+            Change::Withdraw(Key::Claim(row), _) => self.row(row, Side::Claim(None)),
+            Change::Withdraw(Key::Verdict(row), _) => self.row(row, Side::Verdict(None)),
+            Change::State(Statement::Piece(piece)) if self.is_new(change) => self.piece(piece),
+            Change::State(Statement::Subject(subject)) => self.subject(subject),
+            other => {
+                let message = format!("{} is changed by hand, in its file", other.key());
+                let file = folder::COVER.into();
+                self.problems.push(Problem::error(&file, Spot::default(), message).hint("edit the file itself"));
+            }
+        }
+    }
+
+    fn is_new(&self, change: &Change) -> bool {
+        self.dossier.book.entry(&change.key()).is_none()
+    }
+
+    fn row(&mut self, row: &'w RowId, side: Side<'w>) {
+        let sheet = self.dossier.sheet(&row.subject, &row.edition);
+        let path = match side {
+            Side::Claim(_) => sheet,
+            Side::Verdict(_) => verdict_file(&sheet).into(),
+        };
+        self.rows.entry(path).or_default().push((row, side));
+    }
+
+    /// The text of a TOML file as it stands after the changes so far.
+    fn text(&mut self, path: &str) -> String {
+        let changed = self.texts.get(path).cloned();
+        changed.unwrap_or_else(|| {
+            let bytes = self.files.get(path).map(Vec::as_slice).unwrap_or_default();
+            String::from_utf8_lossy(bytes).into_owned()
+        })
+    }
+
+    fn append(&mut self, path: &str, block: &str) {
+        let bytes = self.files.get(path).map(Vec::as_slice).unwrap_or_default();
+        if std::str::from_utf8(bytes).is_err() {
+            let file = path.into();
+            let problem = Problem::error(&file, Spot::new(1, 1), "this file is not UTF-8, so nothing is added to it");
+            self.problems.push(problem.hint("save it as UTF-8"));
+            return;
+        }
+        let text = append_toml(&self.text(path), block);
+        self.texts.insert(path.into(), text);
+    }
+
+    fn piece(&mut self, piece: &Piece) {
+        self.append(EVIDENCE, &emit::piece(piece));
+    }
+
+    fn subject(&mut self, subject: &Subject) {
+        let path = folder::subject_file(&subject.id, subject.kind);
+        let Some(old) = self.dossier.book.subject(&subject.id) else {
+            self.texts.insert(path.as_str().into(), emit::subject(subject));
+            return;
+        };
+        // A new version is the one change of a description that is made for people.
+        let mut before = subject.clone();
+        let new = before.versions.pop();
+        match new.filter(|_| before == *old) {
+            Some(version) => self.append(&path, &emit::version(&version)),
+            None => {
+                let message = format!("the description of {} is changed by hand, in its file", subject.id);
+                let file = path.as_str().into();
+                self.problems.push(Problem::error(&file, Spot::new(1, 1), message).hint("edit the file itself"));
+            }
+        }
+    }
+
+    fn finish(mut self) -> Result<Vec<FileEdit>, Vec<Problem>> {
+        let mut edits = Vec::new();
+        for (path, rows) in std::mem::take(&mut self.rows) {
+            let before = self.files.get(&path);
+            let empty = self.empty_sheet(&path, &rows);
+            match self.sheet(&path, before.unwrap_or(&empty), &rows) {
+                Ok(bytes) if Some(&bytes) != before => edits.push(FileEdit { path, before: before.cloned(), bytes }),
+                Ok(_) => {}
+                Err(problems) => self.problems.extend(problems),
+            }
+        }
+        for (path, text) in &self.texts {
+            let before = self.files.get(path).cloned();
+            edits.push(FileEdit { path: Arc::clone(path), before, bytes: text.clone().into_bytes() });
+        }
+        if self.problems.is_empty() { Ok(edits) } else { Err(self.problems) }
+    }
+
+    /// A sheet with a header only, for the side of the first row.
+    fn empty_sheet(&self, path: &str, rows: &[(&RowId, Side<'_>)]) -> Vec<u8> {
+        let edition = rows.first().and_then(|(row, _)| self.library.edition(&row.edition));
+        match (edition, rows.first()) {
+            (Some(edition), Some((_, Side::Claim(_)))) => emit::header(&edition).into_bytes(),
+            (Some(_), Some(_)) => emit::verdict_header().into_bytes(),
+            _ => path.as_bytes().to_vec(),
+        }
+    }
+
+    fn sheet(&self, path: &str, bytes: &[u8], rows: &[(&RowId, Side<'_>)]) -> Result<Vec<u8>, Vec<Problem>> {
+        let mut edit = CsvEdit::open(path, bytes)?;
+        for (row, side) in rows {
+            let Some(edition) = self.library.edition(&row.edition) else { continue };
+            let line = line_of(&edit, &edition, row);
+            let cells = match side {
+                Side::Claim(claim) => {
+                    let old = import::claim(self.dossier, row);
+                    claim_cells(&old, claim.unwrap_or(&Claim::default()))
+                }
+                Side::Verdict(evaluation) => {
+                    let old = import::evaluation(self.dossier, row);
+                    verdict_cells(&old, evaluation.unwrap_or(&Evaluation::default()))
+                }
+            };
+            let cells: Vec<(usize, String)> = cells.into_iter().map(|(name, text)| (edit.column(name), text)).collect();
+            match line {
+                Some(line) => cells.into_iter().for_each(|(column, text)| edit.set(line, column, &text)),
+                None if cells.iter().all(|(_, text)| text.is_empty()) => {}
+                None => {
+                    let mut new: BTreeMap<usize, String> = cells.into_iter().collect();
+                    new.insert(edit.column("requirement"), row.requirement.to_string());
+                    if let Some(part) = &row.part {
+                        new.insert(edit.column("part"), part.to_string());
+                    }
+                    orientation(&edit, &edition, row, &mut new);
+                    let behind = behind(&edit, &edition, row);
+                    edit.add(behind, new);
+                }
+            }
+        }
+        Ok(edit.finish())
+    }
+}
+
+/// The cells that differ between two claims.
+fn claim_cells(old: &Claim, new: &Claim) -> Vec<(&'static str, String)> {
+    let mut cells = Vec::new();
+    if old.status != new.status {
+        cells.push(("status", new.status.map(|status| status.id().to_owned()).unwrap_or_default()));
+    }
+    if old.statement != new.statement {
+        cells.push(("statement", new.statement.clone()));
+    }
+    let names = |claim: &Claim| claim.evidence.iter().map(|one| one.name.clone()).collect::<Vec<_>>();
+    if names(old) != names(new) {
+        cells.push(("evidence", names(new).join(";")));
+    }
+    if old.maturity != new.maturity {
+        cells.push(("maturity", new.maturity.map(|level| level.number().to_string()).unwrap_or_default()));
+    }
+    for one in Trait::ALL {
+        if old.marks.get(one) != new.marks.get(one) {
+            cells.push((one.id(), new.marks.get(one).map(|mark| mark.id().to_owned()).unwrap_or_default()));
+        }
+    }
+    cells
+}
+
+/// The cells that differ between two verdicts.
+fn verdict_cells(old: &Evaluation, new: &Evaluation) -> Vec<(&'static str, String)> {
+    let verdict = |one: &Evaluation| {
+        let found = one.maturity.map(|level| format!("ML{}", level.number()));
+        one.verdict.map(|verdict| verdict.id().to_owned()).or(found).unwrap_or_default()
+    };
+    let day = |one: &Evaluation| one.date.map(|date| date.to_string()).unwrap_or_default();
+    [
+        ("version", old.version.clone(), new.version.clone()),
+        ("verdict", verdict(old), verdict(new)),
+        ("remark", old.remark.clone(), new.remark.clone()),
+        ("method", old.method.clone(), new.method.clone()),
+        ("evaluator", old.evaluator.clone(), new.evaluator.clone()),
+        ("date", day(old), day(new)),
+    ]
+    .into_iter()
+    .filter(|(_, old, new)| old != new)
+    .map(|(name, _, new)| (name, new))
+    .collect()
+}
+
+/// The line of the file that speaks for a row.
+fn line_of(edit: &CsvEdit<'_>, edition: &Edition, row: &RowId) -> Option<usize> {
+    let table = edit.table();
+    let (id, part) = (table.column("requirement")?, table.column("part"));
+    let wanted = edition.find(row.requirement.as_str());
+    table.lines.iter().position(|line| {
+        let cell = |column: Option<usize>| column.and_then(|at| line.cells.get(at)).map_or("", |cell| cell.trimmed());
+        edition.find(cell(Some(id))) == wanted && cell(part) == row.part.as_ref().map_or("", |part| part.as_str())
+    })
+}
+
+/// The line behind which a new row belongs, in the order of the edition; `None` puts it at the end.
+fn behind(edit: &CsvEdit<'_>, edition: &Edition, row: &RowId) -> Option<usize> {
+    let table = edit.table();
+    let id = table.column("requirement")?;
+    let wanted = edition.find(row.requirement.as_str())?;
+    let index = |line: &tables::Line<'_>| line.cells.get(id).and_then(|cell| edition.find(cell.trimmed()));
+    table.lines.iter().rposition(|line| index(line).is_some_and(|index| index <= wanted))
+}
+
+/// Fills the columns that only help the reader, where the sheet has them.
+fn orientation(edit: &CsvEdit<'_>, edition: &Edition, row: &RowId, cells: &mut BTreeMap<usize, String>) {
+    let Some(index) = edition.find(row.requirement.as_str()) else { return };
+    let requirement = &edition.requirements[index];
+    let level = requirement.level.map(|level| level.to_string());
+    for (name, text) in [("title", Some(requirement.title.clone())), ("level", level)] {
+        if let (Some(column), Some(text)) = (edit.table().column(name), text) {
+            cells.insert(column, text);
+        }
+    }
+}
+
+/// The key of an edition's rows of a subject, for a row that may be new.
+pub fn row_id(
+    subject: &Subject,
+    edition: &EditionKey,
+    requirement: &model::RequirementId,
+    part: Option<&str>,
+) -> RowId {
+    RowId {
+        subject: subject.id.clone(),
+        edition: edition.clone(),
+        requirement: requirement.clone(),
+        part: part.map(model::Part::new),
+    }
+}

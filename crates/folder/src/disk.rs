@@ -1,0 +1,167 @@
+//! Which files does the folder hold, and how are edits written so that nothing is ever half there?
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use dossier::{FileEdit, Files, holds, limits};
+use model::SubjectKind;
+
+use crate::error::Error;
+
+/// A dossier's folder.
+#[derive(Debug, Clone)]
+pub struct Folder {
+    root: PathBuf,
+}
+
+impl Folder {
+    /// The folder at a path; it need not exist yet.
+    pub fn new(root: &Path) -> Self {
+        Self { root: root.to_owned() }
+    }
+
+    /// Where it lies.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The path on disk of a file of the dossier.
+    pub fn path(&self, file: &str) -> PathBuf {
+        file.split('/').fold(self.root.clone(), |path, step| path.join(step))
+    }
+
+    /// Reads every file that people edit; journal and evidence are read apart.
+    ///
+    /// # Errors
+    /// When the folder or a file cannot be read, or holds more than a dossier may.
+    pub fn read(&self) -> Result<Files, Error> {
+        let mut paths = Vec::new();
+        for name in entries(&self.root)? {
+            if holds(&name).is_some() {
+                paths.push(name);
+            }
+        }
+        for kind in SubjectKind::ALL {
+            let folder = self.root.join(kind.folder());
+            if !folder.is_dir() {
+                continue;
+            }
+            for subject in entries(&folder)? {
+                let own = folder.join(&subject);
+                if !own.is_dir() {
+                    continue;
+                }
+                for name in entries(&own)? {
+                    let path = format!("{}/{subject}/{name}", kind.folder());
+                    if holds(&path).is_some() {
+                        paths.push(path);
+                    }
+                }
+                if paths.len() > limits::DOSSIER_FILES {
+                    let (what, limit) = ("too many files".to_owned(), format!("{}", limits::DOSSIER_FILES));
+                    return Err(Error::TooMuch { path: folder, what, limit });
+                }
+            }
+        }
+        let mut files = Files::new();
+        let mut total = 0;
+        for name in paths {
+            let path = self.path(&name);
+            let bytes = read_bounded(&path, limits::SHEET_BYTES)?;
+            total += bytes.len() as u64;
+            if total > limits::DOSSIER_BYTES {
+                let limit = format!("{} MB beside its evidence", limits::DOSSIER_BYTES / 1024 / 1024);
+                return Err(Error::TooMuch { path, what: "too much text".to_owned(), limit });
+            }
+            files.insert(name.into(), bytes);
+        }
+        Ok(files)
+    }
+
+    /// Writes edits: all new files are complete beside the old ones before the first takes its place.
+    ///
+    /// # Errors
+    /// When a file is no longer what it was when the edit was worked out, or cannot be written.
+    pub fn write(&self, edits: &[FileEdit]) -> Result<(), Error> {
+        let mut ready = Vec::new();
+        let written = edits.iter().try_for_each(|edit| {
+            let path = self.path(&edit.path);
+            let now = match fs::read(&path) {
+                Ok(bytes) => Some(bytes),
+                Err(reason) if reason.kind() == io::ErrorKind::NotFound => None,
+                Err(reason) => return Err(Error::Disk { path, reason }),
+            };
+            if now != edit.before {
+                return Err(Error::Changed { path });
+            }
+            ready.push((beside(&path, &edit.bytes)?, path));
+            Ok(())
+        });
+        let placed = written
+            .and_then(|()| ready.iter().try_for_each(|(new, path)| fs::rename(new, path).map_err(Error::disk(path))));
+        if placed.is_err() {
+            for (new, _) in &ready {
+                // What has taken its place is no longer beside it; the rest must not lie around.
+                let _ = fs::remove_file(new);
+            }
+        }
+        placed
+    }
+}
+
+/// Replaces one file as a whole.
+///
+/// # Errors
+/// When it cannot be written; what was there stays then.
+pub fn edit(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let new = beside(path, bytes)?;
+    fs::rename(&new, path).map_err(Error::disk(path))
+}
+
+/// Writes a complete file beside a path, in folders that are made if they are missing.
+fn beside(path: &Path, bytes: &[u8]) -> Result<PathBuf, Error> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(Error::disk(folder))?;
+    }
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.new", std::process::id()));
+    let new = path.with_file_name(name);
+    let write = || -> io::Result<()> {
+        let mut file = File::create(&new)?;
+        file.write_all(bytes)?;
+        if let Ok(old) = fs::metadata(path) {
+            file.set_permissions(old.permissions())?;
+        }
+        file.sync_all()
+    };
+    write().map_err(|reason| {
+        let _ = fs::remove_file(&new);
+        Error::Disk { path: path.to_owned(), reason }
+    })?;
+    Ok(new)
+}
+
+/// The names in a folder, sorted; names that are not text are passed over.
+fn entries(folder: &Path) -> Result<Vec<String>, Error> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).map_err(Error::disk(folder))? {
+        if let Ok(name) = entry.map_err(Error::disk(folder))?.file_name().into_string() {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// The bytes of a file that is no larger than it may be.
+pub(crate) fn read_bounded(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(Error::disk(path))?;
+    file.take(most + 1).read_to_end(&mut bytes).map_err(Error::disk(path))?;
+    if bytes.len() as u64 > most {
+        let limit = format!("{} MB in one file", most / 1024 / 1024);
+        return Err(Error::TooMuch { path: path.to_owned(), what: "too large".to_owned(), limit });
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,46 @@
+//! Why could a file not be read or written?
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What went wrong on disk.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The system refused.
+    #[error("{}: {reason}", shown(path))]
+    Disk {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why, in the words of the system.
+        reason: io::Error,
+    },
+    /// The folder holds more than a dossier may.
+    #[error("{}: {what}; a dossier has at most {limit}", shown(path))]
+    TooMuch {
+        /// The file or folder.
+        path: PathBuf,
+        /// How much there is.
+        what: String,
+        /// The limit, in words.
+        limit: String,
+    },
+    /// A file is not what it was when the change was worked out.
+    #[error("{}: somebody else changed this file just now; nothing was written", shown(path))]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+impl Error {
+    pub(crate) fn disk(path: &Path) -> impl Fn(io::Error) -> Self + use<> {
+        let path = path.to_owned();
+        move |reason| Self::Disk { path: path.clone(), reason }
+    }
+}
+
+/// A path in which nothing steers a terminal.
+fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    text.chars().flat_map(|one| if one.is_control() { one.escape_debug().collect() } else { vec![one] }).collect()
+}
