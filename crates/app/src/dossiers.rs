@@ -164,7 +164,9 @@ pub(crate) fn cases(
     let only = only.map_err(Error::WrongQuestion)?.map(|subject| subject.id.clone());
     let standard = question.standard.as_deref().map(|name| edition(catalogue, name)).transpose()?;
     let mut cases = Vec::new();
-    for (subject, _) in book.subjects().filter(|(one, _)| only.as_ref().is_none_or(|id| *id == one.id)) {
+    // Whoever names a subject wants to see it, even one that is not assessed by itself.
+    let asked = |one: &Subject| only.as_ref().map_or(!one.only_platform, |id| *id == one.id);
+    for (subject, _) in book.subjects().filter(|(one, _)| asked(one)) {
         for key in &subject.standards {
             let wanted = standard.as_ref().is_none_or(|edition| edition.head.key == *key);
             let Some(edition) = library.edition(key).filter(|_| wanted) else { continue };

@@ -7,7 +7,9 @@ use std::thread;
 use assess::{Found, Register};
 use dossier::{Dossier, JOURNAL};
 use folder::{KeyStore, OwnKey, TrustedKey};
-use model::{Book, Capacity, Change, Entry, Key, Person, PersonId, Problem, PublicKey, Spot, Statement, Timestamp};
+use model::{
+    Book, Capacity, Change, Date, Entry, Key, Person, PersonId, Problem, PublicKey, Spot, Statement, Timestamp,
+};
 use record::{Draft, Replay, Signed, encode, replay_unchecked, replay_with};
 use report::{
     ComparisonResult, ConflictResult, DossierResult, RecordedResult, RecordingResult, SignerResult, VerificationResult,
@@ -374,20 +376,34 @@ fn evidence(open: &OpenDossier<'_>, book: &Book, problems: &mut Vec<Problem>) ->
     intact
 }
 
-/// Compares the files of a dossier with what is recorded in it.
+/// Compares the files of a dossier with what is recorded in it, now or by the end of an earlier day.
+///
+/// Evidence is looked at as it lies there now; whether it holds is asked for the day of the question on both sides.
 ///
 /// # Errors
 /// When nothing is recorded, or nothing of it can be compared.
 pub fn compare_with_record(
     open: &OpenDossier<'_>,
+    since: Option<Date>,
     question: &DossierQuestion,
 ) -> Result<DossierResult<ComparisonResult>, Error> {
-    let (book, problems) = open.recorded()?;
-    if book.entries().next().is_none() {
-        return Err(Error::WrongQuestion(
-            "nobody recorded anything yet, so there is nothing to compare with; name a second dossier".into(),
-        ));
+    let (mut book, problems) = open.recorded()?;
+    if let Some(since) = since {
+        let mut earlier = Book::default();
+        let by_then = |entry: &&Entry| entry.made.as_ref().is_some_and(|made| made.at.day() <= since);
+        for entry in book.entries().filter(by_then) {
+            // What an earlier clock put behind a later one leans on an entry that is not there by then.
+            let _ = earlier.apply(entry.clone());
+        }
+        book = earlier;
     }
+    if book.entries().next().is_none() {
+        let when = since.map(|since| format!(" by the end of {since}")).unwrap_or_default();
+        return Err(Error::WrongQuestion(format!(
+            "nobody recorded anything{when}, so there is nothing to compare with; name a second dossier"
+        )));
+    }
+    let recorded_as = since.map_or("recorded".to_owned(), |since| format!("recorded by {since}"));
     let holdings = open.folder.holdings(crate::dossiers::evidence_paths(&book));
     let registers =
         [Register::new(&book, &holdings, question.at), Register::new(&open.dossier.book, &open.holdings, question.at)];
@@ -395,7 +411,7 @@ pub fn compare_with_record(
     let name = open.root().to_string_lossy().into_owned();
     let mut result = compare_books(
         open,
-        (open.root(), &recorded, &recorded.book, &registers[0], "recorded"),
+        (open.root(), &recorded, &recorded.book, &registers[0], &recorded_as),
         (&open.dossier.book, &registers[1], &name),
         question,
     )?;

@@ -316,7 +316,7 @@ fn warn_about_features(
                 Spot::new(1, 1),
                 format!("no row mentions these features; they count as present: {}", unmentioned.join(", ")),
             )
-            .hint("list the rows that depend on them, or say so with --present or --absent")
+            .hint("list the rows that depend on them, or declare the features present or absent")
         });
     }
 }

@@ -187,6 +187,9 @@ pub(crate) struct CompareArgs {
     pub(crate) before: PathBuf,
     /// The later sheet or dossier
     pub(crate) after: Option<PathBuf>,
+    /// Compare a dossier with what was recorded by the end of this day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) since: Option<Date>,
     #[command(flatten)]
     pub(crate) question: QuestionArgs,
     /// How to print

@@ -244,14 +244,20 @@ fn explain(catalogue: &app::Catalogue, args: &ExplainArgs) -> Ended {
 
 fn compare(catalogue: &app::Catalogue, args: &CompareArgs) -> Ended {
     if app::is_dossier(&args.before) {
+        if args.since.is_some() && args.after.is_some() {
+            return refuse(&Error::WrongQuestion("--since compares one dossier with its own record; name one".into()));
+        }
         let work = |open: &OpenDossier<'_>, question: &DossierQuestion| match &args.after {
             Some(after) => app::compare_dossiers(open, &OpenDossier::open(catalogue, after)?, question),
-            None => app::compare_with_record(open, question),
+            None => app::compare_with_record(open, args.since, question),
         };
         return match ask_dossier(catalogue, &args.before, &args.question, work) {
             Ok(result) => print_dossier(&result, args.format, show::comparison),
             Err(error) => refuse(&error),
         };
+    }
+    if args.since.is_some() {
+        return refuse(&Error::WrongQuestion("--since looks into the record of a dossier, and this is a sheet".into()));
     }
     let Some(after) = &args.after else {
         return refuse(&Error::WrongQuestion("name two sheets; only a dossier is compared with its own record".into()));

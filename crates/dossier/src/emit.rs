@@ -51,6 +51,9 @@ pub fn subject(subject: &Subject) -> String {
     if subject.kind == SubjectKind::Product {
         let types: Vec<&str> = subject.types.iter().map(|one| one.id()).collect();
         lines.list("types", &types);
+        if subject.only_platform {
+            lines.0.push_str("only_platform = true\n");
+        }
         lines.optional("platform", subject.platform.as_ref().map_or("", |id| id.short()));
     }
     if subject.kind == SubjectKind::System {

@@ -25,6 +25,7 @@ pub fn bare(id: SubjectId, kind: SubjectKind) -> Subject {
         standards: Vec::new(),
         types: ComponentTypes::NONE,
         assessed_as: AssessedAs::Product,
+        only_platform: false,
         platform: None,
         process: None,
         target: None,
@@ -74,6 +75,7 @@ pub(crate) fn read(
     match kind {
         SubjectKind::Product => {
             types(&mut reader, &mut subject, &editions);
+            subject.only_platform = root.flag("only_platform", reader.problems).unwrap_or(false);
             subject.platform = in_folder(&mut reader, "platform", SubjectKind::Product);
             subject.process = in_folder(&mut reader, "process", SubjectKind::Process);
             technical(&mut reader, &mut subject, &editions, library);

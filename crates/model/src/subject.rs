@@ -234,6 +234,8 @@ pub struct Subject {
     pub types: ComponentTypes,
     /// A product (SL-C) or an installed zone (SL-A).
     pub assessed_as: AssessedAs,
+    /// Does it only serve the products built on it, so that it is not assessed by itself?
+    pub only_platform: bool,
     /// The platform whose rows it inherits.
     pub platform: Option<SubjectId>,
     /// The process under which it is made.

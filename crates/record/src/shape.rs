@@ -145,6 +145,25 @@ impl Shape for Arc<str> {
     }
 }
 
+/// `false` says nothing: a member is named after what is out of the ordinary.
+impl Shape for bool {
+    fn write(&self, out: &mut String) {
+        out.push_str(if *self { "true" } else { "false" });
+    }
+
+    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Self::deserialize(from)
+    }
+
+    fn nothing() -> Option<Self> {
+        Some(false)
+    }
+
+    fn is_nothing(&self) -> bool {
+        !self
+    }
+}
+
 impl Shape for u64 {
     fn write(&self, out: &mut String) {
         canonical::number(out, *self);

@@ -152,6 +152,7 @@ object!(
     kind,
     model,
     name,
+    only_platform,
     parts,
     platform,
     present,

@@ -60,6 +60,7 @@ fn subject() -> Subject {
         standards: vec![row("", None).edition],
         types: ComponentTypes::NONE.with(ComponentType::EmbeddedDevice).with(ComponentType::NetworkDevice),
         assessed_as: AssessedAs::Product,
+        only_platform: true,
         platform: Some(SubjectId::new("products/base")),
         process: Some(SubjectId::new("process/pd")),
         target: TargetVector::parse("2 2 0 1 3 1 3").map(Goal::Levels).ok(),
