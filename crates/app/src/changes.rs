@@ -387,6 +387,8 @@ pub struct VersionInput {
     pub software: String,
     /// The build.
     pub build: String,
+    /// The version of the platform; as before if it is empty.
+    pub platform: String,
     /// What changed since the version before: parts, interfaces, features, requirements.
     pub parts: Vec<String>,
     /// Interfaces that changed.
@@ -455,6 +457,7 @@ pub fn add_version(open: &OpenDossier<'_>, subject: &str, input: &VersionInput) 
         firmware: if named { input.firmware.clone() } else { input.id.clone() },
         software: or(&input.software, &last.software),
         build: input.build.clone(),
+        platform: or(&input.platform, &last.platform),
         changed: (said || input.nothing_else).then_some(changed).filter(|_| !old.versions.is_empty()),
         note: input.note.clone(),
     };

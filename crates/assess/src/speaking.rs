@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use catalogue::{Edition, Requirement};
-use model::{Book, Cell, Claim, Element, Entry, Evaluation, Origin, Part, Problem, RequirementId, Row, Spots, Subject};
+use model::{
+    Book, Cell, Claim, Element, Entry, Evaluation, Key, Origin, Part, Problem, RequirementId, Row, RowId, Spots,
+    Subject, Version,
+};
 
 use crate::register::Register;
 
@@ -31,7 +34,7 @@ pub fn rows_of(book: &Book, register: &Register, subject: &Subject, edition: &Ed
     for (id, evaluation, entry) in book.verdicts(&subject.id, key) {
         let at = (id.requirement.clone(), id.part.clone());
         let row = rows.entry(at).or_insert_with(|| row(&id.requirement, &id.part, entry));
-        judge(row, evaluation, entry, subject, edition, &mut problems);
+        judge(row, evaluation, entry, subject, carrying(book, subject, id), edition, &mut problems);
     }
     if !subject.scope.is_empty() {
         keep_scope(subject, &mut rows, &mut problems);
@@ -71,7 +74,8 @@ pub fn carried_verdicts(book: &Book, subject: &Subject, edition: &Edition) -> Ve
         .filter_map(|(id, evaluation, _)| {
             let index = edition.find(id.requirement.as_str())?;
             let requirement = &edition.requirements[index];
-            let again = match holds(subject, edition, requirement, id.part.as_ref(), evaluation) {
+            let platform = carrying(book, subject, id);
+            let again = match holds(subject, edition, requirement, id.part.as_ref(), platform, evaluation) {
                 Holds::Current => return None,
                 Holds::Carried(_) => None,
                 Holds::Again(why) | Holds::Unknown(why) => Some(why),
@@ -113,7 +117,7 @@ fn inherit(
     let mut next = subject.platform.as_ref();
     while let Some(platform) = next {
         if !seen.insert(platform) {
-            let origin = book.entry(&model::Key::Subject(subject.id.clone())).and_then(|entry| entry.origin.as_ref());
+            let origin = book.entry(&Key::Subject(subject.id.clone())).and_then(|entry| entry.origin.as_ref());
             if let Some(Origin { place, .. }) = origin {
                 let message = format!("{platform} rests on itself as a platform");
                 let problem = Problem::error(&place.file, place.spot, message);
@@ -136,11 +140,26 @@ fn inherit(
     }
 }
 
+/// The platform whose row speaks for the subject here, if the subject's own says nothing.
+fn carrying<'b>(book: &'b Book, subject: &'b Subject, row: &RowId) -> Option<&'b Subject> {
+    let says = |of: &Subject| {
+        let key = Key::Claim(RowId { subject: of.id.clone(), ..row.clone() });
+        book.entry(&key).and_then(Entry::statement).is_some_and(|claim| !claim.is_silent())
+    };
+    let mut seen = BTreeSet::new();
+    let mut one = subject;
+    while !says(one) && seen.insert(&one.id) {
+        one = book.subject(one.platform.as_ref()?)?;
+    }
+    (one.id != subject.id).then_some(one)
+}
+
 fn judge(
     row: &mut Row,
     evaluation: &Evaluation,
     entry: &Entry,
     subject: &Subject,
+    platform: Option<&Subject>,
     edition: &Edition,
     problems: &mut Vec<Problem>,
 ) {
@@ -155,7 +174,7 @@ fn judge(
     }
     let given = row.evaluation.verdict.is_some() || row.evaluation.maturity.is_some();
     let Some(index) = edition.find(row.requirement.as_str()).filter(|_| given) else { return };
-    match holds(subject, edition, &edition.requirements[index], row.part.as_ref(), evaluation) {
+    match holds(subject, edition, &edition.requirements[index], row.part.as_ref(), platform, evaluation) {
         Holds::Current => {}
         Holds::Carried(note) => row.notes.push(note),
         Holds::Again(why) => {
@@ -195,11 +214,19 @@ fn examined(subject: &Subject, evaluation: &Evaluation) -> String {
     current.map(|version| version.id.clone()).unwrap_or_default()
 }
 
+/// A row as versions touch it.
+struct Touched<'t> {
+    edition: &'t Edition,
+    requirement: &'t Requirement,
+    part: Option<&'t Part>,
+}
+
 fn holds(
     subject: &Subject,
     edition: &Edition,
     requirement: &Requirement,
     part: Option<&Part>,
+    platform: Option<&Subject>,
     evaluation: &Evaluation,
 ) -> Holds {
     let Some(current) = subject.version() else { return Holds::Current };
@@ -213,30 +240,56 @@ fn holds(
     let Some(at) = subject.versions.iter().position(|one| one.id == version) else {
         return Holds::Unknown(format!("{} has no version {version:?}", subject.id));
     };
-    for later in &subject.versions[at + 1..] {
-        let Some(changed) = &later.changed else {
-            return Holds::Again(format!("nobody says what changed in {}", later.id));
+    let row = Touched { edition, requirement, part };
+    if let Some(why) = row.changed_since(subject, at) {
+        return Holds::Again(why);
+    }
+    // A row that the platform carries changes with the platform too.
+    if let Some(platform) = platform.filter(|platform| !platform.versions.is_empty()) {
+        let (then, now) = (&subject.versions[at].platform, &current.platform);
+        let find = |id: &str| platform.versions.iter().position(|one| one.id == id);
+        let (Some(from), Some(to)) = (find(then), find(now)) else {
+            return Holds::Again(format!("nobody says on which versions of {} they are built", platform.id));
         };
-        let rests_on = |id: &RequirementId| names(edition, requirement, id);
-        if changed.requirements.iter().any(rests_on) {
-            return Holds::Again(format!("{} changed it", later.id));
-        }
-        if let Some(feature) = requirement.feature.as_ref().filter(|feature| changed.features.contains(feature)) {
-            return Holds::Again(format!("the feature {feature} changed in {}", later.id));
-        }
-        for (ids, elements, what) in
-            [(&changed.parts, &subject.parts, "part"), (&changed.interfaces, &subject.interfaces, "interface")]
-        {
-            let touching = ids.iter().find(|id| {
-                let element = elements.iter().find(|element| element.id.as_str() == **id);
-                touches(id, element, part, what == "part", rests_on)
-            });
-            if let Some(id) = touching {
-                return Holds::Again(format!("the {what} {id} changed in {}", later.id));
-            }
+        if let Some(why) = row.changed_between(platform, from, to) {
+            return Holds::Again(format!("{why} of {}", platform.id));
         }
     }
     Holds::Carried(format!("the verdict on {version} carries over to {}: nothing that it rests on changed", current.id))
+}
+
+impl Touched<'_> {
+    /// What touched the row after the version at this place, if anything did.
+    fn changed_since(&self, subject: &Subject, at: usize) -> Option<String> {
+        self.changed_between(subject, at, subject.versions.len() - 1)
+    }
+
+    /// What touched the row from one version to another, whichever comes first.
+    fn changed_between(&self, subject: &Subject, from: usize, to: usize) -> Option<String> {
+        subject.versions[from.min(to) + 1..=from.max(to)].iter().find_map(|later| self.changed_in(subject, later))
+    }
+
+    fn changed_in(&self, subject: &Subject, later: &Version) -> Option<String> {
+        let Some(changed) = &later.changed else {
+            return Some(format!("nobody says what changed in {}", later.id));
+        };
+        let rests_on = |id: &RequirementId| names(self.edition, self.requirement, id);
+        if changed.requirements.iter().any(rests_on) {
+            return Some(format!("{} changed it", later.id));
+        }
+        if let Some(feature) = self.requirement.feature.as_ref().filter(|feature| changed.features.contains(feature)) {
+            return Some(format!("the feature {feature} changed in {}", later.id));
+        }
+        [(&changed.parts, &subject.parts, "part"), (&changed.interfaces, &subject.interfaces, "interface")]
+            .into_iter()
+            .find_map(|(ids, elements, what)| {
+                let touching = ids.iter().find(|id| {
+                    let element = elements.iter().find(|element| element.id.as_str() == **id);
+                    touches(id, element, self.part, what == "part", rests_on)
+                });
+                touching.map(|id| format!("the {what} {id} changed in {}", later.id))
+            })
+    }
 }
 
 /// Does a changed part or interface touch a row?

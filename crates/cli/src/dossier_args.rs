@@ -124,6 +124,9 @@ pub(crate) struct VersionArgs {
     /// The build
     #[arg(long, default_value = "")]
     pub(crate) build: String,
+    /// The version of the platform on which it is built; as before if left out
+    #[arg(long, default_value = "")]
+    pub(crate) platform: String,
     /// A part that changed; repeat it for several
     #[arg(long, value_name = "PART")]
     pub(crate) changed_part: Vec<String>,

@@ -135,6 +135,7 @@ fn add_version(catalogue: &app::Catalogue, args: &VersionArgs) -> Ended {
         firmware: args.firmware.clone(),
         software: args.software.clone(),
         build: args.build.clone(),
+        platform: args.platform.clone(),
         parts: args.changed_part.clone(),
         interfaces: args.changed_interface.clone(),
         features: args.changed_feature.clone(),

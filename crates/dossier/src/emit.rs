@@ -109,6 +109,7 @@ pub fn version(version: &Version) -> String {
         ("firmware", &version.firmware),
         ("software", &version.software),
         ("build", &version.build),
+        ("platform", &version.platform),
     ] {
         lines.optional(key, value);
     }

@@ -193,6 +193,7 @@ fn technical(reader: &mut Reader<'_, '_, '_>, subject: &mut Subject, editions: &
             firmware: inner.text("firmware"),
             software: inner.text("software"),
             build: inner.text("build"),
+            platform: inner.text("platform"),
             changed: None,
             note: inner.text("note"),
         };

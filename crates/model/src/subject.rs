@@ -307,6 +307,8 @@ pub struct Version {
     pub software: String,
     /// The build.
     pub build: String,
+    /// The version of the platform on which it is built; empty where nobody says.
+    pub platform: String,
     /// What changed since the version before; `None` where nobody says, so that anything may have.
     pub changed: Option<Changed>,
     /// What changed, in words.

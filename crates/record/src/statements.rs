@@ -169,7 +169,7 @@ object!(
 );
 object!(Element, "a part or an interface", id, name, protocols, requirements);
 object!(Changed, "what changed", features, interfaces, parts, requirements);
-object!(Version, "a version", build, changed, date, firmware, hardware, id, note, software);
+object!(Version, "a version", build, changed, date, firmware, hardware, id, note, platform, software);
 
 tagged! {
     Goal, "a goal",

@@ -80,6 +80,7 @@ fn subject() -> Subject {
                 firmware: "2.1.7".to_owned(),
                 software: "app 4".to_owned(),
                 build: "c0ffee".to_owned(),
+                platform: "1.9".to_owned(),
                 changed: Some(Changed {
                     parts: texts(["radio"]),
                     interfaces: texts(["eth0"]),
