@@ -5,7 +5,10 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use catalogue::{Catalogue, Edition};
-use report::{AssessmentResult, ComparisonResult, DeltaResult, Explanation, GapsResult, RequirementView};
+use report::{
+    AssessmentResult, ComparisonResult, DeltaResult, DossierResult, Explanation, GapsResult, ImportResult,
+    RecordingResult, RequirementView, StatusResult, VerificationResult,
+};
 
 /// The repository.
 pub fn root() -> PathBuf {
@@ -27,6 +30,13 @@ fn generator() -> schemars::SchemaGenerator {
     schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator()
 }
 
+/// The schema of an answer about a whole dossier, under its published name.
+fn titled<T: schemars::JsonSchema>(title: &str) -> schemars::Schema {
+    let mut schema = generator().into_root_schema_for::<T>();
+    schema.insert("title".to_owned(), title.into());
+    schema
+}
+
 fn schemas() -> Vec<(String, String)> {
     let schema = |name: &str, schema: schemars::Schema| {
         let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
@@ -35,6 +45,14 @@ fn schemas() -> Vec<(String, String)> {
     };
     vec![
         schema("assessment-1", generator().into_root_schema_for::<AssessmentResult>()),
+        schema("dossier-1", titled::<DossierResult<AssessmentResult>>("plimsoll.dossier/1")),
+        schema("dossier-gaps-1", titled::<DossierResult<GapsResult>>("plimsoll.dossier-gaps/1")),
+        schema("dossier-explanation-1", titled::<DossierResult<Explanation>>("plimsoll.dossier-explanation/1")),
+        schema("dossier-comparison-1", titled::<DossierResult<ComparisonResult>>("plimsoll.dossier-comparison/1")),
+        schema("status-1", generator().into_root_schema_for::<StatusResult>()),
+        schema("recording-1", generator().into_root_schema_for::<RecordingResult>()),
+        schema("verification-1", generator().into_root_schema_for::<VerificationResult>()),
+        schema("import-1", generator().into_root_schema_for::<ImportResult>()),
         schema("comparison-1", generator().into_root_schema_for::<ComparisonResult>()),
         schema("delta-1", generator().into_root_schema_for::<DeltaResult>()),
         schema("explanation-1", generator().into_root_schema_for::<Explanation>()),

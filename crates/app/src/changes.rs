@@ -363,6 +363,8 @@ pub fn add_subject(open: &OpenDossier<'_>, input: &SubjectInput) -> Result<Plann
         subject.versions.push(Version { id: version.clone(), ..Version::default() });
     }
     let mut planned = open.plan(vec![Change::State(Statement::Subject(Box::new(subject.clone())))], Vec::new())?;
+    let guidance = emit::guidance(&subject, &editions, open.library.catalogue);
+    planned.edits.iter_mut().for_each(|edit| edit.bytes.extend(guidance.as_bytes()));
     for edition in editions.iter().filter(|one| one.head.assessed_by != AssessedBy::Coverage) {
         let path = open.dossier.sheet(&id, &edition.head.key);
         // A spreadsheet program keeps a CSV in UTF-8 only where this mark stands.

@@ -303,7 +303,7 @@ fn warn_about_features(
                         row.requirement
                     ),
                 )
-                .hint("state how the row is met, or not-applicable with the reason")
+                .hint("state how the row is met, or not-applicable with the reason, or declare the feature absent")
             }),
             (None, true, None) => unmentioned.push(feature.as_str()),
             _ => {}

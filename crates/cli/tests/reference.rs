@@ -14,6 +14,23 @@ const COMMANDS: &[&[&str]] = &[
     &["explain"],
     &["compare"],
     &["delta"],
+    &["init"],
+    &["add"],
+    &["add", "product"],
+    &["add", "process"],
+    &["add", "system"],
+    &["add", "programme"],
+    &["add", "version"],
+    &["add", "evidence"],
+    &["set"],
+    &["import"],
+    &["status"],
+    &["record"],
+    &["verify"],
+    &["key"],
+    &["key", "new"],
+    &["key", "show"],
+    &["key", "trust"],
     &["catalogue"],
     &["catalogue", "list"],
     &["catalogue", "template"],
@@ -53,6 +70,8 @@ fn the_list_of_commands_is_complete() {
         let lines = help.lines().skip_while(|line| !line.starts_with("Commands:")).skip(1);
         lines
             .take_while(|line| line.starts_with("  "))
+            // A description that fills its line goes on further to the right.
+            .filter(|line| !line.starts_with("   "))
             .filter_map(|line| line.split_whitespace().next().map(str::to_owned))
             .filter(|name| name != "help")
             .collect()

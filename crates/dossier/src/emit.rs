@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use catalogue::{AssessedBy, Edition};
+use catalogue::{AssessedBy, Catalogue, Edition};
 use model::{ComponentTypes, Goal, Piece, Subject, SubjectKind, Trait, Version};
 use tables::{quote, toml_text};
 
@@ -97,6 +97,35 @@ pub fn subject(subject: &Subject) -> String {
         let _ = write!(lines.0, "\n{}", version(one));
     }
     lines.0
+}
+
+/// What may be added to a new subject's file by hand, as comments: its parts, and the features that decide rows.
+pub fn guidance(subject: &Subject, editions: &[Edition], catalogue: &Catalogue) -> String {
+    let mut text = String::new();
+    if matches!(subject.kind, SubjectKind::Product | SubjectKind::System) {
+        text.push_str(
+            "\n# Parts, as the column `part` of the sheets names them; `requirements` says which rows rest on one, so\n\
+             # that a later version knows what to test again.\n\
+             # [[part]]\n# id = \"web-interface\"\n# name = \"Web interface\"\n# requirements = []\n#\n\
+             # [[interface]]\n# id = \"eth-1\"\n# name = \"Ethernet port 1\"\n# protocols = [\"https\"]\n#\n\
+             # [[version]]   # the last one is the current one; `plimsoll add version` adds one\n\
+             # id = \"1.0.0\"\n# date = \"2026-11-22\"\n# hardware = \"rev A\"\n# firmware = \"1.0.0\"\n",
+        );
+    }
+    let decides = |id: &model::FeatureId| {
+        editions.iter().flat_map(|edition| &edition.requirements).any(|one| one.feature.as_ref() == Some(id))
+    };
+    let features: Vec<_> =
+        catalogue.features().iter().filter(|feature| !feature.row_by_row && decides(&feature.id)).collect();
+    if !features.is_empty() {
+        text.push_str(
+            "\n# Features decide whether conditional rows apply; each belongs into `present` or `absent` above:\n",
+        );
+    }
+    for feature in features {
+        let _ = writeln!(text, "# {:<28} {}", feature.id, feature.question);
+    }
+    text
 }
 
 /// One `[[version]]`.

@@ -31,7 +31,7 @@ pub(crate) fn begun(dir: &str, paths: &[String], product: Option<&str>) -> Strin
         page.push_str(&format!("  {path}\n"));
     }
     let product = product.map(|id| format!("products/{id}"));
-    let set = product.as_ref().map(|id| format!("plimsoll set {dir} {id} \"CR 1.1\" met --statement \"…\""));
+    let set = product.as_ref().map(|id| format!("plimsoll set {dir} {id} REQUIREMENT met --statement \"…\""));
     let sheet = product.as_ref().map(|id| format!("{dir}/{id}/4-2.csv"));
     let steps = [
         ("describe the product, its parts and features", product.map(|id| format!("{dir}/{id}/product.toml"))),

@@ -35,7 +35,7 @@ pub(crate) fn dossier(result: &DossierResult<AssessmentResult>, page: impl Fn(&A
             };
             rows.add_row([id, version, &one.standard, &level(one), &target(one), &met]);
         }
-        keep_whole(&mut rows, &[0, 1, 2]);
+        keep_whole(&mut rows, &[0, 1, 2, 3, 4]);
         text.push_str(&rendered(&rows));
         text.push('\n');
     }
