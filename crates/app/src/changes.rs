@@ -38,7 +38,7 @@ pub struct Planned {
 impl OpenDossier<'_> {
     /// Plans the edits of changes; what stood there before is kept for showing it.
     fn plan(&self, changes: Vec<Change>, problems: Vec<Problem>) -> Result<Planned, Error> {
-        let standing = |key: &Key| self.dossier.book.entry(key).and_then(model::Entry::statement).cloned();
+        let standing = |key: &Key| crate::journal::standing(&self.dossier.book, key).cloned();
         let before = changes.iter().filter_map(|change| Some((change.key(), standing(&change.key())?))).collect();
         let edits = write(&self.library, &self.dossier, &self.files, &changes);
         let placed = |problem: &Problem| placed_problem(self.root(), problem);

@@ -22,18 +22,18 @@ pub(crate) fn dossier(result: &DossierResult<AssessmentResult>, page: impl Fn(&A
     if result.subjects.len() > 1 {
         text.push_str(&format!("{}\n", styled(STRONG, &result.title)));
         text.push_str(&styled(FAINT, format!("as of {} · basis {}\n\n", result.at, result.subjects[0].basis)));
-        let mut rows = table(&["subject", "version", "standard", "result", "target", ""]);
+        let mut rows = table(&["subject", "standard", "result", "target", ""]);
         for one in &result.subjects {
-            let (id, version) = match &one.of {
-                Some(of) => (of.id.as_str(), of.version.as_deref().unwrap_or_default()),
-                None => ("", ""),
-            };
+            let subject = one.of.as_ref().map(|of| match &of.version {
+                Some(version) => format!("{} {version}", of.id),
+                None => of.id.clone(),
+            });
             let met = match one.meets_target {
                 Some(true) => styled(GOOD, "met"),
                 Some(false) => styled(BAD, "not met"),
                 None => String::new(),
             };
-            rows.add_row([id, version, &one.standard, &level(one), &target(one), &met]);
+            rows.add_row([&subject.unwrap_or_default(), &one.standard, &level(one), &target(one), &met]);
         }
         keep_whole(&mut rows, &[0, 1, 2, 3, 4]);
         text.push_str(&rendered(&rows));

@@ -20,10 +20,17 @@ pub(crate) struct Ran {
 }
 
 pub(crate) fn plimsoll(arguments: &[&str]) -> Ran {
+    plimsoll_with(arguments, &[])
+}
+
+/// The same with variables of the environment.
+pub(crate) fn plimsoll_with(arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
     let output: Output = Command::new(env!("CARGO_BIN_EXE_plimsoll"))
         .args(arguments)
         .current_dir(root())
         .env_remove("NO_COLOR")
+        .env_remove("PLIMSOLL_PASSPHRASE")
+        .envs(environment.iter().copied())
         .stdin(Stdio::null())
         .output()
         .expect("the program runs");
@@ -38,6 +45,14 @@ pub(crate) fn plimsoll(arguments: &[&str]) -> Ran {
 pub(crate) struct Temporary(pub(crate) PathBuf);
 
 impl Temporary {
+    /// A folder of the test's own, by the path of a file that need not exist.
+    pub(crate) fn folder(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-{name}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).expect("a folder");
+        Self(folder.join("dossier"))
+    }
+
     pub(crate) fn new(name: &str, bytes: impl AsRef<[u8]>) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-{name}", std::process::id()));
         std::fs::create_dir_all(&folder).expect("a folder");
