@@ -41,6 +41,7 @@ pub(crate) fn run() -> Result<(), String> {
         let theirs = median("trestle validate, catalogue of 141 controls", theirs);
         println!("  ratio of medians: {:.0}", theirs / ours.max(0.001));
     }
+    crate::bench_dossier::run()?;
     println!();
     let mut engine = Command::new("cargo");
     engine.args(["bench", "--quiet", "-p", "assess", "--bench", "products"]).current_dir(root());
@@ -59,7 +60,7 @@ fn build() -> Result<(), String> {
     if status.success() { Ok(()) } else { Err("the release build failed".to_owned()) }
 }
 
-fn scratch(name: &str) -> Result<PathBuf, String> {
+pub(crate) fn scratch(name: &str) -> Result<PathBuf, String> {
     let folder = root().join("target/bench").join(name);
     fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
     Ok(folder)
@@ -136,7 +137,7 @@ fn oscal_catalogue() -> String {
 /// CPU of `runs` cold processes, in milliseconds a process.
 ///
 /// The kernel's account of a process's children comes in ticks of 10 ms, so short runs are measured many at a time.
-fn cpu_ms(runs: u32, mut command: impl FnMut() -> Command) -> Result<f64, String> {
+pub(crate) fn cpu_ms(runs: u32, mut command: impl FnMut() -> Command) -> Result<f64, String> {
     let before = children_ticks()?;
     for _ in 0..runs {
         let output = command().stdout(Stdio::null()).output().map_err(|error| error.to_string())?;
@@ -157,7 +158,7 @@ fn children_ticks() -> Result<f64, String> {
 }
 
 /// Prints a series and gives its median.
-fn median(what: &str, mut runs: Vec<f64>) -> f64 {
+pub(crate) fn median(what: &str, mut runs: Vec<f64>) -> f64 {
     runs.sort_by(f64::total_cmp);
     let median = runs[runs.len() / 2];
     println!("  {what}: median {median:.1} ms of CPU (lowest {:.1}, highest {:.1})", runs[0], runs[runs.len() - 1]);

@@ -7,6 +7,7 @@
 )]
 
 mod bench;
+mod bench_dossier;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
