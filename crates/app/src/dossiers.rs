@@ -227,14 +227,8 @@ fn case(
             }
             let (rows, more) = placed_rows(root, book, register, contributor, &other);
             problems.extend(more);
-            match editions.iter().position(|known| known.head.key == other.head.key) {
-                // Two processes or products for one standard: the law asks of all of them.
-                Some(at) => every[at].extend(rows),
-                None => {
-                    editions.push(other);
-                    every.push(rows);
-                }
-            }
+            editions.push(other);
+            every.push(rows);
         }
     }
     Ok(Case { subject: subject.clone(), editions, rows: every, ask, scheme: scheme.clone(), problems })

@@ -25,7 +25,14 @@ const WORTH_THREADS: usize = 64;
 /// Replays the journal with every signature checked, spread over the processors.
 fn replayed(open: &OpenDossier<'_>) -> Result<Option<(Replay, u64)>, Error> {
     let Some(bytes) = open.folder.read_journal()? else { return Ok(None) };
-    Ok(Some((replay_with(JOURNAL, &bytes, &check), bytes.len() as u64)))
+    let mut replay = replay_with(JOURNAL, &bytes, &check);
+    if bytes.is_empty() {
+        let hint = "take it from git or a copy; a dossier of which nothing is recorded has no such file";
+        replay
+            .problems
+            .push(Problem::error(&JOURNAL.into(), Spot::new(1, 1), "this journal holds no entry").hint(hint));
+    }
+    Ok(Some((replay, bytes.len() as u64)))
 }
 
 fn check(signed: &[Signed<'_>]) -> Vec<bool> {
@@ -116,6 +123,11 @@ pub fn signing_key(open: &OpenDossier<'_>, store: &KeyStore, name: Option<&str>)
 /// When the files or the journal have errors (they are in the result of [`verify`] and of `assess`), nobody of the
 /// dossier has this key, or the journal grew meanwhile; nothing is recorded then.
 pub fn record(open: &OpenDossier<'_>, key: &record::SecretKey, input: &RecordInput) -> Result<RecordingResult, Error> {
+    if input.why.chars().any(|letter| letter.is_control() && letter != '\n') {
+        return Err(Error::WrongQuestion(
+            "a reason has no control characters: it stays in the journal for good".into(),
+        ));
+    }
     if input.why.trim().is_empty() {
         return Err(Error::WrongQuestion("say why with -m: a record without a reason helps nobody".into()));
     }
@@ -130,7 +142,15 @@ pub fn record(open: &OpenDossier<'_>, key: &record::SecretKey, input: &RecordInp
         Error::WrongQuestion(format!("no person of dossier.toml has the key {}; enter it beside your id", key.public()))
     })?;
     let Replay { mut book, mut heads, .. } = replay;
-    let conflicts: Vec<ConflictResult> = conflicts(&book);
+    let capacities = entitled(&book, person)?;
+    if let Some(last) = book.entries().filter_map(|entry| entry.made.as_ref()).map(|made| made.at).max()
+        && input.at < last
+    {
+        return Err(Error::WrongQuestion(format!(
+            "the journal's last entry names {last}; nothing is recorded for {} behind it: look at the clock",
+            input.at
+        )));
+    }
     let open_conflicts: Vec<Key> = book.conflicts().map(|(key, _)| key.clone()).collect();
     let mut changes = book.changes_to(&open.dossier.book, input.why.trim());
     if input.settle {
@@ -149,18 +169,26 @@ pub fn record(open: &OpenDossier<'_>, key: &record::SecretKey, input: &RecordInp
         at: input.at.to_string(),
         recorded: Vec::new(),
         left: Vec::new(),
-        conflicts: if input.settle { Vec::new() } else { conflicts },
+        conflicts: Vec::new(),
         heads: Vec::new(),
         problems: open.dossier.problems.iter().map(|problem| open.placed(problem)).collect(),
     };
     let mut lines = String::new();
     for change in &changes {
         let about = change.key();
-        let may = |capacity: &&Capacity| {
-            capacity.may_state(&about) && input.capacity.is_none_or(|wanted| wanted == **capacity)
+        let asked = |capacity: &&Capacity| input.capacity.is_none_or(|wanted| wanted == **capacity);
+        let mut refusal = None;
+        let may = |capacity: &&Capacity| match book.may(&person.id, **capacity, change) {
+            Ok(()) => true,
+            Err(reason) => {
+                refusal.get_or_insert(reason.to_string());
+                false
+            }
         };
-        let Some(capacity) = person.capacities.iter().find(may).copied() else {
-            result.left.push(words(change, standing(&book, &about)));
+        let Some(capacity) = capacities.iter().filter(asked).find(may).copied() else {
+            let what = words(change, standing(&book, &about));
+            let reason = refusal.unwrap_or_else(|| format!("{} does not act in that capacity", person.id));
+            result.left.push(format!("{what}; {reason}"));
             continue;
         };
         let ids = book.standing(&about).filter_map(|entry| entry.made.as_ref()).map(|made| made.id).collect();
@@ -175,6 +203,7 @@ pub fn record(open: &OpenDossier<'_>, key: &record::SecretKey, input: &RecordInp
         lines.push_str(&line);
         lines.push('\n');
     }
+    result.conflicts = conflicts(&book);
     result.heads = heads.iter().map(|head| head.id.to_string()).collect();
     if !lines.is_empty() && !input.dry_run {
         open.folder.append_journal(length, &lines)?;
@@ -185,6 +214,25 @@ pub fn record(open: &OpenDossier<'_>, key: &record::SecretKey, input: &RecordInp
 /// What stands under a key, for whoever words a change.
 pub(crate) fn standing<'b>(book: &'b Book, key: &Key) -> Option<&'b Statement> {
     book.entry(key).and_then(Entry::statement).filter(|statement| !statement.is_silent())
+}
+
+/// The capacities in which the record lets a person sign: those that it gives them, with this key.
+///
+/// The first to record a dossier enters the people, themself among them; from then on whoever the record knows does.
+fn entitled(book: &Book, person: &Person) -> Result<Vec<Capacity>, Error> {
+    let wrong = |message: String| Err(Error::WrongQuestion(message));
+    if book.people().next().is_none() {
+        return Ok(person.capacities.clone());
+    }
+    let hint = "somebody whom it knows as applicant records that first";
+    match book.person(person.id.as_str()) {
+        None => wrong(format!("the record does not know {} yet; {hint}", person.id)),
+        Some(known) if known.key.is_none() => wrong(format!("the record gives {} no key yet; {hint}", person.id)),
+        Some(known) if known.key != person.key => wrong(format!("the record gives {} another key; {hint}", person.id)),
+        Some(known) => {
+            Ok(person.capacities.iter().copied().filter(|capacity| known.capacities.contains(capacity)).collect())
+        }
+    }
 }
 
 fn said_now(book: &Book, key: &Key, why: &str) -> Change {
@@ -230,6 +278,7 @@ fn claim_words(claim: &model::Claim) -> String {
             let marks = marks.collect::<Vec<_>>().join(", ");
             if marks.is_empty() { "marks, none of them yes".to_owned() } else { marks }
         }
+        (None, None) if claim.statement.is_empty() => "evidence only".to_owned(),
         (None, None) => "words only".to_owned(),
     }
 }
@@ -297,39 +346,38 @@ pub fn verify(open: &OpenDossier<'_>, trusted: &[TrustedKey], head: Option<&str>
     })
 }
 
-/// Who signed, and whether the record and the verifier know the key.
+/// Who signed, whether the record entitled them when they did, and whether the verifier trusts the key.
 fn signers(
     open: &OpenDossier<'_>,
     replay: &Replay,
     trusted: &[TrustedKey],
     problems: &mut Vec<Problem>,
 ) -> Vec<SignerResult> {
-    // What the record itself says of people, whenever it says so: the first entries come before any such statement.
-    let mut known: BTreeMap<(&PersonId, PublicKey), Vec<Capacity>> = BTreeMap::new();
-    for entry in replay.book.entries() {
-        if let Some(Statement::Person(person)) = entry.statement()
-            && let Some(key) = person.key
-        {
-            known.entry((&person.id, key)).or_default().extend(&person.capacities);
-        }
-    }
+    let mut known = Entitlements::default();
     let mut signers: BTreeMap<(PublicKey, &PersonId), (Vec<Capacity>, usize, u32)> = BTreeMap::new();
+    let file = JOURNAL.into();
+    let tomorrow = crate::today().next_day();
     for (entry, recorded) in replay.book.entries().zip(&replay.entries) {
         let Some(made) = &entry.made else { continue };
         let signer = signers.entry((recorded.key, &recorded.by)).or_insert((Vec::new(), 0, recorded.line));
         signer.1 += 1;
         if !signer.0.contains(&made.capacity) {
             signer.0.push(made.capacity);
-            let given = known.get(&(&recorded.by, recorded.key));
-            if !given.is_some_and(|capacities| capacities.contains(&made.capacity)) {
-                let message = match given {
-                    None => format!("the record gives {} no such key", recorded.by),
-                    Some(_) => format!("the record does not say that {} acts as {}", recorded.by, made.capacity),
-                };
-                let hint = "the applicant enters person, capacities and key in dossier.toml and records that";
-                let problem = Problem::error(&JOURNAL.into(), Spot::new(recorded.line, 1), message);
-                problems.push(problem.hint(hint));
-            }
+        }
+        let line = Spot::new(recorded.line, 1);
+        if let Some(message) = known.wrong(&recorded.by, recorded.key, made.capacity) {
+            let hint = "the applicant enters person, capacities and key in dossier.toml and records that first";
+            problems.push(Problem::error(&file, line, message).hint(hint));
+        }
+        for message in known.learn(entry) {
+            let hint = "a key is one person's, and whoever prepares or advises must not evaluate, review or certify";
+            problems.push(Problem::error(&file, line, message).hint(hint));
+        }
+        let replaced = made.supersedes.iter().filter_map(|id| replay.book.made(*id));
+        if replaced.into_iter().any(|old| old.at > made.at) || tomorrow.is_some_and(|day| made.at.day() > day) {
+            let message = format!("{} cannot be when this was recorded", made.at);
+            let hint = "the author's clock was wrong; what stands after what is said by the chain, not by the clock";
+            problems.push(Problem::warning(&file, line, message).hint(hint));
         }
     }
     let results = signers.into_iter().map(|((key, person), (capacities, entries, line))| {
@@ -337,7 +385,7 @@ fn signers(
         if !trusts {
             let message = format!("{person} signed with a key that you do not trust: {key}");
             let hint = "compare it with the person by another way, then `plimsoll key trust`";
-            problems.push(Problem::error(&JOURNAL.into(), Spot::new(line, 1), message).hint(hint));
+            problems.push(Problem::error(&file, Spot::new(line, 1), message).hint(hint));
         }
         SignerResult {
             key: key.to_string(),
@@ -351,29 +399,105 @@ fn signers(
     results.collect()
 }
 
+/// What the record itself said of people up to an entry: who may sign with which key, in which capacity.
+#[derive(Default)]
+struct Entitlements {
+    people: BTreeMap<PersonId, Person>,
+    /// Whoever signed the first entry, until the record says who that is.
+    founder: Option<(PersonId, PublicKey)>,
+    founded: bool,
+    owners: BTreeMap<PublicKey, PersonId>,
+    /// Every capacity that a person ever had.
+    ever: BTreeMap<PersonId, Vec<Capacity>>,
+    /// What was said already; each thing is said once.
+    told: Vec<(PersonId, PublicKey, Option<Capacity>)>,
+}
+
+impl Entitlements {
+    /// Why somebody may not sign here, if they may not.
+    fn wrong(&mut self, by: &PersonId, key: PublicKey, capacity: Capacity) -> Option<String> {
+        let founder = self.founder.get_or_insert_with(|| (by.clone(), key));
+        let (message, about) = match self.people.get(by) {
+            None if !self.founded && *founder == (by.clone(), key) => return None,
+            None => (format!("the record did not know {by} when this was signed"), None),
+            Some(person) if person.key != Some(key) => {
+                (format!("the record gave {by} no such key when this was signed"), None)
+            }
+            Some(person) if !person.capacities.contains(&capacity) => {
+                (format!("the record did not say that {by} acts as {capacity}"), Some(capacity))
+            }
+            Some(_) => return None,
+        };
+        let what = (by.clone(), key, about);
+        if self.told.contains(&what) {
+            return None;
+        }
+        self.told.push(what);
+        Some(message)
+    }
+
+    /// Takes in what an entry says of a person, and says what cannot be.
+    fn learn(&mut self, entry: &Entry) -> Vec<String> {
+        let mut wrong = Vec::new();
+        match &entry.change {
+            Change::Withdraw(Key::Person(id), _) => {
+                self.people.remove(id);
+            }
+            Change::State(Statement::Person(person)) => {
+                self.founded |= self.founder.as_ref().is_some_and(|(id, _)| *id == person.id);
+                if let Some(key) = person.key {
+                    let owner = self.owners.entry(key).or_insert_with(|| person.id.clone());
+                    if *owner != person.id {
+                        wrong.push(format!("{} is given the key of {owner}", person.id));
+                    }
+                }
+                let ever = self.ever.entry(person.id.clone()).or_default();
+                ever.extend(person.capacities.iter().filter(|one| !ever.contains(one)).copied().collect::<Vec<_>>());
+                if let Some((side, judge)) = Capacity::excluded(ever) {
+                    wrong.push(format!("the record makes {} {side} and {judge}", person.id));
+                }
+                self.people.insert(person.id.clone(), person.clone());
+            }
+            _ => {}
+        }
+        wrong
+    }
+}
+
 /// Are the evidence files that the record names as they were? Counts those that are.
 fn evidence(open: &OpenDossier<'_>, book: &Book, problems: &mut Vec<Problem>) -> usize {
-    let holdings = open.folder.holdings(crate::dossiers::evidence_paths(book));
-    let mut intact = 0;
-    for (piece, entry) in book.pieces() {
-        for file in &piece.files {
-            let Some(recorded) = file.sha256 else { continue };
-            let message = match holdings.get(&file.path) {
-                Some(Found::File(digest)) if *digest == recorded => {
-                    intact += 1;
-                    continue;
-                }
-                Some(Found::File(digest)) => {
-                    format!("{}: the file's digest is {digest}, recorded is {recorded}", piece.id)
-                }
-                _ => format!("{}: the file is not there", piece.id),
-            };
-            let seq = entry.made.as_ref().map(|made| made.seq).unwrap_or_default();
-            let hint = format!("entry {seq} of the journal names it; put the recorded file back");
-            problems.push(Problem::error(&file.path, Spot::new(1, 1), message).hint(hint));
+    let mut named: Vec<(String, std::sync::Arc<str>, model::Digest, u64)> = Vec::new();
+    for (statement, entry) in book.statements() {
+        let seq = entry.made.as_ref().map(|made| made.seq).unwrap_or_default();
+        match statement {
+            Statement::Piece(piece) => {
+                let files = piece.files.iter().filter_map(|file| Some((file, file.sha256?)));
+                named.extend(files.map(|(file, digest)| (piece.id.to_string(), file.path.clone(), digest, seq)));
+            }
+            Statement::Observation(observation) => {
+                let path = observation.place.split('#').next().unwrap_or_default();
+                named.extend(
+                    observation.digest.map(|digest| (observation.id.to_string(), path.trim().into(), digest, seq)),
+                );
+            }
+            _ => {}
         }
     }
-    intact
+    let holdings = open.folder.holdings(named.iter().map(|(_, path, ..)| path.clone()));
+    let mut intact = std::collections::BTreeSet::new();
+    for (id, path, recorded, seq) in named {
+        let message = match holdings.get(&path) {
+            Some(Found::File(digest)) if *digest == recorded => {
+                intact.insert(path);
+                continue;
+            }
+            Some(Found::File(digest)) => format!("{id}: the file's digest is {digest}, recorded is {recorded}"),
+            _ => format!("{id}: the file is not there, or is no file"),
+        };
+        let hint = format!("entry {seq} of the journal names it; put the recorded file back");
+        problems.push(Problem::error(&path, Spot::new(1, 1), message).hint(hint));
+    }
+    intact.len()
 }
 
 /// Compares the files of a dossier with what is recorded in it, now or by the end of an earlier day.
@@ -470,8 +594,7 @@ pub fn may_enter_key(open: &OpenDossier<'_>, person: &str) -> Result<(), Error> 
 /// # Errors
 /// When there is no such person, or no key.
 pub fn key_of(open: &OpenDossier<'_>, person: &str) -> Result<(PublicKey, String), Error> {
-    let found = open.dossier.book.people().map(|(one, _)| one).find(|one| one.id.as_str() == person);
-    match found {
+    match open.dossier.book.person(person) {
         Some(Person { id, key: Some(key), .. }) => {
             let name = open.name_of(id);
             Ok((*key, if name.is_empty() { person.to_owned() } else { format!("{name} ({person})") }))

@@ -76,7 +76,8 @@ fn point<'c>(
             covered.remains.push(crossing.reason.clone());
             continue;
         };
-        let assessment = standards.iter().find(|one| one.edition.head.key.standard == *standard);
+        let about: Vec<&Assessment<'_>> =
+            standards.iter().filter(|one| one.edition.head.key.standard == *standard).collect();
         let Some(edition) = editions.iter().find(|edition| edition.head.key.standard == *standard) else {
             // A part that the catalogue does not hold can never be shown row by row.
             open.insert(word);
@@ -85,7 +86,9 @@ fn point<'c>(
         };
         for target in targets(edition, crossing) {
             let id = edition.requirements[target].id.as_str().to_owned();
-            match assessment.map_or(Some(false), |assessment| counts(assessment, target)) {
+            // Where several speak about one standard, such as two processes, all of them must satisfy it.
+            let said = about.iter().filter_map(|assessment| counts(assessment, target)).min();
+            match if about.is_empty() { Some(false) } else { said } {
                 Some(true) => {
                     satisfied.insert(word);
                     remember(&mut covered.rests_on, (standard.clone(), id));

@@ -26,6 +26,11 @@ pub struct Register {
     pub problems: Vec<Problem>,
 }
 
+/// The first day on which a piece can hold: when it takes effect, else when it was received.
+fn begins(piece: &Piece) -> Option<Date> {
+    piece.effective_from.or(piece.received)
+}
+
 impl Register {
     /// The register of a book on a day, checked against the files that were found.
     pub fn new(book: &Book, holdings: &Holdings, at: Date) -> Self {
@@ -34,7 +39,7 @@ impl Register {
         // A successor counts from the day on which it holds; one without a day holds at once.
         let mut replaced: BTreeMap<&PieceId, &PieceId> = BTreeMap::new();
         for (piece, _) in book.pieces() {
-            let holds = piece.effective_from.or(piece.received).is_none_or(|from| from <= at);
+            let holds = begins(piece).is_none_or(|from| from <= at);
             if let (Some(old), true) = (&piece.supersedes, holds) {
                 replaced.insert(old, &piece.id);
             }
@@ -54,7 +59,7 @@ impl Register {
                 let problem = Problem::error(&origin.place.file, origin.place.spot, format!("{}: {message}", piece.id));
                 register.problems.push(problem.hint(hint));
             }
-            let because = if let Some(from) = piece.effective_from.filter(|from| *from > at) {
+            let because = if let Some(from) = begins(piece).filter(|from| *from > at) {
                 Some(format!("takes effect on {from}"))
             } else if let Some(to) = piece.effective_to.filter(|to| *to < at) {
                 Some(format!("expired on {to}"))

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use catalogue::{Edition, Requirement};
 use model::{
-    Book, Cell, Claim, Element, Entry, Evaluation, Key, Origin, Part, Problem, RequirementId, Row, RowId, Spots,
-    Subject, Version,
+    Book, Cell, Claim, Element, Entry, Evaluation, Key, Origin, Part, Place, Problem, RequirementId, Row, RowId, Spots,
+    Status, Subject, SubjectId, Version,
 };
 
 use crate::register::Register;
@@ -34,8 +34,9 @@ pub fn rows_of(book: &Book, register: &Register, subject: &Subject, edition: &Ed
     for (id, evaluation, entry) in book.verdicts(&subject.id, key) {
         let at = (id.requirement.clone(), id.part.clone());
         let row = rows.entry(at).or_insert_with(|| row(&id.requirement, &id.part, entry));
-        judge(row, evaluation, entry, subject, carrying(book, subject, id), edition, &mut problems);
+        judge(row, evaluation, entry, subject, &carriers(book, subject, id), edition, &mut problems);
     }
+    speak_for_parts(&mut rows);
     if !subject.scope.is_empty() {
         keep_scope(subject, &mut rows, &mut problems);
     }
@@ -49,6 +50,33 @@ pub fn rows_of(book: &Book, register: &Register, subject: &Subject, edition: &Ed
         }
     }
     (rows.into_values().collect(), problems)
+}
+
+/// Lets the row about the whole speak on the side on which a row about one part says nothing.
+///
+/// The two sides stand in files of their own, so that a row about a part may have one of them only.
+fn speak_for_parts(rows: &mut BTreeMap<(RequirementId, Option<Part>), Row>) {
+    let wholes: BTreeMap<RequirementId, Row> = rows
+        .iter()
+        .filter(|((_, part), _)| part.is_none())
+        .map(|((requirement, _), row)| (requirement.clone(), row.clone()))
+        .collect();
+    for ((requirement, part), row) in rows.iter_mut().filter(|((_, part), _)| part.is_some()) {
+        let Some(whole) = wholes.get(requirement) else { continue };
+        let part = part.as_ref().map(Part::as_str).unwrap_or_default();
+        if row.claim.is_silent() && !whole.claim.is_silent() {
+            row.claim = whole.claim.clone();
+            row.file = Arc::clone(&whole.file);
+            row.spots = Spots { verdict: row.spots.verdict, date: row.spots.date, ..whole.spots };
+            row.notes.push(format!("the claim about the whole speaks for the part \"{part}\" too"));
+        }
+        if row.evaluation.is_silent() && !whole.evaluation.is_silent() {
+            row.evaluation = whole.evaluation.clone();
+            row.verdict_file.clone_from(&whole.verdict_file);
+            row.spots = Spots { verdict: whole.spots.verdict, date: whole.spots.date, ..row.spots };
+            row.notes.push(format!("the verdict on the whole speaks for the part \"{part}\" too"));
+        }
+    }
 }
 
 /// A verdict and what becomes of it on the current version.
@@ -74,14 +102,14 @@ pub fn carried_verdicts(book: &Book, subject: &Subject, edition: &Edition) -> Ve
         .filter_map(|(id, evaluation, _)| {
             let index = edition.find(id.requirement.as_str())?;
             let requirement = &edition.requirements[index];
-            let platform = carrying(book, subject, id);
-            let again = match holds(subject, edition, requirement, id.part.as_ref(), platform, evaluation) {
+            let carriers = carriers(book, subject, id);
+            let again = match holds(subject, edition, requirement, id.part.as_ref(), &carriers, evaluation) {
                 Holds::Current => return None,
                 Holds::Carried(_) => None,
                 Holds::Again(why) | Holds::Unknown(why) => Some(why),
             };
             let (requirement, part) = (id.requirement.clone(), id.part.clone());
-            Some(CarriedVerdict { requirement, part, version: examined(subject, evaluation), again })
+            Some(CarriedVerdict { requirement, part, version: evaluation.version.clone(), again })
         })
         .collect()
 }
@@ -115,20 +143,45 @@ fn inherit(
 ) {
     let mut seen = BTreeSet::from([&subject.id]);
     let mut next = subject.platform.as_ref();
+    let mut built_on = subject.version().map(|version| version.platform.as_str()).unwrap_or_default();
     while let Some(platform) = next {
         if !seen.insert(platform) {
-            let origin = book.entry(&Key::Subject(subject.id.clone())).and_then(|entry| entry.origin.as_ref());
-            if let Some(Origin { place, .. }) = origin {
-                let message = format!("{platform} rests on itself as a platform");
-                let problem = Problem::error(&place.file, place.spot, message);
-                problems.push(problem.hint("a platform comes before the products that are built on it"));
-            }
+            let message = format!("{platform} rests on itself as a platform");
+            problems.extend(origin(book, &subject.id).map(|place| {
+                Problem::error(&place.file, place.spot, message)
+                    .hint("a platform comes before the products built on it")
+            }));
             return;
+        }
+        let Some(described) = book.subject(platform) else { return };
+        let stage = described.versions.iter().position(|version| version.id == built_on);
+        if stage.is_none() && described.versions.len() > 1 {
+            let message = format!("nobody says on which version of {platform} {} is built", subject.id);
+            let hint = "write `platform = \"…\"` at the current [[version]]; its current rows are taken until then";
+            problems.extend(
+                origin(book, &subject.id).map(|place| Problem::warning(&place.file, place.spot, message).hint(hint)),
+            );
         }
         for (id, claim, entry) in book.claims(platform, &edition.head.key) {
             let at = (id.requirement.clone(), id.part.clone());
             let own = rows.get(&at).is_some_and(|row| !row.claim.is_silent());
-            if own || claim.is_silent() {
+            // What a platform has no feature for, the product built on it may well have.
+            if own || claim.is_silent() || claim.status == Some(Status::NotApplicable) {
+                continue;
+            }
+            let index = edition.find(id.requirement.as_str());
+            let later = stage.zip(index).and_then(|(stage, index)| {
+                let row = Touched { edition, requirement: &edition.requirements[index], part: id.part.as_ref() };
+                row.changed_between(described, stage, described.versions.len() - 1)
+            });
+            if let Some(why) = later {
+                let row = row(&id.requirement, &id.part, entry);
+                let message = format!(
+                    "{} is stated for a later {platform} than {} is built on: {why}",
+                    id.requirement, subject.id
+                );
+                let hint = "state the row at the product itself, or build it on that version";
+                problems.push(row.warning(Cell::Requirement, message).hint(hint));
                 continue;
             }
             let mut inherited = row(&id.requirement, &id.part, entry);
@@ -136,22 +189,33 @@ fn inherit(
             inherited.notes.push(format!("inherited from the platform {platform}"));
             rows.insert(at, inherited);
         }
-        next = book.subject(platform).and_then(|platform| platform.platform.as_ref());
+        built_on = described.version().map(|version| version.platform.as_str()).unwrap_or_default();
+        next = described.platform.as_ref();
     }
 }
 
-/// The platform whose row speaks for the subject here, if the subject's own says nothing.
-fn carrying<'b>(book: &'b Book, subject: &'b Subject, row: &RowId) -> Option<&'b Subject> {
+/// Where a subject is described.
+fn origin<'b>(book: &'b Book, subject: &SubjectId) -> Option<&'b Place> {
+    book.entry(&Key::Subject(subject.clone()))?.origin.as_ref().map(|origin| &origin.place)
+}
+
+/// The platforms from the subject's own down to the one whose row speaks here; none where the subject's own does.
+fn carriers<'b>(book: &'b Book, subject: &'b Subject, row: &RowId) -> Vec<&'b Subject> {
     let says = |of: &Subject| {
         let key = Key::Claim(RowId { subject: of.id.clone(), ..row.clone() });
         book.entry(&key).and_then(Entry::statement).is_some_and(|claim| !claim.is_silent())
     };
-    let mut seen = BTreeSet::new();
+    let mut path: Vec<&Subject> = Vec::new();
     let mut one = subject;
-    while !says(one) && seen.insert(&one.id) {
-        one = book.subject(one.platform.as_ref()?)?;
+    while !says(one) {
+        let Some(platform) = one.platform.as_ref().and_then(|id| book.subject(id)) else { return Vec::new() };
+        if platform.id == subject.id || path.iter().any(|seen| seen.id == platform.id) {
+            return Vec::new();
+        }
+        path.push(platform);
+        one = platform;
     }
-    (one.id != subject.id).then_some(one)
+    path
 }
 
 fn judge(
@@ -159,7 +223,7 @@ fn judge(
     evaluation: &Evaluation,
     entry: &Entry,
     subject: &Subject,
-    platform: Option<&Subject>,
+    carriers: &[&Subject],
     edition: &Edition,
     problems: &mut Vec<Problem>,
 ) {
@@ -174,21 +238,30 @@ fn judge(
     }
     let given = row.evaluation.verdict.is_some() || row.evaluation.maturity.is_some();
     let Some(index) = edition.find(row.requirement.as_str()).filter(|_| given) else { return };
-    match holds(subject, edition, &edition.requirements[index], row.part.as_ref(), platform, evaluation) {
+    if let Some(examined) = evaluation.examined.filter(|examined| Some(*examined) != row.claim.status) {
+        let now = row.claim.status.map_or("nothing", |status| status.id());
+        let why = format!("`{examined}` was examined, and now `{now}` is stated");
+        test_again(row, &why, problems);
+        return;
+    }
+    match holds(subject, edition, &edition.requirements[index], row.part.as_ref(), carriers, evaluation) {
         Holds::Current => {}
         Holds::Carried(note) => row.notes.push(note),
-        Holds::Again(why) => {
-            row.notes.push(format!("test again: {why}"));
-            let problem = row.warning(Cell::Verdict, format!("{}: test again, {why}", row.requirement));
-            problems.push(problem.hint("until then the verdict counts for nothing on this version"));
-            (row.evaluation.verdict, row.evaluation.maturity) = (None, None);
-        }
+        Holds::Again(why) => test_again(row, &why, problems),
         Holds::Unknown(why) => {
             let problem = row.error(Cell::Verdict, format!("{}: {why}", row.requirement));
             problems.push(problem.hint("the column `version` names a version that the subject's file lists"));
             (row.evaluation.verdict, row.evaluation.maturity) = (None, None);
         }
     }
+}
+
+/// Takes a verdict out of account, and says why.
+fn test_again(row: &mut Row, why: &str, problems: &mut Vec<Problem>) {
+    row.notes.push(format!("test again: {why}"));
+    let problem = row.warning(Cell::Verdict, format!("{}: test again, {why}", row.requirement));
+    problems.push(problem.hint("until then the verdict counts for nothing"));
+    (row.evaluation.verdict, row.evaluation.maturity) = (None, None);
 }
 
 enum Holds {
@@ -200,18 +273,6 @@ enum Holds {
     Again(String),
     /// Nobody knows which version was examined.
     Unknown(String),
-}
-
-/// The version that was examined: the one named, else the one that was current on the verdict's day.
-fn examined(subject: &Subject, evaluation: &Evaluation) -> String {
-    if !evaluation.version.is_empty() || subject.versions.len() < 2 {
-        return evaluation.version.clone();
-    }
-    let current = subject.versions.iter().rev().find(|version| match (version.date, evaluation.date) {
-        (Some(released), Some(given)) => released <= given,
-        _ => false,
-    });
-    current.map(|version| version.id.clone()).unwrap_or_default()
 }
 
 /// A row as versions touch it.
@@ -226,34 +287,42 @@ fn holds(
     edition: &Edition,
     requirement: &Requirement,
     part: Option<&Part>,
-    platform: Option<&Subject>,
+    carriers: &[&Subject],
     evaluation: &Evaluation,
 ) -> Holds {
-    let Some(current) = subject.version() else { return Holds::Current };
-    let version = examined(subject, evaluation);
-    if version == current.id || (version.is_empty() && subject.versions.len() == 1) {
-        return Holds::Current;
-    }
-    if version.is_empty() {
-        return Holds::Unknown("the verdict does not say which version was examined".to_owned());
-    }
-    let Some(at) = subject.versions.iter().position(|one| one.id == version) else {
+    let version = &evaluation.version;
+    let current = match subject.version() {
+        None if version.is_empty() => return Holds::Current,
+        Some(current) if *version == current.id || (version.is_empty() && subject.versions.len() == 1) => {
+            return Holds::Current;
+        }
+        _ if version.is_empty() => {
+            return Holds::Unknown("the verdict does not say which version was examined".to_owned());
+        }
+        current => current,
+    };
+    let at = subject.versions.iter().position(|one| one.id == *version);
+    let (Some(current), Some(at)) = (current, at) else {
         return Holds::Unknown(format!("{} has no version {version:?}", subject.id));
     };
     let row = Touched { edition, requirement, part };
     if let Some(why) = row.changed_since(subject, at) {
         return Holds::Again(why);
     }
-    // A row that the platform carries changes with the platform too.
-    if let Some(platform) = platform.filter(|platform| !platform.versions.is_empty()) {
-        let (then, now) = (&subject.versions[at].platform, &current.platform);
-        let find = |id: &str| platform.versions.iter().position(|one| one.id == id);
-        let (Some(from), Some(to)) = (find(then), find(now)) else {
+    // A row that a platform carries changes with that platform too, and with those between.
+    let (mut one, mut from, mut to) = (subject, at, subject.versions.len() - 1);
+    for platform in carriers {
+        let find = |version: usize| {
+            let id = &one.versions.get(version)?.platform;
+            platform.versions.iter().position(|known| known.id == *id)
+        };
+        let (Some(then), Some(now)) = (find(from), find(to)) else {
             return Holds::Again(format!("nobody says on which versions of {} they are built", platform.id));
         };
-        if let Some(why) = row.changed_between(platform, from, to) {
+        if let Some(why) = row.changed_between(platform, then, now) {
             return Holds::Again(format!("{why} of {}", platform.id));
         }
+        (one, from, to) = (platform, then, now);
     }
     Holds::Carried(format!("the verdict on {version} carries over to {}: nothing that it rests on changed", current.id))
 }
@@ -309,7 +378,9 @@ fn touches(
     match element.map(|element| &element.requirements) {
         Some(Some(requirements)) => requirements.iter().any(rests_on),
         // Unknown reach: a row about another part cannot be touched by a part, but by an interface it can.
-        Some(None) | None => part.is_none() || !is_part,
+        Some(None) => part.is_none() || !is_part,
+        // What nobody declared may be anything, a part under another name too.
+        None => true,
     }
 }
 

@@ -17,7 +17,8 @@ pub(crate) struct Cli {
     pub(crate) command: Command,
 }
 
-const AFTER: &str = "Exit codes: 0 done (warnings allowed), 1 --require and the target is not met, \
+const AFTER: &str = "Exit codes: 0 done (warnings allowed), 1 --require and the target is not met, or verify and not everything \
+is recorded, \
 2 an error in the input, 3 our own failure.";
 
 /// What a sheet may say, after the help of the commands that read one.

@@ -195,10 +195,10 @@ pub(crate) fn import(catalogue: &app::Catalogue, args: &ImportArgs) -> Ended {
 
 /// Shows what changes, and changes it.
 fn carry_out(open: &OpenDossier<'_>, planned: &Planned, dry_run: bool) -> Ended {
-    print(&show::planned(planned, dry_run))?;
     if !dry_run {
         done!(open.carry_out(planned));
     }
+    print(&show::planned(planned, dry_run))?;
     ended(&planned.problems.iter().map(ProblemResult::from).collect::<Vec<_>>())
 }
 
@@ -238,7 +238,9 @@ pub(crate) fn verify(catalogue: &app::Catalogue, args: &VerifyArgs) -> Ended {
         ListFormat::Json => print(&json(&result).map_err(io::Error::other)?)?,
         ListFormat::Table => print(&show::verification(&result))?,
     };
-    ended(&result.problems)
+    let end = ended(&result.problems)?;
+    let all_recorded = result.unrecorded.is_empty() && result.conflicts.is_empty();
+    Ok(if all_recorded { end } else { end.max(End::TargetMissed) })
 }
 
 pub(crate) fn status(catalogue: &app::Catalogue, args: &StatusArgs) -> Ended {

@@ -195,7 +195,7 @@ pub fn header(edition: &Edition) -> String {
 
 /// The header of an evaluator's sheet.
 pub fn verdict_header() -> String {
-    "requirement,part,version,verdict,remark,method,evaluator,date\n".to_owned()
+    "requirement,part,version,status,verdict,remark,method,evaluator,date\n".to_owned()
 }
 
 /// A sheet with an empty row for each requirement that concerns a subject of these types, grouped as people work.

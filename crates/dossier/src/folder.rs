@@ -30,6 +30,8 @@ pub enum Holds {
     Sheet(SubjectId, String),
     /// The evaluator's side of a sheet, by the name of its standard.
     Verdicts(SubjectId, String),
+    /// A workbook, which is imported and not kept.
+    Workbook,
 }
 
 /// What the file at a path holds; `None` for files that are not the dossier's.
@@ -44,6 +46,9 @@ pub fn holds(path: &str) -> Option<Holds> {
         return None;
     }
     let subject = SubjectId::new(&format!("{folder}/{id}"));
+    if file.to_lowercase().ends_with(".xlsx") {
+        return Some(Holds::Workbook);
+    }
     match file.strip_suffix(".csv") {
         Some(name) => Some(match name.strip_suffix(".verdicts") {
             Some(name) => Holds::Verdicts(subject, name.to_owned()),

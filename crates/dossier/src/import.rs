@@ -87,8 +87,12 @@ fn merged_claim(sheet: &Sheet, old: &Claim, row: &Row) -> Claim {
 
 fn merged_evaluation(sheet: &Sheet, old: &Evaluation, row: &Row) -> Evaluation {
     let mut new = old.clone();
-    let Evaluation { verdict, maturity, remark, method, evaluator, date, version } = &row.evaluation;
+    let Evaluation { verdict, maturity, remark, method, evaluator, date, version, examined: _ } = &row.evaluation;
     if sheet.has("verdict") {
+        // Whoever gave the verdict had the sheet's own status before them.
+        if (new.verdict, new.maturity) != (*verdict, *maturity) && sheet.has("status") {
+            new.examined = row.claim.status;
+        }
         (new.verdict, new.maturity) = (*verdict, *maturity);
     }
     for (name, text, into) in [

@@ -16,6 +16,7 @@ use crate::library::Library;
 use crate::read_root::{self, PersonName, origin};
 use crate::read_subject;
 use crate::sheet::{Side, read_sheet};
+use crate::toml_reader::cut;
 
 /// A dossier as its files say it.
 #[derive(Debug, Default)]
@@ -107,6 +108,11 @@ pub fn read(library: &Library<'_>, files: &Files) -> Dossier {
             Some(Holds::Verdicts(id, name)) => {
                 sheets.entry(id).or_default().push((Arc::clone(path), name, Side::Evaluator));
             }
+            Some(Holds::Workbook) => {
+                let hint = "`plimsoll import` brings its rows into the sheet";
+                let message = "nobody reads a workbook here: a dossier keeps its sheets as CSV";
+                dossier.problems.push(Problem::warning(path, Spot::new(1, 1), message).hint(hint));
+            }
             _ => {}
         }
     }
@@ -123,15 +129,14 @@ pub fn read(library: &Library<'_>, files: &Files) -> Dossier {
     }
     for (id, (mut subject, file)) in subjects {
         if !is_id(id.short()) {
-            let message = format!("{:?} is not an id", crate::toml_reader::cut(id.short()));
+            let message = format!("{:?} is not an id", cut(id.short()));
             dossier.problems.push(Problem::error(&file, Spot::new(1, 1), message).hint(ID_HINT));
         }
         let own = sheets.remove(&id).unwrap_or_default();
         let sheets = bind(library, &mut subject, &file, own, &mut dossier.problems);
-        let rows: Vec<(EditionKey, Arc<str>, Side)> = sheets;
         let draft = Entry::draft(Statement::Subject(Box::new(subject.clone())), origin(&file, Spot::new(1, 1)));
         dossier.take(vec![draft], Vec::new());
-        for (key, path, side) in rows {
+        for (key, path, side) in sheets {
             if let (Some(edition), Some(bytes)) = (library.edition(&key), files.get(&path)) {
                 if side == Side::Applicant {
                     dossier.sheets.insert((id.clone(), key.clone()), Arc::clone(&path));
@@ -170,7 +175,10 @@ fn bind(
         let stated = subject.standards.iter().find(|key| {
             Library::sheet_name(key) == name || format!("{}@{}", Library::sheet_name(key), key.edition) == name
         });
-        let key = match (stated, library.key(&name)) {
+        // The long name is as good as the short one.
+        let named = library.key(&name);
+        let stated = stated.or_else(|| named.as_ref().and_then(|key| subject.standards.iter().find(|one| *one == key)));
+        let key = match (stated, named.clone()) {
             (Some(key), _) => key.clone(),
             (None, Some(key)) => {
                 let hint = format!("add \"{key}\" to `standards` in {file}");
@@ -260,44 +268,36 @@ impl Dossier {
         Entry::draft(statement, Origin { place, spots })
     }
 
-    /// The evaluator's side of a row; a verdict of somebody who is no evaluator counts as none.
+    /// The evaluator's side of a row; a verdict of nobody, or of somebody who is no evaluator, counts as none.
     fn evaluation(&mut self, row: Row) -> model::Evaluation {
         let Row { mut evaluation, file, spots, requirement, .. } = row;
-        if evaluation.verdict.is_none() && evaluation.maturity.is_none() {
-            return evaluation;
-        }
+        let given = evaluation.verdict.is_some() || evaluation.maturity.is_some();
         let who = evaluation.evaluator.clone();
-        let person = is_id(&who).then(|| self.book.entry(&Key::Person(PersonId::new(&who)))).flatten();
-        let capacities = match person.and_then(Entry::statement) {
-            Some(Statement::Person(person)) => Some(person.capacities.clone()),
-            _ => None,
-        };
-        let problem = match capacities {
-            _ if who.is_empty() => Some((
-                Problem::warning(&file, spots.verdict, format!("{requirement}: the verdict names no evaluator")),
+        let person = if is_id(&who) { self.book.person(&who) } else { None };
+        let wrong = match person {
+            None if who.is_empty() && given => Some((
+                format!("{requirement}: the verdict names no evaluator"),
                 "write the id that dossier.toml gives the person".to_owned(),
             )),
+            None if who.is_empty() => None,
             None => Some((
-                Problem::error(
-                    &file,
-                    spots.verdict,
-                    format!("{requirement}: {:?} is no person of this dossier", crate::toml_reader::cut(&who)),
-                ),
+                format!("{requirement}: {:?} is no person of this dossier", cut(&who)),
                 "dossier.toml gives each person an id; names stay out of sheets, so that they stay out of the record"
                     .to_owned(),
             )),
-            Some(capacities) if !capacities.contains(&Capacity::Evaluator) => Some((
-                Problem::error(&file, spots.verdict, format!("{requirement}: {who} is no evaluator")),
+            Some(person) if !person.capacities.contains(&Capacity::Evaluator) => Some((
+                format!("{requirement}: {who} is no evaluator"),
                 format!("a verdict is an evaluator's; {COVER} says in which capacities somebody acts"),
             )),
             Some(_) => None,
         };
-        if let Some((problem, hint)) = problem {
-            if problem.is_error() {
-                evaluation.verdict = None;
-                evaluation.maturity = None;
-            }
-            self.problems.push(problem.hint(hint));
+        if let Some((message, hint)) = wrong {
+            self.problems.push(Problem::error(&file, spots.verdict, message).hint(hint));
+            (evaluation.verdict, evaluation.maturity) = (None, None);
+            evaluation.evaluator.clear();
+        } else if given && evaluation.date.is_none() {
+            let message = format!("{requirement}: the verdict has no date, so it counts for every day");
+            self.problems.push(Problem::warning(&file, spots.verdict, message).hint("write the day as 2026-11-22"));
         }
         evaluation
     }

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use model::{
-    Capacity, Cover, Decision, DecisionId, DecisionKind, Digest, Entry, Named, Observation, ObservationId, Origin,
-    Person, PersonId, Piece, PieceFile, PieceId, PieceKind, Place, Problem, PublicKey, Spot, Spots, Statement,
+    Capacity, Cover, Date, Decision, DecisionId, DecisionKind, Digest, Entry, Named, Observation, ObservationId,
+    Origin, Person, PersonId, Piece, PieceFile, PieceId, PieceKind, Place, Problem, PublicKey, Spot, Spots, Statement,
     SubjectId, parse_date,
 };
 use tables::{Document, Section, Table, Text, read_csv_within};
 
 use crate::folder::{COVER, DECISIONS, EVIDENCE, ID_HINT, OBSERVATIONS, is_id};
 use crate::limits;
+use crate::sheet::commands_a_terminal;
 use crate::toml_reader::{Reader, cut};
 
 /// What people are called; kept out of every record.
@@ -34,7 +35,7 @@ pub(crate) fn origin(file: &Arc<str>, spot: Spot) -> Origin {
 pub(crate) fn cover(text: &str) -> (Drafts, BTreeMap<PersonId, PersonName>, Vec<Problem>) {
     let (document, mut problems) = Document::read(COVER, text);
     let root = document.root();
-    let (mut drafts, mut names) = (Vec::new(), BTreeMap::new());
+    let (mut drafts, mut names, mut keys) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
     match root.number("format", &mut problems) {
         Some((1, _)) | None => {}
         Some((other, spot)) => problems.push(
@@ -63,7 +64,6 @@ pub(crate) fn cover(text: &str) -> (Drafts, BTreeMap<PersonId, PersonName>, Vec<
         let mut reader = Reader { section: &section, problems: &mut problems };
         let id = reader.id();
         let name = PersonName { name: reader.text("name"), organization: reader.text("organization") };
-        reader.text("team");
         let mut capacities: Vec<Capacity> = Vec::new();
         for text in section.texts("capacities", reader.problems) {
             match Capacity::parse(&text.text) {
@@ -80,16 +80,10 @@ pub(crate) fn cover(text: &str) -> (Drafts, BTreeMap<PersonId, PersonName>, Vec<
         if capacities.is_empty() {
             reader.warning(&at, "this person acts in no capacity".to_owned(), "add capacities = [\"applicant\"]");
         }
-        // ISO/IEC 17065, 4.2: who advised must not evaluate, review or decide.
-        let judges = [Capacity::Evaluator, Capacity::Reviewer, Capacity::Decider];
-        let sides = [Capacity::Adviser, Capacity::Applicant];
-        if let (Some(side), Some(judge)) =
-            (sides.iter().find(|one| capacities.contains(one)), judges.iter().find(|one| capacities.contains(one)))
-            && !(*side == Capacity::Applicant && *judge == Capacity::Decider)
-        {
+        if let Some((side, judge)) = Capacity::excluded(&capacities) {
             let message = format!("nobody is {side} and {judge} in one dossier");
             reader.error(&at, message, "whoever prepares or advises must not evaluate, review or certify");
-            capacities.retain(|one| !judges.contains(one));
+            capacities.retain(|one| matches!(one, Capacity::Applicant | Capacity::Adviser));
         }
         let key = section.text("key", reader.problems).filter(|text| !text.text.trim().is_empty()).and_then(|text| {
             let key = PublicKey::parse(&text.text);
@@ -99,6 +93,11 @@ pub(crate) fn cover(text: &str) -> (Drafts, BTreeMap<PersonId, PersonName>, Vec<
             }
             key
         });
+        if let Some(other) = key.and_then(|key| keys.insert(key, section.spot().line)) {
+            let at = section.spot_of_key("key");
+            let message = format!("this key is another person's, on line {other}; one key is one person");
+            problems.push(section.error(at, message).hint("give each person a key of their own"));
+        }
         section.finish(&mut problems);
         let Some(id) = id else { continue };
         let person = PersonId::new(&id.text);
@@ -152,9 +151,9 @@ pub(crate) fn evidence(text: &str) -> (Drafts, Vec<Problem>) {
             title: reader.required("title"),
             kind: reader.word("kind", PieceKind::parse, &PieceKind::words()).unwrap_or(PieceKind::Other),
             files: files(&section, reader.problems),
-            effective_from: reader.date("effective_from"),
-            effective_to: reader.date("effective_to"),
-            received: reader.date("received"),
+            effective_from: reader.date_or("effective_from", Date::MAX),
+            effective_to: reader.date_or("effective_to", Date::MIN),
+            received: reader.date_or("received", Date::MAX),
             owner: reader.reference("owner").map(|text| PersonId::new(&text.text)),
             supersedes: reader.reference("supersedes").map(|text| PieceId::new(&text.text)),
         };
@@ -278,8 +277,7 @@ pub(crate) fn observations(bytes: &[u8]) -> (Drafts, Vec<Problem>) {
             problems.push(Problem::error(&table.file, spot, message).hint(hint.to_owned()));
         };
         let (id, spot) = cell("id");
-        let steered =
-            line.cells.iter().find(|cell| cell.text.chars().any(|one| one.is_control() && !one.is_whitespace()));
+        let steered = line.cells.iter().find(|cell| cell.text.chars().any(commands_a_terminal));
         if !is_id(id) {
             wrong("id", "not an id", ID_HINT);
             continue;

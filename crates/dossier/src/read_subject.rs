@@ -103,7 +103,7 @@ pub(crate) fn read(
                     reader.error(&role, message, &format!("use one of: {}", ROLES.join(", ")));
                 }
             }
-            subject.scope = reader.requirements("scope", &editions);
+            subject.scope = reader.whole(|reader| reader.requirements("scope", &editions)).unwrap_or_default();
         }
     }
     root.finish(&mut problems);
@@ -143,15 +143,21 @@ fn standards(library: &Library<'_>, reader: &mut Reader<'_, '_, '_>, subject: &m
 
 fn types(reader: &mut Reader<'_, '_, '_>, subject: &mut Subject, editions: &[Arc<Edition>]) {
     let known = ComponentType::ALL.map(ComponentType::id).join(", ");
-    for text in reader.section.texts("types", reader.problems) {
-        match ComponentType::parse(&text.text) {
-            Some(one) => subject.types = subject.types.with(one),
-            None => {
-                let message = format!("{:?} is not a component type", cut(&text.text));
-                reader.error(&text, message, &format!("use: {known}"));
+    let types = reader.whole(|reader| {
+        let mut types = ComponentTypes::NONE;
+        for text in reader.section.texts("types", reader.problems) {
+            match ComponentType::parse(&text.text) {
+                Some(one) => types = types.with(one),
+                None => {
+                    let message = format!("{:?} is not a component type; all four are assumed", cut(&text.text));
+                    reader.error(&text, message, &format!("use: {known}"));
+                }
             }
         }
-    }
+        types
+    });
+    // A type that cannot be read may be any.
+    subject.types = types.unwrap_or(ComponentTypes::ALL);
     if subject.types.is_empty() && editions.iter().any(|edition| edition.head.component_types) {
         let at = Text { text: String::new(), spot: reader.section.spot_of_key("types") };
         let message = "the component type is not known; all four are assumed, which no product meets by chance";
@@ -179,15 +185,13 @@ fn technical(reader: &mut Reader<'_, '_, '_>, subject: &mut Subject, editions: &
     let mut versions: Vec<Version> = Vec::new();
     for section in reader.section.sections("version", reader.problems) {
         let mut inner = Reader { section: &section, problems: reader.problems };
-        let Some(id) = inner.id() else {
-            continue;
-        };
-        if versions.iter().any(|version| version.id == id.text) {
-            inner.error(&id, format!("the version {} stands here twice", id.text), "keep one of the two");
+        let id = section.required("id", inner.problems);
+        if versions.iter().any(|version| version.id == id.text.trim()) {
+            inner.error(&id, format!("the version {} stands here twice", cut(&id.text)), "keep one of the two");
             continue;
         }
         let mut version = Version {
-            id: id.text,
+            id: id.text.trim().to_owned(),
             date: inner.date("date"),
             hardware: inner.text("hardware"),
             firmware: inner.text("firmware"),
@@ -198,13 +202,13 @@ fn technical(reader: &mut Reader<'_, '_, '_>, subject: &mut Subject, editions: &
             note: inner.text("note"),
         };
         let keys = ["changed_parts", "changed_interfaces", "changed_features", "changed_requirements"];
-        let changed = Changed {
-            parts: known(&mut inner, keys[0], &subject.parts, "part"),
-            interfaces: known(&mut inner, keys[1], &subject.interfaces, "interface"),
+        let changed = inner.whole(|inner| Changed {
+            parts: known(inner, keys[0], &subject.parts, "part"),
+            interfaces: known(inner, keys[1], &subject.interfaces, "interface"),
             features: inner.features(keys[2], library.catalogue),
             requirements: inner.requirements(keys[3], editions),
-        };
-        version.changed = keys.iter().any(|key| section.has(key)).then_some(changed);
+        });
+        version.changed = changed.filter(|_| keys.iter().any(|key| section.has(key)));
         if let (Some(before), Some(date)) = (versions.last().and_then(|version| version.date), version.date)
             && date < before
         {
@@ -226,7 +230,8 @@ fn elements(reader: &mut Reader<'_, '_, '_>, key: &str, editions: &[Arc<Edition>
         let id = section.required("id", inner.problems);
         let name = inner.text("name");
         let protocols = if key == "interface" { inner.texts("protocols") } else { Vec::new() };
-        let requirements = section.has("requirements").then(|| inner.requirements("requirements", editions));
+        let requirements = inner.whole(|inner| inner.requirements("requirements", editions));
+        let requirements = requirements.filter(|_| section.has("requirements"));
         if elements.iter().any(|known| known.id.as_str() == id.text.trim()) {
             inner.error(&id, format!("the {key} {:?} stands here twice", cut(&id.text)), "keep one of the two");
         } else if !id.text.trim().is_empty() {

@@ -111,7 +111,7 @@ impl Sheet {
         let read = |name: &str| match side {
             Side::Both => true,
             Side::Applicant => !EVALUATOR.contains(&name),
-            Side::Evaluator => EVALUATOR.contains(&name) || SHARED.contains(&name),
+            Side::Evaluator => EVALUATOR.contains(&name) || SHARED.contains(&name) || name == "status",
         };
         self.other_side(side, read, &mut problems);
         let columns: BTreeMap<String, usize> = self
@@ -132,6 +132,10 @@ impl Sheet {
             let reader = Record { table: &self.table, line, columns: &columns };
             let Some((which, requirement)) = reader.requirement(editions, &mut problems) else { continue };
             let mut row = reader.row(editions[which], requirement, &mut problems);
+            if side == Side::Evaluator {
+                // On this side the column says which status the evaluator had before them.
+                row.evaluation.examined = row.claim.status.take();
+            }
             if let Some(part) = &row.part
                 && !parts.contains(part)
             {
@@ -262,7 +266,7 @@ fn check_header(table: &Table<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// Characters that steer a terminal: no sheet needs them. Marks of writing direction are text like any other.
-fn commands_a_terminal(letter: char) -> bool {
+pub(crate) fn commands_a_terminal(letter: char) -> bool {
     letter.is_control() && !letter.is_whitespace()
 }
 

@@ -67,8 +67,15 @@ impl Reader<'_, '_, '_> {
         texts.map(|text| text.text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
     }
 
+    /// A day; what is there and is no day becomes `otherwise`, so that an error never makes something hold.
+    pub(crate) fn date_or(&mut self, key: &str, otherwise: Date) -> Option<Date> {
+        let before = self.problems.len();
+        let date = self.date(key);
+        if self.problems.len() > before { Some(otherwise) } else { date }
+    }
+
     pub(crate) fn date(&mut self, key: &str) -> Option<Date> {
-        let text = self.section.text(key, self.problems).filter(|text| !text.text.trim().is_empty())?;
+        let text = self.section.word(key, self.problems).filter(|text| !text.text.trim().is_empty())?;
         let date = parse_date(&text.text);
         if date.is_none() {
             let hint = "write the day as \"2026-11-22\"";
@@ -89,6 +96,14 @@ impl Reader<'_, '_, '_> {
             );
         }
         value
+    }
+
+    /// What `read` gives, or `None` with its problems where it finds an error: half of a list is worse than none.
+    pub(crate) fn whole<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        let errors = |problems: &[Problem]| problems.iter().filter(|problem| problem.is_error()).count();
+        let before = errors(self.problems);
+        let value = read(self);
+        (errors(self.problems) == before).then_some(value)
     }
 
     /// Features that rows may depend on.

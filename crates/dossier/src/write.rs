@@ -47,7 +47,7 @@ pub fn write(
 }
 
 /// What shall stand in one row of one file.
-enum Side<'c> {
+enum Cells<'c> {
     Claim(Option<&'c Claim>),
     Verdict(Option<&'c Evaluation>),
 }
@@ -56,7 +56,7 @@ struct Work<'w, 'c> {
     library: &'w Library<'c>,
     dossier: &'w Dossier,
     files: &'w Files,
-    rows: BTreeMap<Arc<str>, Vec<(&'w RowId, Side<'w>)>>,
+    rows: BTreeMap<Arc<str>, Vec<(&'w RowId, Cells<'w>)>>,
     texts: BTreeMap<Arc<str>, String>,
     problems: Vec<Problem>,
 }
@@ -64,10 +64,10 @@ struct Work<'w, 'c> {
 impl<'w> Work<'w, '_> {
     fn take(&mut self, change: &'w Change) {
         match change {
-            Change::State(Statement::Claim(row, claim)) => self.row(row, Side::Claim(Some(claim))),
-            Change::State(Statement::Verdict(row, evaluation)) => self.row(row, Side::Verdict(Some(evaluation))),
-            Change::Withdraw(Key::Claim(row), _) => self.row(row, Side::Claim(None)),
-            Change::Withdraw(Key::Verdict(row), _) => self.row(row, Side::Verdict(None)),
+            Change::State(Statement::Claim(row, claim)) => self.row(row, Cells::Claim(Some(claim))),
+            Change::State(Statement::Verdict(row, evaluation)) => self.row(row, Cells::Verdict(Some(evaluation))),
+            Change::Withdraw(Key::Claim(row), _) => self.row(row, Cells::Claim(None)),
+            Change::Withdraw(Key::Verdict(row), _) => self.row(row, Cells::Verdict(None)),
             Change::State(Statement::Piece(piece)) if self.is_new(change) => self.piece(piece),
             Change::State(Statement::Subject(subject)) => self.subject(subject),
             other => {
@@ -82,11 +82,11 @@ impl<'w> Work<'w, '_> {
         self.dossier.book.entry(&change.key()).is_none()
     }
 
-    fn row(&mut self, row: &'w RowId, side: Side<'w>) {
+    fn row(&mut self, row: &'w RowId, side: Cells<'w>) {
         let sheet = self.dossier.sheet(&row.subject, &row.edition);
         let path = match side {
-            Side::Claim(_) => sheet,
-            Side::Verdict(_) => verdict_file(&sheet).into(),
+            Cells::Claim(_) => sheet,
+            Cells::Verdict(_) => verdict_file(&sheet).into(),
         };
         self.rows.entry(path).or_default().push((row, side));
     }
@@ -154,26 +154,26 @@ impl<'w> Work<'w, '_> {
     }
 
     /// A sheet with a header only, for the side of the first row.
-    fn empty_sheet(&self, path: &str, rows: &[(&RowId, Side<'_>)]) -> Vec<u8> {
+    fn empty_sheet(&self, path: &str, rows: &[(&RowId, Cells<'_>)]) -> Vec<u8> {
         let edition = rows.first().and_then(|(row, _)| self.library.edition(&row.edition));
         match (edition, rows.first()) {
-            (Some(edition), Some((_, Side::Claim(_)))) => emit::header(&edition).into_bytes(),
+            (Some(edition), Some((_, Cells::Claim(_)))) => emit::header(&edition).into_bytes(),
             (Some(_), Some(_)) => emit::verdict_header().into_bytes(),
             _ => path.as_bytes().to_vec(),
         }
     }
 
-    fn sheet(&self, path: &str, bytes: &[u8], rows: &[(&RowId, Side<'_>)]) -> Result<Vec<u8>, Vec<Problem>> {
+    fn sheet(&self, path: &str, bytes: &[u8], rows: &[(&RowId, Cells<'_>)]) -> Result<Vec<u8>, Vec<Problem>> {
         let mut edit = CsvEdit::open(path, bytes)?;
         for (row, side) in rows {
             let Some(edition) = self.library.edition(&row.edition) else { continue };
             let line = line_of(&edit, &edition, row);
             let cells = match side {
-                Side::Claim(claim) => {
+                Cells::Claim(claim) => {
                     let old = import::claim(self.dossier, row);
                     claim_cells(&old, claim.unwrap_or(&Claim::default()))
                 }
-                Side::Verdict(evaluation) => {
+                Cells::Verdict(evaluation) => {
                     let old = import::evaluation(self.dossier, row);
                     verdict_cells(&old, evaluation.unwrap_or(&Evaluation::default()))
                 }
@@ -228,9 +228,11 @@ fn verdict_cells(old: &Evaluation, new: &Evaluation) -> Vec<(&'static str, Strin
         let found = one.maturity.map(|level| format!("ML{}", level.number()));
         one.verdict.map(|verdict| verdict.id().to_owned()).or(found).unwrap_or_default()
     };
+    let status = |one: &Evaluation| one.examined.map(|status| status.id().to_owned()).unwrap_or_default();
     let day = |one: &Evaluation| one.date.map(|date| date.to_string()).unwrap_or_default();
     [
         ("version", old.version.clone(), new.version.clone()),
+        ("status", status(old), status(new)),
         ("verdict", verdict(old), verdict(new)),
         ("remark", old.remark.clone(), new.remark.clone()),
         ("method", old.method.clone(), new.method.clone()),

@@ -11,8 +11,8 @@ use std::sync::Arc;
 use crate::statement::words;
 use crate::subject::hex;
 use crate::{
-    Claim, Cover, Decision, EditionKey, Evaluation, Observation, ObservationId, Part, Person, PersonId, Piece, PieceId,
-    Place, RequirementId, Spots, Subject, SubjectId, Timestamp,
+    Claim, Cover, Decision, DecisionKind, EditionKey, Evaluation, Observation, ObservationId, Part, Person, PersonId,
+    Piece, PieceId, Place, RequirementId, Spots, Subject, SubjectId, Timestamp,
 };
 
 /// What a claim or a verdict is about: one requirement of one edition, for one subject or a part of it.
@@ -136,19 +136,53 @@ words! {
     }
 }
 
+/// The three sides of a conformity assessment; nobody corrects what another side observed or decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Applicant,
+    Laboratory,
+    Body,
+}
+
 impl Capacity {
-    /// May somebody in this capacity state or withdraw something under the key?
+    /// May somebody in this capacity state this, or withdraw it?
     ///
-    /// A claim is the applicant's side, a verdict a laboratory's and nobody else's (ISO/IEC 17065, 7.4 to 7.6);
-    /// what is described, shown or observed may come from either.
-    pub const fn may_state(self, key: &Key) -> bool {
-        match key {
-            Key::Cover | Key::Person(_) | Key::Subject(_) | Key::Claim(_) => {
-                matches!(self, Self::Applicant | Self::Adviser)
-            }
-            Key::Piece(_) | Key::Observation(_) => matches!(self, Self::Applicant | Self::Adviser | Self::Evaluator),
-            Key::Verdict(_) => matches!(self, Self::Evaluator),
-            Key::Decision(_) => matches!(self, Self::Applicant | Self::Reviewer | Self::Decider),
+    /// A claim is the applicant's side, a verdict a laboratory's and nobody else's; who reviews or decides is neither
+    /// (ISO/IEC 17065, 7.4 to 7.6). What is shown or observed may come from applicant and laboratory.
+    pub const fn may_state(self, statement: &Statement) -> bool {
+        let applicant = matches!(self, Self::Applicant | Self::Adviser);
+        match statement {
+            Statement::Cover(_) | Statement::Person(_) | Statement::Subject(_) | Statement::Claim(..) => applicant,
+            Statement::Piece(_) | Statement::Observation(_) => applicant || matches!(self, Self::Evaluator),
+            Statement::Verdict(..) => matches!(self, Self::Evaluator),
+            Statement::Decision(decision) => match decision.kind {
+                DecisionKind::Business => matches!(self, Self::Applicant),
+                DecisionKind::Application | DecisionKind::Exception => {
+                    matches!(self, Self::Applicant | Self::Reviewer | Self::Decider)
+                }
+                DecisionKind::Review => matches!(self, Self::Reviewer),
+                DecisionKind::Certification => matches!(self, Self::Decider),
+            },
+        }
+    }
+
+    /// The two capacities of a list that exclude each other: whoever prepares or advises must not evaluate, review or
+    /// certify (ISO/IEC 17065, 4.2). An owner decides on what is its own.
+    pub fn excluded(capacities: &[Self]) -> Option<(Self, Self)> {
+        let first = |of: &[Self]| of.iter().find(|one| capacities.contains(one)).copied();
+        let side = first(&[Self::Adviser, Self::Applicant])?;
+        let judge = match side {
+            Self::Applicant => first(&[Self::Evaluator, Self::Reviewer]),
+            _ => first(&[Self::Evaluator, Self::Reviewer, Self::Decider]),
+        };
+        judge.map(|judge| (side, judge))
+    }
+
+    const fn side(self) -> Side {
+        match self {
+            Self::Applicant | Self::Adviser => Side::Applicant,
+            Self::Evaluator => Side::Laboratory,
+            Self::Reviewer | Self::Decider => Side::Body,
         }
     }
 }
@@ -241,6 +275,12 @@ impl Entry {
 pub enum Refused {
     /// The capacity does not go with what is stated.
     Capacity(Capacity, Key),
+    /// Somebody states it in somebody else's name.
+    InTheNameOf(PersonId, Key),
+    /// It was stated by another side, which alone may correct it.
+    OtherSide(Capacity, Key),
+    /// A piece of evidence that is recorded keeps its files.
+    FilesChanged(Key),
     /// A withdrawal without a reason.
     NoReason(Key),
     /// It supersedes an entry that is not there, or one about something else.
@@ -253,6 +293,16 @@ impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Capacity(capacity, key) => write!(f, "{key} is not {capacity}'s to state"),
+            Self::InTheNameOf(person, key) => write!(f, "{key} is in the name of {person}, who alone may state it"),
+            Self::OtherSide(capacity, key) => {
+                write!(f, "{key} was stated by {capacity}, whose side alone may correct it")
+            }
+            Self::FilesChanged(key) => {
+                write!(
+                    f,
+                    "{key} is recorded with other files; register the new ones under an id of their own that supersedes it"
+                )
+            }
             Self::NoReason(key) => write!(f, "{key} is withdrawn without a reason"),
             Self::Supersedes(id) => write!(f, "it supersedes {id}, which is no earlier entry about the same"),
             Self::Twice(key) => write!(f, "{key} stands here twice"),
@@ -275,23 +325,16 @@ impl Book {
     /// An entry under a key supersedes exactly those that it names; what its author did not see stands beside it.
     ///
     /// # Errors
-    /// When the capacity does not go with the statement, a withdrawal has no reason, a superseded entry is unknown,
-    /// or two drafts say something under one key. The book is then unchanged.
+    /// When the author may not make the change ([`Book::may`]), a superseded entry is unknown, or two drafts say
+    /// something under one key. The book is then unchanged.
     pub fn apply(&mut self, entry: Entry) -> Result<(), Refused> {
         let key = entry.change.key();
-        if let Change::Withdraw(_, reason) = &entry.change
-            && reason.trim().is_empty()
-        {
-            return Err(Refused::NoReason(key));
-        }
         let standing = self.standing.get(&key).map(Vec::as_slice).unwrap_or_default();
         let superseded: Vec<usize> = match &entry.made {
             None if standing.iter().any(|at| self.entries[*at].made.is_none()) => return Err(Refused::Twice(key)),
             None => standing.to_vec(),
             Some(made) => {
-                if !made.capacity.may_state(&key) {
-                    return Err(Refused::Capacity(made.capacity, key));
-                }
+                self.may(&made.by, made.capacity, &entry.change)?;
                 let find = |id: &EntryId| {
                     let at = self.by_id.get(id).copied().filter(|at| self.entries[*at].change.key() == key);
                     at.ok_or(Refused::Supersedes(*id))
@@ -310,6 +353,58 @@ impl Book {
         }
         standing.push(at);
         Ok(())
+    }
+
+    /// May somebody in a capacity make a change to what stands?
+    ///
+    /// # Errors
+    /// When the capacity does not go with the statement, somebody else's name stands under it, another side stated
+    /// what it would correct, it would exchange the files of recorded evidence, or it withdraws without a reason.
+    pub fn may(&self, by: &PersonId, capacity: Capacity, change: &Change) -> Result<(), Refused> {
+        let key = change.key();
+        if let Change::Withdraw(_, reason) = change
+            && reason.trim().is_empty()
+        {
+            return Err(Refused::NoReason(key));
+        }
+        let standing: Vec<&Entry> = self.standing(&key).collect();
+        let own = match change {
+            Change::State(statement) => Some(statement),
+            Change::Withdraw(..) => None,
+        };
+        let statements = own.into_iter().chain(standing.iter().filter_map(|entry| entry.statement()));
+        if statements.clone().any(|statement| !capacity.may_state(statement)) {
+            return Err(Refused::Capacity(capacity, key));
+        }
+        let named = match own {
+            Some(Statement::Verdict(_, found)) if !found.evaluator.is_empty() => Some(PersonId::new(&found.evaluator)),
+            Some(Statement::Decision(decision)) => decision.by.clone(),
+            _ => None,
+        };
+        if let Some(named) = named.filter(|named| named != by) {
+            return Err(Refused::InTheNameOf(named, key));
+        }
+        let others = standing.iter().filter_map(|entry| entry.made.as_ref()).map(|made| made.capacity);
+        if let Some(other) = others.into_iter().find(|other| other.side() != capacity.side()) {
+            return Err(Refused::OtherSide(other, key));
+        }
+        if let Some(Statement::Piece(new)) = own {
+            let kept =
+                |old: &crate::PieceFile| old.sha256.is_none() || new.files.iter().any(|file| file.sha256 == old.sha256);
+            let old = standing.iter().filter_map(|entry| match entry.statement() {
+                Some(Statement::Piece(piece)) => Some(piece),
+                _ => None,
+            });
+            if old.flat_map(|piece| &piece.files).any(|file| !kept(file)) {
+                return Err(Refused::FilesChanged(key));
+            }
+        }
+        Ok(())
+    }
+
+    /// Who made a recorded entry, when and why.
+    pub fn made(&self, id: EntryId) -> Option<&Made> {
+        self.by_id.get(&id).and_then(|at| self.entries[*at].made.as_ref())
     }
 
     /// Every entry, in the order in which it came in.
@@ -385,6 +480,14 @@ impl Book {
             Statement::Piece(piece) => Some((piece, entry)),
             _ => None,
         })
+    }
+
+    /// One person.
+    pub fn person(&self, id: &str) -> Option<&Person> {
+        match self.entry(&Key::Person(PersonId::new(id)))?.statement() {
+            Some(Statement::Person(person)) => Some(person),
+            _ => None,
+        }
     }
 
     /// The people, by id.

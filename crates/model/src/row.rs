@@ -120,6 +120,8 @@ pub struct Evaluation {
     pub date: Option<Date>,
     /// The version of the subject that was examined; empty where nobody says.
     pub version: String,
+    /// The applicant's status that was examined; `None` where nobody says.
+    pub examined: Option<Status>,
 }
 
 impl Claim {

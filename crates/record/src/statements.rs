@@ -50,6 +50,7 @@ impl Claimed {
 struct Judged {
     date: Option<Date>,
     evaluator: String,
+    examined: Option<Status>,
     maturity: Option<MaturityLevel>,
     method: String,
     remark: String,
@@ -57,17 +58,17 @@ struct Judged {
     verdict: Option<Verdict>,
     version: String,
 }
-object!(Judged, "a verdict", date, evaluator, maturity, method, remark, row, verdict, version);
+object!(Judged, "a verdict", date, evaluator, examined, maturity, method, remark, row, verdict, version);
 
 impl Judged {
     fn of(row: &RowId, evaluation: &Evaluation) -> Self {
-        let Evaluation { verdict, maturity, remark, method, evaluator, date, version } = evaluation.clone();
-        Self { date, evaluator, maturity, method, remark, row: row.clone(), verdict, version }
+        let Evaluation { verdict, maturity, remark, method, evaluator, date, version, examined } = evaluation.clone();
+        Self { date, evaluator, examined, maturity, method, remark, row: row.clone(), verdict, version }
     }
 
     fn stated(self) -> Statement {
-        let Self { date, evaluator, maturity, method, remark, row, verdict, version } = self;
-        Statement::Verdict(row, Evaluation { verdict, maturity, remark, method, evaluator, date, version })
+        let Self { date, evaluator, examined, maturity, method, remark, row, verdict, version } = self;
+        Statement::Verdict(row, Evaluation { verdict, maturity, remark, method, evaluator, date, version, examined })
     }
 }
 

@@ -110,11 +110,15 @@ impl<'d> Section<'d> {
         }
     }
 
-    /// A text or a whole number, as its text.
+    /// A text, a whole number or a date, as its text.
     pub fn word(&self, key: &str, problems: &mut Vec<Problem>) -> Option<Text> {
         match self.table.get(key)?.get_ref() {
             DeValue::Integer(_) => {
                 self.number(key, problems).map(|(number, spot)| Text { text: number.to_string(), spot })
+            }
+            DeValue::Datetime(date) => {
+                let value = self.look(key)?;
+                Some(Text { text: date.to_string(), spot: self.spot_of(value) })
             }
             _ => self.text(key, problems),
         }

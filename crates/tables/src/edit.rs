@@ -20,7 +20,6 @@ pub struct CsvEdit<'a> {
     newline: &'static str,
     header: Vec<String>,
     cells: BTreeMap<usize, BTreeMap<usize, String>>,
-    removed: Vec<usize>,
     added: BTreeMap<usize, Vec<BTreeMap<usize, String>>>,
 }
 
@@ -38,8 +37,8 @@ impl<'a> CsvEdit<'a> {
         let separator = separator(text);
         let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
         let header = Vec::new();
-        let (cells, removed, added) = (BTreeMap::new(), Vec::new(), BTreeMap::new());
-        Ok(Self { bytes, text, table, separator, newline, header, cells, removed, added })
+        let (cells, added) = (BTreeMap::new(), BTreeMap::new());
+        Ok(Self { bytes, text, table, separator, newline, header, cells, added })
     }
 
     /// The table as it stands in the file.
@@ -67,11 +66,6 @@ impl<'a> CsvEdit<'a> {
         }
     }
 
-    /// Takes a line out.
-    pub fn remove(&mut self, line: usize) {
-        self.removed.push(line);
-    }
-
     /// Adds a line with these cells behind another one; `None` puts it at the end.
     pub fn add(&mut self, behind: Option<usize>, cells: BTreeMap<usize, String>) {
         let behind = behind.unwrap_or(usize::MAX).min(self.table.lines.len().saturating_sub(1));
@@ -87,12 +81,7 @@ impl<'a> CsvEdit<'a> {
             changes.push((end..end, names));
         }
         for (line, cells) in &self.cells {
-            if !self.removed.contains(line) {
-                self.change(*line, cells, &mut changes);
-            }
-        }
-        for line in &self.removed {
-            changes.push((self.table.lines[*line].bytes.clone(), String::new()));
+            self.change(*line, cells, &mut changes);
         }
         for (behind, lines) in &self.added {
             let end = match self.table.lines.get(*behind) {
@@ -241,8 +230,6 @@ mod tests {
         assert_eq!(changed, odd.replace(";met ;", ";partly;").replace("CR 1.2\r\n", "CR 1.2;;\"why; so\"\r\n"));
         let added = edit(odd, |edit| edit.add(None, BTreeMap::from([(0, "CR 1.4".into()), (1, "met".into())])));
         assert_eq!(added, format!("{odd}\r\nCR 1.4;met;\r\n"));
-        let removed = edit(odd, |edit| edit.remove(1));
-        assert_eq!(removed, odd.replace("CR 1.2\r\n", ""));
         let column = edit("a,b\n1,2\n", |edit| {
             let at = edit.column("c");
             edit.set(0, at, "3");

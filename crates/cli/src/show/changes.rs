@@ -78,8 +78,10 @@ pub(crate) fn verdicts(verdicts: &app::VerdictsByEdition, version: &str) -> Stri
 pub(crate) fn recording(result: &RecordingResult, dry_run: bool) -> String {
     let mut page = String::new();
     let (count, verb) = (result.recorded.len(), if dry_run { "would be recorded" } else { "recorded" });
-    if count == 0 {
+    if count == 0 && result.left.is_empty() && result.conflicts.is_empty() {
         page.push_str("nothing to record: the journal says what the files say\n");
+    } else if count == 0 {
+        page.push_str(&format!("nothing recorded by {}\n", result.by));
     } else {
         let head = format!("{} {verb} by {} at {}", counted(count, "entry", "entries"), result.by, result.at);
         page.push_str(&format!("{}\n", styled(STRONG, head)));
@@ -88,7 +90,7 @@ pub(crate) fn recording(result: &RecordingResult, dry_run: bool) -> String {
         page.push_str(&format!(" {:>4}  {:<9} {}\n", entry.seq, entry.capacity, wrapped(&entry.what, 17)));
     }
     for left in &result.left {
-        page.push_str(&format!(" {}  {}\n", styled(CARE, "left for another capacity"), wrapped(left, 28)));
+        page.push_str(&format!(" {}  {}\n", styled(CARE, "left for others"), wrapped(left, 19)));
     }
     for conflict in &result.conflicts {
         page.push_str(&one_conflict(conflict));
@@ -113,8 +115,14 @@ fn one_conflict(conflict: &report::ConflictResult) -> String {
 /// What an auditor may know.
 pub(crate) fn verification(result: &VerificationResult) -> String {
     let good = result.problems.iter().all(|problem| !problem.is_error());
-    let style = if good { GOOD } else { BAD };
-    let word = if good { "the journal is whole, chained and signed by people you trust" } else { "not verified" };
+    let settled = result.unrecorded.is_empty() && result.conflicts.is_empty();
+    let (style, word) = match (good, settled) {
+        (false, _) => (BAD, "not verified"),
+        (true, false) => {
+            (CARE, "the journal is whole and signed by people you trust, but it does not say what the files say")
+        }
+        (true, true) => (GOOD, "the journal is whole, chained and signed by people you trust"),
+    };
     let mut page = format!("{}\n", styled(style, word));
     page.push_str(&styled(FAINT, format!("{}\n\n", result.journal)));
     page.push_str(&format!(" {:<10} {}\n", "entries", result.entries));
