@@ -13,7 +13,7 @@ use crate::library::Library;
 use crate::toml_reader::{Reader, cut};
 
 /// Roles of a service provider (IEC 62443-2-4).
-const ROLES: [&str; 2] = ["integration", "maintenance"];
+pub(crate) const ROLES: [&str; 2] = ["integration", "maintenance"];
 
 /// A subject without anything said of it.
 pub fn bare(id: SubjectId, kind: SubjectKind) -> Subject {
@@ -226,7 +226,8 @@ fn elements(reader: &mut Reader<'_, '_, '_>, key: &str, editions: &[Arc<Edition>
         let id = section.required("id", inner.problems);
         let name = inner.text("name");
         let protocols = if key == "interface" { inner.texts("protocols") } else { Vec::new() };
-        let requirements = section.has("requirements").then(|| inner.requirements("requirements", editions));
+        let requirements = inner.requirements("requirements", editions);
+        let requirements = section.has("requirements").then_some(requirements);
         if elements.iter().any(|known| known.id.as_str() == id.text.trim()) {
             inner.error(&id, format!("the {key} {:?} stands here twice", cut(&id.text)), "keep one of the two");
         } else if !id.text.trim().is_empty() {
