@@ -216,3 +216,29 @@ fn every_example_fits() {
         assert!(errors.is_empty(), "{}: {errors:#?}", path.display());
     }
 }
+
+/// The page that describes the folder: every key stands in it, and its examples are what it says they are.
+#[test]
+fn the_page_on_the_folder_says_what_is_read() {
+    let page = include_str!("../../../docs/dossier.md");
+    let mut examples = 0;
+    for (name, path, _) in FULL {
+        for key in tables(&schema_of(name)).into_iter().flat_map(|(_, keys)| keys) {
+            let written = [format!("`{key}`"), format!("[{key}]")];
+            assert!(written.iter().any(|one| page.contains(one)), "docs/dossier.md does not describe {key} of {path}");
+        }
+        let title = format!("{name}.toml`\n");
+        let Some((_, section)) = page.split_once(&title) else { panic!("docs/dossier.md has no section {title:?}") };
+        let section = section.split("\n## ").next().unwrap().split("\n### ").next().unwrap();
+        // Systems are described by what differs from products.
+        let Some((_, block)) = section.split_once("```toml\n") else { continue };
+        let text = block.split("```").next().unwrap();
+        let errors: Vec<String> = validator(name).iter_errors(&json(text)).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{path}: {errors:#?}");
+        let wrong = problems(path, text).into_iter().filter(|one| one.is_error() && *one.place.file == *path);
+        let wrong: Vec<_> = wrong.filter(|one| !one.message.contains("which is not here")).collect();
+        assert!(wrong.is_empty(), "{path}: {wrong:#?}");
+        examples += 1;
+    }
+    assert_eq!(examples, 6);
+}
