@@ -43,7 +43,7 @@ fn schemas() -> Vec<(String, String)> {
         text.push('\n');
         (format!("docs/reference/{name}.schema.json"), text)
     };
-    vec![
+    let mut schemas = vec![
         schema("assessment-1", generator().into_root_schema_for::<AssessmentResult>()),
         schema("dossier-1", titled::<DossierResult<AssessmentResult>>("plimsoll.dossier/1")),
         schema("dossier-gaps-1", titled::<DossierResult<GapsResult>>("plimsoll.dossier-gaps/1")),
@@ -57,7 +57,10 @@ fn schemas() -> Vec<(String, String)> {
         schema("delta-1", generator().into_root_schema_for::<DeltaResult>()),
         schema("explanation-1", generator().into_root_schema_for::<Explanation>()),
         schema("gaps-1", generator().into_root_schema_for::<GapsResult>()),
-    ]
+    ];
+    // What editors show of the files that people write.
+    schemas.extend(dossier::schema::files().into_iter().map(|(name, file)| schema(&format!("dossier/{name}"), file)));
+    schemas
 }
 
 /// The name of a requirement's page: letters, digits and hyphens only.

@@ -138,7 +138,9 @@ fn generated_files_are_fresh() {
 #[test]
 fn paths_named_in_documents_exist() {
     let mut missing = Vec::new();
-    for document in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "STYLE.md", "docs/performance.md"] {
+    for document in
+        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "STYLE.md", "docs/dossier.md", "docs/performance.md"]
+    {
         let text = fs::read_to_string(root().join(document)).unwrap_or_else(|error| panic!("{document}: {error}"));
         for word in text.split(['`', '(', ')', '|', ' ', '\n']) {
             let word = word.trim_end_matches(['.', ',', ':', ';']);

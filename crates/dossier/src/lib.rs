@@ -11,6 +11,8 @@ pub mod limits;
 mod read;
 mod read_root;
 mod read_subject;
+#[cfg(feature = "schema")]
+pub mod schema;
 mod sheet;
 mod toml_reader;
 mod worksheet;

@@ -13,7 +13,7 @@ use crate::library::Library;
 use crate::toml_reader::{Reader, cut};
 
 /// Roles of a service provider (IEC 62443-2-4).
-const ROLES: [&str; 2] = ["integration", "maintenance"];
+pub(crate) const ROLES: [&str; 2] = ["integration", "maintenance"];
 
 /// A subject without anything said of it.
 pub fn bare(id: SubjectId, kind: SubjectKind) -> Subject {
