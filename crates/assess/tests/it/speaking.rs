@@ -358,3 +358,13 @@ fn a_scope_keeps_its_rows_and_no_others() {
         )]
     );
 }
+
+#[test]
+fn a_changed_feature_touches_the_enhancements_of_the_row_that_depends_on_it() {
+    let given = Given::new()
+        .product("g", &versions("changed_features = [\"wireless\"]\n"))
+        .verdicts("g", "NDR 1.6 RE(1),,1,pass,2025-06-01\nCR 1.1,,1,pass,2025-06-01");
+    let (rows, carried) = again(&given);
+    assert_eq!(rows, reasons(&[("NDR 1.6 RE(1)", "the feature wireless changed in 2")]));
+    assert_eq!(carried, ["CR 1.1"]);
+}
