@@ -42,7 +42,21 @@ pub enum Side {
 }
 
 /// The evaluator's columns.
-const EVALUATOR: [&str; 6] = ["verdict", "remark", "method", "evaluator", "date", "version"];
+pub(crate) const EVALUATOR: [&str; 6] = ["version", "verdict", "remark", "method", "evaluator", "date"];
+/// The applicant's columns.
+pub(crate) const APPLICANT: [&str; 11] = [
+    "status",
+    "statement",
+    "evidence",
+    "maturity",
+    Trait::Performed.id(),
+    Trait::Documented.id(),
+    Trait::Competent.id(),
+    Trait::Practised.id(),
+    Trait::Repeated.id(),
+    Trait::Measured.id(),
+    Trait::Improved.id(),
+];
 /// What both sides name a row by.
 const SHARED: [&str; 2] = ["requirement", "part"];
 
