@@ -172,6 +172,7 @@ fn bind(
         });
         let key = match (stated, library.key(&name)) {
             (Some(key), _) => key.clone(),
+            (None, Some(key)) if subject.standards.contains(&key) => key,
             (None, Some(key)) => {
                 let hint = format!("add \"{key}\" to `standards` in {file}");
                 let message = format!("{} does not say that it is assessed against {key}", subject.id);

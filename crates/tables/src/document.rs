@@ -112,7 +112,7 @@ impl<'d> Section<'d> {
 
     /// A text or a whole number, as its text.
     pub fn word(&self, key: &str, problems: &mut Vec<Problem>) -> Option<Text> {
-        match self.table.get(key)?.get_ref() {
+        match self.look(key)?.get_ref() {
             DeValue::Integer(_) => {
                 self.number(key, problems).map(|(number, spot)| Text { text: number.to_string(), spot })
             }
