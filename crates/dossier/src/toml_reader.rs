@@ -140,8 +140,8 @@ impl Reader<'_, '_, '_> {
     /// A goal in the manner of the subject's first standard that has levels or maturity.
     pub(crate) fn goal(&mut self, key: &str, editions: &[Arc<Edition>]) -> Option<Goal> {
         let text = self.section.word(key, self.problems).filter(|text| !text.text.trim().is_empty())?;
-        let manner = editions.iter().map(|edition| edition.head.assessed_by);
-        let manner = manner.filter(|by| matches!(by, AssessedBy::Levels | AssessedBy::Maturity)).next();
+        let mut manners = editions.iter().map(|edition| edition.head.assessed_by);
+        let manner = manners.find(|by| matches!(by, AssessedBy::Levels | AssessedBy::Maturity));
         let goal = match manner {
             Some(AssessedBy::Maturity) => MaturityLevel::parse(&text.text)
                 .map(Goal::Maturity)

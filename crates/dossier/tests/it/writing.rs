@@ -202,7 +202,7 @@ fn sheets() -> impl Strategy<Value = Odd> {
                 }
             }
             let end = text.len() - if shape.last_newline { 0 } else { shape.newline.len() };
-            Odd { kind, bytes: text[..end].as_bytes().to_vec() }
+            Odd { kind, bytes: text.as_bytes()[..end].to_vec() }
         })
 }
 
