@@ -346,7 +346,9 @@ impl Touched<'_> {
         if changed.requirements.iter().any(rests_on) {
             return Some(format!("{} changed it", later.id));
         }
-        if let Some(feature) = self.requirement.feature.as_ref().filter(|feature| changed.features.contains(feature)) {
+        let base = self.requirement.parent.map(|parent| &self.edition.requirements[parent]);
+        let mut features = [Some(self.requirement), base].into_iter().flatten().filter_map(|one| one.feature.as_ref());
+        if let Some(feature) = features.find(|feature| changed.features.contains(feature)) {
             return Some(format!("the feature {feature} changed in {}", later.id));
         }
         [(&changed.parts, &subject.parts, "part"), (&changed.interfaces, &subject.interfaces, "interface")]

@@ -180,6 +180,7 @@ fn bind(
         let stated = stated.or_else(|| named.as_ref().and_then(|key| subject.standards.iter().find(|one| *one == key)));
         let key = match (stated, named.clone()) {
             (Some(key), _) => key.clone(),
+            (None, Some(key)) if subject.standards.contains(&key) => key,
             (None, Some(key)) => {
                 let hint = format!("add \"{key}\" to `standards` in {file}");
                 let message = format!("{} does not say that it is assessed against {key}", subject.id);

@@ -42,7 +42,23 @@ pub enum Side {
 }
 
 /// The evaluator's columns.
-const EVALUATOR: [&str; 6] = ["verdict", "remark", "method", "evaluator", "date", "version"];
+pub(crate) const EVALUATOR: [&str; 6] = ["version", "verdict", "remark", "method", "evaluator", "date"];
+/// The columns of the evaluator's own sheet, the status that was examined among them.
+pub(crate) const EXAMINED: [&str; 7] = ["version", "status", "verdict", "remark", "method", "evaluator", "date"];
+/// The applicant's columns.
+pub(crate) const APPLICANT: [&str; 11] = [
+    "status",
+    "statement",
+    "evidence",
+    "maturity",
+    Trait::Performed.id(),
+    Trait::Documented.id(),
+    Trait::Competent.id(),
+    Trait::Practised.id(),
+    Trait::Repeated.id(),
+    Trait::Measured.id(),
+    Trait::Improved.id(),
+];
 /// What both sides name a row by.
 const SHARED: [&str; 2] = ["requirement", "part"];
 
@@ -111,7 +127,7 @@ impl Sheet {
         let read = |name: &str| match side {
             Side::Both => true,
             Side::Applicant => !EVALUATOR.contains(&name),
-            Side::Evaluator => EVALUATOR.contains(&name) || SHARED.contains(&name) || name == "status",
+            Side::Evaluator => EXAMINED.contains(&name) || SHARED.contains(&name),
         };
         self.other_side(side, read, &mut problems);
         let columns: BTreeMap<String, usize> = self

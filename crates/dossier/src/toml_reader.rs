@@ -155,8 +155,8 @@ impl Reader<'_, '_, '_> {
     /// A goal in the manner of the subject's first standard that has levels or maturity.
     pub(crate) fn goal(&mut self, key: &str, editions: &[Arc<Edition>]) -> Option<Goal> {
         let text = self.section.word(key, self.problems).filter(|text| !text.text.trim().is_empty())?;
-        let mut manner = editions.iter().map(|edition| edition.head.assessed_by);
-        let manner = manner.find(|by| matches!(by, AssessedBy::Levels | AssessedBy::Maturity));
+        let mut manners = editions.iter().map(|edition| edition.head.assessed_by);
+        let manner = manners.find(|by| matches!(by, AssessedBy::Levels | AssessedBy::Maturity));
         let goal = match manner {
             Some(AssessedBy::Maturity) => MaturityLevel::parse(&text.text)
                 .map(Goal::Maturity)

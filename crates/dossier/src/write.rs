@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use catalogue::Edition;
 use model::{Change, Claim, EditionKey, Evaluation, Key, Piece, Problem, RowId, Spot, Statement, Subject, Trait};
-use tables::{CsvEdit, append_toml};
+use tables::{CsvEdit, Document, append_toml};
 
 use crate::emit;
 use crate::folder::{self, EVIDENCE, Files};
 use crate::import;
 use crate::library::Library;
 use crate::read::{Dossier, verdict_file};
+use crate::sheet::{APPLICANT, EXAMINED};
 
 /// A file with its new bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,6 +110,13 @@ impl<'w> Work<'w, '_> {
             return;
         }
         let text = append_toml(&self.text(path), block);
+        // What was a list in one line, or was broken before, would no longer be read.
+        let (_, problems) = Document::read(path, text.trim_start_matches('\u{feff}'));
+        if !problems.is_empty() {
+            let hint = "add it by hand, or write each entry under a [[…]] of its own";
+            self.problems.extend(problems.into_iter().map(|problem| problem.hint(hint)));
+            return;
+        }
         self.texts.insert(path.into(), text);
     }
 
@@ -118,7 +126,9 @@ impl<'w> Work<'w, '_> {
 
     fn subject(&mut self, subject: &Subject) {
         let path = folder::subject_file(&subject.id, subject.kind);
-        let Some(old) = self.dossier.book.subject(&subject.id) else {
+        // Sheets without their subject's file make a bare subject; the file is new all the same.
+        let old = self.dossier.book.subject(&subject.id).filter(|_| self.files.contains_key(path.as_str()));
+        let Some(old) = old else {
             self.texts.insert(path.as_str().into(), emit::subject(subject));
             return;
         };
@@ -165,10 +175,23 @@ impl<'w> Work<'w, '_> {
 
     fn sheet(&self, path: &str, bytes: &[u8], rows: &[(&RowId, Cells<'_>)]) -> Result<Vec<u8>, Vec<Problem>> {
         let mut edit = CsvEdit::open(path, bytes)?;
-        for (row, side) in rows {
-            let Some(edition) = self.library.edition(&row.edition) else { continue };
-            let line = line_of(&edit, &edition, row);
-            let cells = match side {
+        let mut problems = Vec::new();
+        let mut rows: Vec<_> = rows
+            .iter()
+            .filter_map(|(row, side)| self.library.edition(&row.edition).map(|edition| (row, side, edition)))
+            .collect();
+        rows.sort_by_key(|(row, _, edition)| edition.find(row.requirement.as_str()));
+        for (row, side, edition) in rows {
+            let mut lines = lines_of(&edit, &edition, row).into_iter();
+            let line = lines.next();
+            if let Some(second) = lines.next() {
+                let table = edit.table();
+                let message = format!("{} stands here twice, so neither row is changed", row.requirement);
+                let spot = table.lines[second].spot();
+                problems.push(Problem::error(&table.file, spot, message).hint("keep one of the two"));
+                continue;
+            }
+            let mut cells = match side {
                 Cells::Claim(claim) => {
                     let old = import::claim(self.dossier, row);
                     claim_cells(&old, claim.unwrap_or(&Claim::default()))
@@ -178,6 +201,23 @@ impl<'w> Work<'w, '_> {
                     verdict_cells(&old, evaluation.unwrap_or(&Evaluation::default()))
                 }
             };
+            // Words that count as none must not come to count, as a verdict by nobody would without the name beside it.
+            let emptied: &[&str] = match side {
+                Cells::Claim(None) => &APPLICANT,
+                Cells::Claim(Some(_)) => &[],
+                Cells::Verdict(evaluation) if !cells.is_empty() || evaluation.is_none() => &EXAMINED,
+                Cells::Verdict(_) => &[],
+            };
+            for name in emptied.iter().copied() {
+                let stays = match side {
+                    Cells::Verdict(Some(evaluation)) => verdict_cell(evaluation, name),
+                    _ => String::new(),
+                };
+                if stays.is_empty() && edit.table().column(name).is_some() {
+                    cells.retain(|(known, _)| *known != name);
+                    cells.push((name, stays));
+                }
+            }
             let cells: Vec<(usize, String)> = cells.into_iter().map(|(name, text)| (edit.column(name), text)).collect();
             match line {
                 Some(line) => cells.into_iter().for_each(|(column, text)| edit.set(line, column, &text)),
@@ -194,7 +234,7 @@ impl<'w> Work<'w, '_> {
                 }
             }
         }
-        Ok(edit.finish())
+        if problems.is_empty() { Ok(edit.finish()) } else { Err(problems) }
     }
 }
 
@@ -224,36 +264,36 @@ fn claim_cells(old: &Claim, new: &Claim) -> Vec<(&'static str, String)> {
 
 /// The cells that differ between two verdicts.
 fn verdict_cells(old: &Evaluation, new: &Evaluation) -> Vec<(&'static str, String)> {
-    let verdict = |one: &Evaluation| {
-        let found = one.maturity.map(|level| format!("ML{}", level.number()));
-        one.verdict.map(|verdict| verdict.id().to_owned()).or(found).unwrap_or_default()
-    };
-    let status = |one: &Evaluation| one.examined.map(|status| status.id().to_owned()).unwrap_or_default();
-    let day = |one: &Evaluation| one.date.map(|date| date.to_string()).unwrap_or_default();
-    [
-        ("version", old.version.clone(), new.version.clone()),
-        ("status", status(old), status(new)),
-        ("verdict", verdict(old), verdict(new)),
-        ("remark", old.remark.clone(), new.remark.clone()),
-        ("method", old.method.clone(), new.method.clone()),
-        ("evaluator", old.evaluator.clone(), new.evaluator.clone()),
-        ("date", day(old), day(new)),
-    ]
-    .into_iter()
-    .filter(|(_, old, new)| old != new)
-    .map(|(name, _, new)| (name, new))
-    .collect()
+    let cells = EXAMINED.into_iter().map(|name| (name, verdict_cell(old, name), verdict_cell(new, name)));
+    cells.filter(|(_, old, new)| old != new).map(|(name, _, new)| (name, new)).collect()
 }
 
-/// The line of the file that speaks for a row.
-fn line_of(edit: &CsvEdit<'_>, edition: &Edition, row: &RowId) -> Option<usize> {
+/// What stands in one of the evaluator's columns.
+fn verdict_cell(one: &Evaluation, name: &str) -> String {
+    match name {
+        "version" => one.version.clone(),
+        "status" => one.examined.map(|status| status.id().to_owned()).unwrap_or_default(),
+        "verdict" => {
+            let found = one.maturity.map(|level| format!("ML{}", level.number()));
+            one.verdict.map(|verdict| verdict.id().to_owned()).or(found).unwrap_or_default()
+        }
+        "remark" => one.remark.clone(),
+        "method" => one.method.clone(),
+        "evaluator" => one.evaluator.clone(),
+        _ => one.date.map(|date| date.to_string()).unwrap_or_default(),
+    }
+}
+
+/// The lines of the file that speak for a row; more than one say nothing for certain.
+fn lines_of(edit: &CsvEdit<'_>, edition: &Edition, row: &RowId) -> Vec<usize> {
     let table = edit.table();
-    let (id, part) = (table.column("requirement")?, table.column("part"));
+    let (Some(id), part) = (table.column("requirement"), table.column("part")) else { return Vec::new() };
     let wanted = edition.find(row.requirement.as_str());
-    table.lines.iter().position(|line| {
+    let speaks = |line: &tables::Line<'_>| {
         let cell = |column: Option<usize>| column.and_then(|at| line.cells.get(at)).map_or("", |cell| cell.trimmed());
         edition.find(cell(Some(id))) == wanted && cell(part) == row.part.as_ref().map_or("", |part| part.as_str())
-    })
+    };
+    (0..table.lines.len()).filter(|at| speaks(&table.lines[*at])).collect()
 }
 
 /// The line behind which a new row belongs, in the order of the edition; `None` puts it at the end.

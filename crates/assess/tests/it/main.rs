@@ -3,7 +3,10 @@
 
 mod across;
 mod coverage;
+mod dossiers;
 mod levels;
 mod maturity;
 mod properties;
+mod register;
+mod speaking;
 mod subject;

@@ -173,6 +173,7 @@ pub(crate) fn statements() -> Vec<(Capacity, Statement)> {
             Statement::Verdict(
                 row("CR 1.1", None),
                 Evaluation {
+                    examined: Some(Status::Met),
                     verdict: Some(Verdict::Fail),
                     maturity: Some(MaturityLevel::ZERO),
                     remark: "Default\tpassword".to_owned(),
