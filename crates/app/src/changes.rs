@@ -40,10 +40,29 @@ impl OpenDossier<'_> {
     fn plan(&self, changes: Vec<Change>, problems: Vec<Problem>) -> Result<Planned, Error> {
         let standing = |key: &Key| crate::journal::standing(&self.dossier.book, key).cloned();
         let before = changes.iter().filter_map(|change| Some((change.key(), standing(&change.key())?))).collect();
+        if !self.files.contains_key(dossier::COVER) {
+            let path = self.root().to_string_lossy();
+            return Err(Error::WrongQuestion(format!("{path} has no dossier.toml; `plimsoll init` writes one")));
+        }
         let edits = write(&self.library, &self.dossier, &self.files, &changes);
         let placed = |problem: &Problem| placed_problem(self.root(), problem);
         let edits = edits.map_err(|problems| Error::Unreadable(problems.iter().map(placed).collect()))?;
+        self.stays_sound(&edits)?;
         Ok(Planned { changes, before, edits, problems })
+    }
+
+    /// Would the files with these edits have errors that they do not have now? Then nothing is written.
+    fn stays_sound(&self, edits: &[FileEdit]) -> Result<(), Error> {
+        let mut files = self.files.clone();
+        files.extend(edits.iter().map(|edit| (Arc::clone(&edit.path), edit.bytes.clone())));
+        let after = dossier::read(&self.library, &files);
+        let errors = |problems: &[Problem]| -> Vec<String> {
+            problems.iter().filter(|one| one.is_error()).map(|one| one.message.clone()).collect()
+        };
+        let before = errors(&self.dossier.problems);
+        let new = after.problems.iter().filter(|one| one.is_error() && !before.contains(&one.message));
+        let new: Vec<Problem> = new.map(|problem| placed_problem(self.root(), problem)).collect();
+        if new.is_empty() { Ok(()) } else { Err(Error::Unreadable(new)) }
     }
 
     /// Writes what was planned.
@@ -333,8 +352,14 @@ pub fn add_subject(open: &OpenDossier<'_>, input: &SubjectInput) -> Result<Plann
         if edition.head.assessed_by == AssessedBy::Steps {
             return wrong(format!("{} has steps only; nothing is assessed against it", edition.head.key));
         }
-        if edition.head.component_types && input.kind != SubjectKind::Product {
-            return wrong(format!("{} is for products, not for a {}", edition.head.key, input.kind.id()));
+        let fits = match edition.head.assessed_by {
+            AssessedBy::Coverage => true,
+            AssessedBy::Levels if edition.head.component_types => input.kind == SubjectKind::Product,
+            AssessedBy::Levels => input.kind == SubjectKind::System,
+            _ => matches!(input.kind, SubjectKind::Process | SubjectKind::Programme),
+        };
+        if !fits {
+            return wrong(format!("{} is not what a {} is assessed against", edition.head.key, input.kind.id()));
         }
         subject.standards.push(edition.head.key.clone());
         editions.push(edition);
@@ -349,6 +374,18 @@ pub fn add_subject(open: &OpenDossier<'_>, input: &SubjectInput) -> Result<Plann
     if editions.iter().any(|one| one.head.component_types) && input.types.is_empty() {
         let known = model::ComponentType::ALL.map(model::ComponentType::id).join(", ");
         return wrong(format!("a product has a component type; say which with --type: {known}"));
+    }
+    let technical = matches!(input.kind, SubjectKind::Product | SubjectKind::System);
+    for (option, given, fits) in [
+        ("--type", !input.types.is_empty(), input.kind == SubjectKind::Product),
+        ("--platform", input.platform.is_some(), input.kind == SubjectKind::Product),
+        ("--process", input.process.is_some(), technical),
+        ("--version-id", input.version.is_some(), technical),
+        ("--as zone", input.zone, input.kind == SubjectKind::System),
+    ] {
+        if given && !fits {
+            return wrong(format!("{option}: a {} has no such thing", input.kind.id()));
+        }
     }
     subject.types = input.types;
     subject.assessed_as = if input.zone { model::AssessedAs::Zone } else { model::AssessedAs::Product };
@@ -535,13 +572,16 @@ pub fn add_evidence(open: &OpenDossier<'_>, input: &EvidenceInput) -> Result<Pla
                 path
             }
         };
+        if files.iter().any(|known: &PieceFile| *known.path == *path) {
+            return wrong(format!("two of the files would be {path}; rename one of them"));
+        }
         if !dossier::stays_inside(&path) {
             return wrong(format!("{path:?} cannot be the path of evidence; rename the file"));
         }
         files.push(PieceFile { path: path.into(), sha256: Some(digest) });
     }
-    let person = |word: &String| match open.dossier.book.people().find(|(person, _)| person.id.as_str() == word) {
-        Some((person, _)) => Ok(person.id.clone()),
+    let person = |word: &String| match open.dossier.book.person(word) {
+        Some(person) => Ok(person.id.clone()),
         None => Err(Error::WrongQuestion(format!("--owner: dossier.toml has no person \"{word}\""))),
     };
     let replaced = |word: &String| match open.dossier.book.pieces().find(|(piece, _)| piece.id.as_str() == word) {
@@ -560,7 +600,8 @@ pub fn add_evidence(open: &OpenDossier<'_>, input: &EvidenceInput) -> Result<Pla
         supersedes: input.supersedes.as_ref().map(replaced).transpose()?,
     };
     let mut planned = open.plan(vec![Change::State(Statement::Piece(piece))], Vec::new())?;
-    planned.edits.extend(copies);
+    // The register names a file only when it is there.
+    planned.edits.splice(0..0, copies);
     Ok(planned)
 }
 

@@ -16,7 +16,7 @@ use report::{
 use crate::PROGRAM;
 use crate::error::Error;
 use crate::question::{Question, goal};
-use crate::sheets::{edition, gaps_of};
+use crate::sheets::{Words, edition};
 
 /// What is asked about a dossier; everything else stands in its files.
 #[derive(Debug, Clone)]
@@ -68,9 +68,15 @@ impl<'c> OpenDossier<'c> {
     /// When the folder or a file in it cannot be read; what is wrong *in* the files stands in the problems.
     pub fn open(catalogue: &'c Catalogue, path: &Path) -> Result<Self, Error> {
         let folder = Folder::new(path);
-        let files = folder.read()?;
+        let (files, unreadable) = folder.read()?;
+        if files.is_empty() && unreadable.is_empty() {
+            let path = path.to_string_lossy();
+            return Err(Error::WrongQuestion(format!("{path} holds no dossier; `plimsoll init {path}` begins one")));
+        }
         let library = Library::new(catalogue);
-        let dossier = dossier::read(&library, &files);
+        let mut dossier = dossier::read(&library, &files);
+        dossier.problems.extend(unreadable);
+        dossier.problems.sort();
         let holdings = folder.holdings(evidence_paths(&dossier.book));
         Ok(Self { folder, library, files, dossier, holdings })
     }
@@ -253,8 +259,11 @@ pub fn assess_dossier(
     open: &OpenDossier<'_>,
     question: &DossierQuestion,
 ) -> Result<DossierResult<AssessmentResult>, Error> {
+    let unsigned = if question.basis == Basis::Evaluated { open.unsigned_verdicts()? } else { Vec::new() };
     over(open, question, "plimsoll.dossier/1", |case| {
-        let own = problems_of(open, case);
+        let mut own = problems_of(open, case);
+        let mine = |problem: &&Problem| OpenDossier::is_about(problem, &case.subject.id);
+        own.extend(unsigned.iter().filter(mine).map(|problem| placed_problem(open.root(), problem)));
         case.assessed(open.library.catalogue, |assessment| {
             let result = AssessmentResult::new(assessment, &own, PROGRAM);
             Ok(Some(AssessmentResult { of: Some(OfResult::from(&case.subject)), ..result }))
@@ -268,7 +277,8 @@ pub fn assess_dossier(
 /// As for [`assess_dossier`].
 pub fn gaps_dossier(open: &OpenDossier<'_>, question: &DossierQuestion) -> Result<DossierResult<GapsResult>, Error> {
     let assessed = assess_dossier(open, question)?;
-    let subjects = assessed.subjects.iter().map(|one| gaps_of(open.library.catalogue, one)).collect();
+    let mut words = Words::new(open.library.catalogue);
+    let subjects = assessed.subjects.iter().map(|one| words.gaps_of(one)).collect();
     let DossierResult { program, at, title, problems, .. } = assessed;
     Ok(DossierResult { schema: "plimsoll.dossier-gaps/1", program, at, title, subjects, problems })
 }
@@ -412,13 +422,21 @@ fn envelope<T>(
 
 /// What is wrong with the files of a subject and with the rows that speak for it.
 fn problems_of(open: &OpenDossier<'_>, case: &Case) -> Vec<Problem> {
-    let name = format!("{}.", Library::sheet_name(&case.edition().head.key));
-    let mine = open.dossier.problems.iter().filter(|problem| OpenDossier::is_about(problem, &case.subject.id));
-    // Another sheet of the same subject is another answer's.
-    let file = |problem: &&Problem| problem.place.file.rsplit('/').next().unwrap_or_default().to_owned();
+    let id = &case.subject.id;
+    let sheets_of = |key: &EditionKey| {
+        let sheet = open.dossier.sheet(id, key);
+        [dossier::verdict_file(&sheet).into(), sheet]
+    };
+    let own: [Arc<str>; 2] = sheets_of(&case.edition().head.key);
+    let every: Vec<Arc<str>> = case.subject.standards.iter().flat_map(sheets_of).collect();
     let first = case.subject.standards.first() == Some(&case.edition().head.key);
-    let own = mine.filter(|problem| file(problem).starts_with(&name) || (first && !file(problem).ends_with(".csv")));
-    own.chain(&case.problems).map(|problem| placed_problem(open.root(), problem)).collect()
+    // Another sheet of the same subject is another answer's; what is no sheet's belongs to the first.
+    let mine = |problem: &&Problem| {
+        let file = &problem.place.file;
+        OpenDossier::is_about(problem, id) && (own.contains(file) || (first && !every.contains(file)))
+    };
+    let problems = open.dossier.problems.iter().filter(mine).chain(&case.problems);
+    problems.map(|problem| placed_problem(open.root(), problem)).collect()
 }
 
 /// The rows that speak for a subject, their files named from where the user stands.

@@ -11,6 +11,9 @@ use crate::changes::{SubjectInput, add_subject};
 use crate::dossiers::OpenDossier;
 use crate::error::Error;
 
+/// Where git is told how to merge the journal and to leave bytes alone.
+const ATTRIBUTES: &str = ".gitattributes";
+
 /// What a new dossier shall hold.
 #[derive(Debug, Clone, Default)]
 pub struct InitInput {
@@ -35,7 +38,16 @@ pub fn init(catalogue: &Catalogue, path: &Path, input: &InitInput) -> Result<Vec
         .into_iter()
         .map(|(path, text)| FileEdit { path: path.into(), before: None, bytes: text.into_bytes() })
         .collect();
-    if let Some(there) = edits.iter().map(|edit| folder.path(&edit.path)).find(|file| file.exists()) {
+    // A repository usually has attributes of its own: ours come behind them.
+    if let Some(edit) = edits.iter_mut().find(|edit| edit.path.as_ref() == ATTRIBUTES)
+        && let Ok(before) = std::fs::read(folder.path(ATTRIBUTES))
+    {
+        let gap: &[u8] = if before.ends_with(b"\n") || before.is_empty() { b"" } else { b"\n" };
+        edit.bytes = [&before, gap, &edit.bytes].concat();
+        edit.before = Some(before);
+    }
+    let mine = edits.iter().filter(|edit| edit.before.is_none()).map(|edit| folder.path(&edit.path));
+    if let Some(there) = mine.into_iter().find(|file| file.exists()) {
         return Err(Error::WrongQuestion(format!("{} is there already; nothing was written", there.to_string_lossy())));
     }
     let library = Library::new(catalogue);

@@ -60,6 +60,27 @@ impl OpenDossier<'_> {
         Ok((replay.book, replay.problems))
     }
 
+    /// Verdicts that count in the files and that no evaluator signed, where there is a journal at all.
+    pub(crate) fn unsigned_verdicts(&self) -> Result<Vec<Problem>, Error> {
+        let (recorded, _) = self.recorded()?;
+        if recorded.entries().next().is_none() {
+            return Ok(Vec::new());
+        }
+        let drafts = self.dossier.book.statements().filter_map(|(statement, entry)| match statement {
+            Statement::Verdict(row, found) if found.verdict.is_some() || found.maturity.is_some() => {
+                let signed = standing(&recorded, &statement.key()) == Some(statement);
+                (!signed).then_some((row, entry.origin.as_ref()?))
+            }
+            _ => None,
+        });
+        let problem = |(row, origin): (&model::RowId, &model::Origin)| {
+            let message = format!("{}: this verdict is not recorded, so nobody signed it", row.requirement);
+            let problem = Problem::warning(&origin.place.file, origin.spots.verdict, message);
+            problem.hint("the evaluator records it with `plimsoll record`")
+        };
+        Ok(drafts.map(problem).collect())
+    }
+
     pub(crate) fn name_of(&self, person: &PersonId) -> String {
         self.dossier.names.get(person).map(|name| name.name.clone()).unwrap_or_default()
     }

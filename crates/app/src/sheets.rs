@@ -1,5 +1,6 @@
 //! What does one sheet come to? Assess, compare, explain, and the way to another edition.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use assess::{Ask, Assessment, assess, compare, cover, delta};
@@ -37,12 +38,31 @@ pub(crate) fn assess_bytes(
 
 /// The gaps of a result with our words on each.
 pub fn gaps_of(catalogue: &Catalogue, result: &AssessmentResult) -> GapsResult {
-    let edition = catalogue.head(&result.standard, Some(&result.edition)).map(|head| catalogue.edition(head));
-    let texts = edition.as_ref().map(|edition| catalogue.texts(edition)).unwrap_or_default();
-    GapsResult::new(result, |id| {
-        let index = edition.as_ref()?.find(id)?;
-        texts.iter().find(|(at, _)| *at == index).map(|(_, words)| TextsView::from(words))
-    })
+    Words::new(catalogue).gaps_of(result)
+}
+
+/// Our words on requirements, read once for each edition.
+pub(crate) struct Words<'c> {
+    catalogue: &'c Catalogue,
+    read: BTreeMap<(String, String), BTreeMap<String, TextsView>>,
+}
+
+impl<'c> Words<'c> {
+    pub(crate) fn new(catalogue: &'c Catalogue) -> Self {
+        Self { catalogue, read: BTreeMap::new() }
+    }
+
+    pub(crate) fn gaps_of(&mut self, result: &AssessmentResult) -> GapsResult {
+        let catalogue = self.catalogue;
+        let words = self.read.entry((result.standard.clone(), result.edition.clone())).or_insert_with(|| {
+            let Some(head) = catalogue.head(&result.standard, Some(&result.edition)) else { return BTreeMap::new() };
+            let edition = catalogue.edition(head);
+            let texts = catalogue.texts(&edition);
+            let id = |index: usize| edition.requirements[index].id.to_string();
+            texts.iter().map(|(index, words)| (id(*index), TextsView::from(words))).collect()
+        });
+        GapsResult::new(result, |id| words.get(id).cloned())
+    }
 }
 
 /// Compares two sheets under the same question.

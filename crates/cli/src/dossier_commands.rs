@@ -20,6 +20,9 @@ use crate::dossier_args::{
 use crate::progress;
 use crate::show;
 
+/// So often a change is planned again when somebody else writes to the same dossier.
+const TRIES: usize = 50;
+
 /// Opens a dossier; how the command ended if that cannot be done.
 macro_rules! open {
     ($catalogue:expr, $dir:expr) => {
@@ -110,7 +113,6 @@ pub(crate) fn add(catalogue: &app::Catalogue, what: &AddCommand) -> Ended {
 }
 
 fn add_subject(catalogue: &app::Catalogue, kind: SubjectKind, args: &SubjectArgs) -> Ended {
-    let open = open!(catalogue, &args.dir);
     let input = SubjectInput {
         name: args.name.clone(),
         standards: args.standard.clone(),
@@ -122,8 +124,7 @@ fn add_subject(catalogue: &app::Catalogue, kind: SubjectKind, args: &SubjectArgs
         zone: args.assessed_as == Some(AssessedAs::Zone),
         ..SubjectInput::new(kind, &args.id)
     };
-    let planned = done!(app::add_subject(&open, &input));
-    carry_out(&open, &planned, false)
+    change(catalogue, &args.dir, false, |open| app::add_subject(open, &input))
 }
 
 fn add_version(catalogue: &app::Catalogue, args: &VersionArgs) -> Ended {
@@ -150,7 +151,6 @@ fn add_version(catalogue: &app::Catalogue, args: &VersionArgs) -> Ended {
 }
 
 fn add_evidence(catalogue: &app::Catalogue, args: &EvidenceArgs) -> Ended {
-    let open = open!(catalogue, &args.dir);
     let input = EvidenceInput {
         files: args.files.clone(),
         id: args.id.clone(),
@@ -161,12 +161,10 @@ fn add_evidence(catalogue: &app::Catalogue, args: &EvidenceArgs) -> Ended {
         owner: args.owner.clone(),
         supersedes: args.supersedes.clone(),
     };
-    let planned = done!(app::add_evidence(&open, &input));
-    carry_out(&open, &planned, false)
+    change(catalogue, &args.dir, false, |open| app::add_evidence(open, &input))
 }
 
 pub(crate) fn set(catalogue: &app::Catalogue, args: &SetArgs) -> Ended {
-    let open = open!(catalogue, &args.dir);
     let input = RowInput {
         requirement: args.requirement.clone(),
         standard: args.standard.clone(),
@@ -176,8 +174,7 @@ pub(crate) fn set(catalogue: &app::Catalogue, args: &SetArgs) -> Ended {
         evidence: args.evidence.clone(),
         marks: args.mark.clone(),
     };
-    let planned = done!(app::set(&open, &args.subject, &input));
-    carry_out(&open, &planned, args.dry_run)
+    change(catalogue, &args.dir, args.dry_run, |open| app::set(open, &args.subject, &input))
 }
 
 pub(crate) fn import(catalogue: &app::Catalogue, args: &ImportArgs) -> Ended {
@@ -200,6 +197,29 @@ fn carry_out(open: &OpenDossier<'_>, planned: &Planned, dry_run: bool) -> Ended 
     }
     print(&show::planned(planned, dry_run))?;
     ended(&planned.problems.iter().map(ProblemResult::from).collect::<Vec<_>>())
+}
+
+/// Plans a change and writes it; where somebody else wrote meanwhile, it is planned again on what they wrote.
+fn change(
+    catalogue: &app::Catalogue,
+    dir: &Path,
+    dry_run: bool,
+    plan: impl Fn(&OpenDossier<'_>) -> Result<Planned, app::Error>,
+) -> Ended {
+    let mut tries = 0;
+    loop {
+        let open = open!(catalogue, dir);
+        let planned = done!(plan(&open));
+        tries += 1;
+        match if dry_run { Ok(()) } else { open.carry_out(&planned) } {
+            Err(app::Error::Folder(error)) if error.is_changed() && tries < TRIES => {}
+            Err(error) => return refuse(&error),
+            Ok(()) => {
+                print(&show::planned(&planned, dry_run))?;
+                return ended(&planned.problems.iter().map(ProblemResult::from).collect::<Vec<_>>());
+            }
+        }
+    }
 }
 
 pub(crate) fn record(catalogue: &app::Catalogue, args: &RecordArgs) -> Ended {

@@ -235,7 +235,7 @@ fn a_verdict_is_recorded_by_an_evaluator_only() {
     team.set("CR 1.1", "met");
     team.write("products/lt-3/4-2.verdicts.csv", "requirement,verdict,evaluator,date\nCR 1.1,pass,p2,2026-11-01\n");
     let ran = team.record("mine");
-    assert!(ran.out.contains("left for another capacity"), "{}", ran.out);
+    assert!(ran.out.contains("left for others"), "{}", ran.out);
     let verified = team.verified();
     assert_eq!(verified["unrecorded"].as_array().map(Vec::len), Some(1), "{verified}");
     team.done(&["record", team.dir(), "-m", "examined", "--key", "p2"]);

@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use dossier::{FileEdit, Files, holds, limits};
-use model::SubjectKind;
+use model::{Problem, Spot, SubjectKind};
 
 use crate::error::Error;
 
@@ -33,9 +33,11 @@ impl Folder {
 
     /// Reads every file that people edit; journal and evidence are read apart.
     ///
+    /// Out: the files, and a problem for each that is there and cannot be read.
+    ///
     /// # Errors
-    /// When the folder or a file cannot be read, or holds more than a dossier may.
-    pub fn read(&self) -> Result<Files, Error> {
+    /// When the folder cannot be read, or holds more than a dossier may.
+    pub fn read(&self) -> Result<(Files, Vec<Problem>), Error> {
         let mut paths = Vec::new();
         for name in entries(&self.root)? {
             if holds(&name).is_some() {
@@ -64,11 +66,23 @@ impl Folder {
                 }
             }
         }
-        let mut files = Files::new();
+        let (mut files, mut problems) = (Files::new(), Vec::new());
         let mut total = 0;
         for name in paths {
             let path = self.path(&name);
-            let bytes = read_bounded(&path, limits::SHEET_BYTES)?;
+            let bytes = match read_bounded(&path, limits::SHEET_BYTES) {
+                Ok(bytes) => bytes,
+                Err(error) => {
+                    let reason = error.reason();
+                    let problem = Problem::error(
+                        &name.as_str().into(),
+                        Spot::new(1, 1),
+                        format!("this cannot be read: {reason}"),
+                    );
+                    problems.push(problem.hint("until it can, it counts as not there"));
+                    continue;
+                }
+            };
             total += bytes.len() as u64;
             if total > limits::DOSSIER_BYTES {
                 let limit = format!("{} MB beside its evidence", limits::DOSSIER_BYTES / 1024 / 1024);
@@ -76,23 +90,28 @@ impl Folder {
             }
             files.insert(name.into(), bytes);
         }
-        Ok(files)
+        Ok((files, problems))
     }
 
-    /// Writes edits: all new files are complete beside the old ones before the first takes its place.
+    /// Writes edits: all new files are complete beside the old ones before the first takes its place, in the order given.
     ///
     /// # Errors
-    /// When a file is no longer what it was when the edit was worked out, or cannot be written.
+    /// When two edits are about one file, a file is no longer what it was when its edit was worked out, or it cannot be
+    /// written.
     pub fn write(&self, edits: &[FileEdit]) -> Result<(), Error> {
-        let mut ready = Vec::new();
+        // Whoever else writes to this dossier waits, and then sees what changed.
+        let _held = File::open(self.path(dossier::COVER)).and_then(|cover| cover.lock().map(|()| cover));
+        let mut ready: Vec<(PathBuf, PathBuf)> = Vec::new();
         let written = edits.iter().try_for_each(|edit| {
-            let path = self.path(&edit.path);
+            // A link stays a link; what it leads to changes.
+            let named = self.path(&edit.path);
+            let path = fs::canonicalize(&named).unwrap_or(named);
             let now = match fs::read(&path) {
                 Ok(bytes) => Some(bytes),
                 Err(reason) if reason.kind() == io::ErrorKind::NotFound => None,
                 Err(reason) => return Err(Error::Disk { path, reason }),
             };
-            if now != edit.before {
+            if now != edit.before || ready.iter().any(|(_, known)| *known == path) {
                 return Err(Error::Changed { path });
             }
             ready.push((beside(&path, &edit.bytes)?, path));
@@ -157,6 +176,10 @@ fn entries(folder: &Path) -> Result<Vec<String>, Error> {
 /// The bytes of a file that is no larger than it may be.
 pub(crate) fn read_bounded(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
+    // A pipe would keep us waiting, a device would never end.
+    if !fs::metadata(path).map_err(Error::disk(path))?.is_file() {
+        return Err(Error::disk(path)(io::Error::new(io::ErrorKind::InvalidInput, "this is no file")));
+    }
     let file = File::open(path).map_err(Error::disk(path))?;
     file.take(most + 1).read_to_end(&mut bytes).map_err(Error::disk(path))?;
     if bytes.len() as u64 > most {

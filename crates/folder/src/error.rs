@@ -33,6 +33,20 @@ pub enum Error {
 }
 
 impl Error {
+    /// Did somebody else change a file meanwhile, so that it is worth trying again?
+    pub const fn is_changed(&self) -> bool {
+        matches!(self, Self::Changed { .. })
+    }
+
+    /// What went wrong, without the path.
+    pub(crate) fn reason(&self) -> String {
+        match self {
+            Self::Disk { reason, .. } => reason.to_string(),
+            Self::TooMuch { what, limit, .. } => format!("{what}; at most {limit}"),
+            Self::Changed { .. } => "somebody else changed it just now".to_owned(),
+        }
+    }
+
     pub(crate) fn disk(path: &Path) -> impl Fn(io::Error) -> Self + use<> {
         let path = path.to_owned();
         move |reason| Self::Disk { path: path.clone(), reason }

@@ -1,7 +1,7 @@
 //! Which evidence files are there, and what are their digests?
 
 use std::collections::BTreeSet;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
@@ -31,11 +31,11 @@ impl Folder {
 /// # Errors
 /// When it is no file or cannot be read.
 pub fn digest(path: &Path) -> io::Result<Digest> {
-    let mut file = File::open(path)?;
-    // A device or pipe might never end.
-    if !file.metadata()?.is_file() {
+    // A pipe would keep us waiting, a device would never end.
+    if !fs::metadata(path)?.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "this is no file"));
     }
+    let mut file = File::open(path)?;
     let mut hash = Sha256::new();
     let mut buffer = vec![0; 64 * 1024];
     loop {

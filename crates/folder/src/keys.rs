@@ -12,6 +12,7 @@ use model::{Problem, PublicKey, Spot};
 use pkcs8::{DecodePrivateKey, EncodePrivateKey, LineEnding};
 use record::SecretKey;
 use tables::{Document, append_toml, toml_text};
+use zeroize::Zeroize;
 
 use crate::disk::{edit, read_bounded};
 use crate::error::Error;
@@ -88,10 +89,11 @@ impl KeyStore {
         let failed = |what: &str| Error::Disk { path: path.clone(), reason: io::Error::other(what.to_owned()) };
         getrandom::fill(&mut seed).map_err(|_| failed("the system gives no randomness"))?;
         let secret = SecretKey::from_seed(&seed);
-        let bytes = KeypairBytes { secret_key: seed, public_key: None };
-        let pem = bytes
-            .to_pkcs8_encrypted_pem(passphrase.as_bytes(), LineEnding::LF)
-            .map_err(|_| failed("the key cannot be encrypted"))?;
+        let mut bytes = KeypairBytes { secret_key: seed, public_key: None };
+        seed.zeroize();
+        let pem = bytes.to_pkcs8_encrypted_pem(passphrase.as_bytes(), LineEnding::LF);
+        bytes.secret_key.zeroize();
+        let pem = pem.map_err(|_| failed("the key cannot be encrypted"))?;
         write_private(&path, pem.as_bytes())?;
         let own = OwnKey { name: name.to_owned(), public: secret.public() };
         edit(&path.with_extension("pub"), format!("{}\n", own.public).as_bytes())?;
@@ -136,7 +138,9 @@ impl KeyStore {
             reason: io::Error::new(io::ErrorKind::PermissionDenied, "the passphrase does not open this key"),
         };
         let bytes = KeypairBytes::from_pkcs8_encrypted_pem(&String::from_utf8_lossy(&pem), passphrase.as_bytes());
-        let secret = SecretKey::from_seed(&bytes.map_err(|_| wrong())?.secret_key);
+        let mut bytes = bytes.map_err(|_| wrong())?;
+        let secret = SecretKey::from_seed(&bytes.secret_key);
+        bytes.secret_key.zeroize();
         if secret.public() == key.public { Ok(secret) } else { Err(wrong()) }
     }
 
@@ -150,6 +154,10 @@ impl KeyStore {
             return Ok(());
         }
         let path = self.trusted_path();
+        if key.0 == [0; 32] {
+            let reason = io::Error::new(io::ErrorKind::InvalidInput, "a key of zeros is nobody's");
+            return Err(Error::Disk { path, reason });
+        }
         let old = if path.exists() { read_bounded(&path, STORE_BYTES)? } else { Vec::new() };
         let block = format!("[[key]]\nkey = \"{key}\"\nname = {}\n", toml_text(name));
         edit(&path, append_toml(&String::from_utf8_lossy(&old), &block).as_bytes())
