@@ -39,8 +39,7 @@ pub fn csv(bytes: &[u8]) {
 /// Any bytes as each of the dossier's TOML files.
 pub fn toml(bytes: &[u8]) {
     let Some((which, bytes)) = bytes.split_first() else { return };
-    let paths =
-        ["dossier.toml", "evidence.toml", "decisions.toml", "products/p/product.toml", "systems/s/system.toml"];
+    let paths = ["dossier.toml", "evidence.toml", "decisions.toml", "products/p/product.toml", "systems/s/system.toml"];
     let path = paths[usize::from(*which) % paths.len()];
     let mut files = Files::new();
     files.insert(path.into(), bytes.to_vec());

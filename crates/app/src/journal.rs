@@ -38,14 +38,11 @@ fn replayed(open: &OpenDossier<'_>) -> Result<Option<(Replay, u64)>, Error> {
 fn check(signed: &[Signed<'_>]) -> Vec<bool> {
     let workers = thread::available_parallelism().map_or(1, usize::from);
     if workers < 2 || signed.len() < WORTH_THREADS {
-        return signed.iter().map(Signed::verify).collect();
+        return Signed::verify_all(signed);
     }
     let share = signed.len().div_ceil(workers);
     thread::scope(|scope| {
-        let work: Vec<_> = signed
-            .chunks(share)
-            .map(|chunk| scope.spawn(|| chunk.iter().map(Signed::verify).collect::<Vec<bool>>()))
-            .collect();
+        let work: Vec<_> = signed.chunks(share).map(|chunk| scope.spawn(|| Signed::verify_all(chunk))).collect();
         // A worker that fell over checked nothing: its signatures count as wrong.
         let answers = work.into_iter().zip(signed.chunks(share));
         answers.flat_map(|(work, chunk)| work.join().unwrap_or_else(|_| vec![false; chunk.len()])).collect()

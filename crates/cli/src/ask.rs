@@ -16,7 +16,10 @@ pub(crate) fn line(question: &str, default: &str) -> io::Result<String> {
     write!(out, "{question}{hint}: ")?;
     out.flush()?;
     let mut answer = String::new();
-    io::stdin().lock().read_line(&mut answer)?;
+    if io::stdin().lock().read_line(&mut answer)? == 0 {
+        // Somebody who ends the input wants to leave, not to agree.
+        return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the questions were left; nothing was written"));
+    }
     let answer = answer.trim();
     Ok(if answer.is_empty() { default.to_owned() } else { answer.to_owned() })
 }

@@ -77,10 +77,10 @@ impl InitArgs {
     /// Asks for what was not given.
     fn ask(&mut self) -> io::Result<()> {
         if self.organization.is_none() {
-            self.organization = Some(ask::line("Your organization", "")?);
+            self.organization = Some(ask::until("Your organization", "", said)?);
         }
         if self.person.is_none() {
-            self.person = Some(ask::line("Your name (it stays in dossier.toml)", "")?);
+            self.person = Some(ask::until("Your name (it stays in dossier.toml)", "", said)?);
         }
         if self.product.is_none() {
             self.product = Some(ask::line("The first product (empty: none yet)", "")?).filter(|name| !name.is_empty());
@@ -99,6 +99,11 @@ impl InitArgs {
         }
         Ok(())
     }
+}
+
+/// An answer that says something.
+fn said(text: &str) -> Result<String, String> {
+    if text.is_empty() { Err("please answer, or leave with Ctrl-C".to_owned()) } else { Ok(text.to_owned()) }
 }
 
 pub(crate) fn add(catalogue: &app::Catalogue, what: &AddCommand) -> Ended {

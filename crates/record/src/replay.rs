@@ -56,7 +56,7 @@ pub struct Recorded {
 /// Nothing is lost to a problem elsewhere: an entry that is well formed and signed comes into the book
 /// even where one before it is broken. Errors mean that the journal is not as it was written.
 pub fn replay(file: &str, bytes: &[u8]) -> Replay {
-    replay_with(file, bytes, &|signed| signed.iter().map(Signed::verify).collect())
+    replay_with(file, bytes, &|signed| Signed::verify_all(signed))
 }
 
 /// The same without looking at signatures: far quicker, and blind to a line forged as a whole.

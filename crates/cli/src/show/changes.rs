@@ -33,7 +33,9 @@ pub(crate) fn begun(dir: &str, paths: &[String], product: Option<&str>) -> Strin
     let product = product.map(|id| format!("products/{id}"));
     let set = product.as_ref().map(|id| format!("plimsoll set {dir} {id} REQUIREMENT met --statement \"…\""));
     let sheet = product.as_ref().map(|id| format!("{dir}/{id}/4-2.csv"));
+    let none = product.is_none().then(|| format!("plimsoll add product {dir} ID --type embedded-device --target 2"));
     let steps = [
+        ("describe what is assessed", none),
         ("describe the product, its parts and features", product.map(|id| format!("{dir}/{id}/product.toml"))),
         ("fill in the rows, in a spreadsheet or an editor", sheet),
         ("or one by one", set),
