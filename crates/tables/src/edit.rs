@@ -225,7 +225,7 @@ mod tests {
     use crate::read_csv;
 
     fn edit(text: &str, change: impl FnOnce(&mut CsvEdit<'_>)) -> String {
-        let mut edit = CsvEdit::open("t.csv", text.as_bytes()).ok().expect("clean");
+        let mut edit = CsvEdit::open("t.csv", text.as_bytes()).expect("clean");
         change(&mut edit);
         String::from_utf8(edit.finish()).expect("text")
     }
