@@ -34,7 +34,7 @@ pub fn rows_of(book: &Book, register: &Register, subject: &Subject, edition: &Ed
     for (id, evaluation, entry) in book.verdicts(&subject.id, key) {
         let at = (id.requirement.clone(), id.part.clone());
         let row = rows.entry(at).or_insert_with(|| row(&id.requirement, &id.part, entry));
-        judge(row, evaluation, entry, subject, carrying(book, subject, id), edition, &mut problems);
+        judge(row, evaluation, entry, subject, &carrying(book, subject, id), edition, &mut problems);
     }
     if !subject.scope.is_empty() {
         keep_scope(subject, &mut rows, &mut problems);
@@ -74,8 +74,8 @@ pub fn carried_verdicts(book: &Book, subject: &Subject, edition: &Edition) -> Ve
         .filter_map(|(id, evaluation, _)| {
             let index = edition.find(id.requirement.as_str())?;
             let requirement = &edition.requirements[index];
-            let platform = carrying(book, subject, id);
-            let again = match holds(subject, edition, requirement, id.part.as_ref(), platform, evaluation) {
+            let platforms = carrying(book, subject, id);
+            let again = match holds(subject, edition, requirement, id.part.as_ref(), &platforms, evaluation) {
                 Holds::Current => return None,
                 Holds::Carried(_) => None,
                 Holds::Again(why) | Holds::Unknown(why) => Some(why),
@@ -140,18 +140,23 @@ fn inherit(
     }
 }
 
-/// The platform whose row speaks for the subject here, if the subject's own says nothing.
-fn carrying<'b>(book: &'b Book, subject: &'b Subject, row: &RowId) -> Option<&'b Subject> {
+/// The platforms down to the one whose row speaks for the subject here; none where its own does, or nobody's.
+fn carrying<'b>(book: &'b Book, subject: &'b Subject, row: &RowId) -> Vec<&'b Subject> {
     let says = |of: &Subject| {
         let key = Key::Claim(RowId { subject: of.id.clone(), ..row.clone() });
         book.entry(&key).and_then(Entry::statement).is_some_and(|claim| !claim.is_silent())
     };
-    let mut seen = BTreeSet::new();
+    let mut chain = vec![subject];
     let mut one = subject;
-    while !says(one) && seen.insert(&one.id) {
-        one = book.subject(one.platform.as_ref()?)?;
+    while !says(one) {
+        let next = one.platform.as_ref().and_then(|platform| book.subject(platform));
+        let Some(platform) = next.filter(|next| chain.iter().all(|known| known.id != next.id)) else {
+            return Vec::new();
+        };
+        chain.push(platform);
+        one = platform;
     }
-    (one.id != subject.id).then_some(one)
+    chain.split_off(1)
 }
 
 fn judge(
@@ -159,7 +164,7 @@ fn judge(
     evaluation: &Evaluation,
     entry: &Entry,
     subject: &Subject,
-    platform: Option<&Subject>,
+    platforms: &[&Subject],
     edition: &Edition,
     problems: &mut Vec<Problem>,
 ) {
@@ -174,7 +179,7 @@ fn judge(
     }
     let given = row.evaluation.verdict.is_some() || row.evaluation.maturity.is_some();
     let Some(index) = edition.find(row.requirement.as_str()).filter(|_| given) else { return };
-    match holds(subject, edition, &edition.requirements[index], row.part.as_ref(), platform, evaluation) {
+    match holds(subject, edition, &edition.requirements[index], row.part.as_ref(), platforms, evaluation) {
         Holds::Current => {}
         Holds::Carried(note) => row.notes.push(note),
         Holds::Again(why) => {
@@ -226,7 +231,7 @@ fn holds(
     edition: &Edition,
     requirement: &Requirement,
     part: Option<&Part>,
-    platform: Option<&Subject>,
+    platforms: &[&Subject],
     evaluation: &Evaluation,
 ) -> Holds {
     let Some(current) = subject.version() else { return Holds::Current };
@@ -244,16 +249,18 @@ fn holds(
     if let Some(why) = row.changed_since(subject, at) {
         return Holds::Again(why);
     }
-    // A row that the platform carries changes with the platform too.
-    if let Some(platform) = platform.filter(|platform| !platform.versions.is_empty()) {
-        let (then, now) = (&subject.versions[at].platform, &current.platform);
+    // A row that a platform carries changes with it too, and with what lies between.
+    let (mut then, mut now) = (&subject.versions[at], current);
+    let with_versions = platforms.iter().rposition(|platform| !platform.versions.is_empty());
+    for platform in &platforms[..with_versions.map_or(0, |last| last + 1)] {
         let find = |id: &str| platform.versions.iter().position(|one| one.id == id);
-        let (Some(from), Some(to)) = (find(then), find(now)) else {
+        let (Some(from), Some(to)) = (find(&then.platform), find(&now.platform)) else {
             return Holds::Again(format!("nobody says on which versions of {} they are built", platform.id));
         };
         if let Some(why) = row.changed_between(platform, from, to) {
             return Holds::Again(format!("{why} of {}", platform.id));
         }
+        (then, now) = (&platform.versions[from], &platform.versions[to]);
     }
     Holds::Carried(format!("the verdict on {version} carries over to {}: nothing that it rests on changed", current.id))
 }
