@@ -110,8 +110,10 @@ impl<'a> CsvEdit<'a> {
                 text.push_str(&self.line(cells));
                 text.push_str(self.newline);
             }
-            changes.push((end..end, text));
+            let next_line = if before.ends_with(['\n', '\r']) { 0 } else { changes.len() };
+            changes.insert(next_line, (end..end, text));
         }
+        // A new line comes before what changes in the empty first cell of the next one, and behind its own line's cells.
         changes.sort_by_key(|(range, _)| (range.start, range.end));
         let mut text = String::with_capacity(self.text.len() + 256);
         let mut at = 0;
