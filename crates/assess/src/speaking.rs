@@ -31,12 +31,16 @@ pub fn rows_of(book: &Book, register: &Register, subject: &Subject, edition: &Ed
         rows.insert((id.requirement.clone(), id.part.clone()), row);
     }
     inherit(book, register, subject, edition, &mut rows, &mut problems);
-    for (id, evaluation, entry) in book.verdicts(&subject.id, key) {
+    for (id, _, entry) in book.verdicts(&subject.id, key) {
         let at = (id.requirement.clone(), id.part.clone());
-        let row = rows.entry(at).or_insert_with(|| row(&id.requirement, &id.part, entry));
+        rows.entry(at).or_insert_with(|| row(&id.requirement, &id.part, entry));
+    }
+    speak_for_parts(&mut rows, claim_for_part);
+    for (id, evaluation, entry) in book.verdicts(&subject.id, key) {
+        let Some(row) = rows.get_mut(&(id.requirement.clone(), id.part.clone())) else { continue };
         judge(row, evaluation, entry, subject, &carriers(book, subject, id), edition, &mut problems);
     }
-    speak_for_parts(&mut rows);
+    speak_for_parts(&mut rows, verdict_for_part);
     if !subject.scope.is_empty() {
         keep_scope(subject, &mut rows, &mut problems);
     }
@@ -55,28 +59,36 @@ pub fn rows_of(book: &Book, register: &Register, subject: &Subject, edition: &Ed
 /// Lets the row about the whole speak on the side on which a row about one part says nothing.
 ///
 /// The two sides stand in files of their own, so that a row about a part may have one of them only.
-fn speak_for_parts(rows: &mut BTreeMap<(RequirementId, Option<Part>), Row>) {
-    let wholes: BTreeMap<RequirementId, Row> = rows
-        .iter()
-        .filter(|((_, part), _)| part.is_none())
-        .map(|((requirement, _), row)| (requirement.clone(), row.clone()))
-        .collect();
-    for ((requirement, part), row) in rows.iter_mut().filter(|((_, part), _)| part.is_some()) {
-        let Some(whole) = wholes.get(requirement) else { continue };
-        let part = part.as_ref().map(Part::as_str).unwrap_or_default();
-        if row.claim.is_silent() && !whole.claim.is_silent() {
-            row.claim = whole.claim.clone();
-            row.file = Arc::clone(&whole.file);
-            row.spots = Spots { verdict: row.spots.verdict, date: row.spots.date, ..whole.spots };
-            row.notes.push(format!("the claim about the whole speaks for the part \"{part}\" too"));
-        }
-        if row.evaluation.is_silent() && !whole.evaluation.is_silent() {
-            row.evaluation = whole.evaluation.clone();
-            row.verdict_file.clone_from(&whole.verdict_file);
-            row.spots = Spots { verdict: whole.spots.verdict, date: whole.spots.date, ..row.spots };
-            row.notes.push(format!("the verdict on the whole speaks for the part \"{part}\" too"));
+fn speak_for_parts(rows: &mut BTreeMap<(RequirementId, Option<Part>), Row>, speak: fn(&Row, &mut Row) -> bool) {
+    let parts: Vec<_> = rows.keys().filter(|(_, part)| part.is_some()).cloned().collect();
+    for key in parts {
+        let Some(whole) = rows.get(&(key.0.clone(), None)).cloned() else { continue };
+        if let (Some(row), Some(part)) = (rows.get_mut(&key), &key.1)
+            && speak(&whole, row)
+        {
+            row.notes.push(format!("the row about the whole speaks for the part \"{part}\" too"));
         }
     }
+}
+
+fn claim_for_part(whole: &Row, row: &mut Row) -> bool {
+    let speaks = row.claim.is_silent() && !whole.claim.is_silent();
+    if speaks {
+        row.claim = whole.claim.clone();
+        row.file = Arc::clone(&whole.file);
+        row.spots = Spots { verdict: row.spots.verdict, date: row.spots.date, ..whole.spots };
+    }
+    speaks
+}
+
+fn verdict_for_part(whole: &Row, row: &mut Row) -> bool {
+    let speaks = row.evaluation.is_silent() && !whole.evaluation.is_silent();
+    if speaks {
+        row.evaluation = whole.evaluation.clone();
+        row.verdict_file.clone_from(&whole.verdict_file);
+        row.spots = Spots { verdict: whole.spots.verdict, date: whole.spots.date, ..row.spots };
+    }
+    speaks
 }
 
 /// A verdict and what becomes of it on the current version.

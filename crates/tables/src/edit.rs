@@ -99,8 +99,10 @@ impl<'a> CsvEdit<'a> {
                 text.push_str(&self.line(cells));
                 text.push_str(self.newline);
             }
-            changes.push((end..end, text));
+            let next_line = if before.ends_with(['\n', '\r']) { 0 } else { changes.len() };
+            changes.insert(next_line, (end..end, text));
         }
+        // A new line comes before what changes in the empty first cell of the next one, and behind its own line's cells.
         changes.sort_by_key(|(range, _)| (range.start, range.end));
         let mut text = String::with_capacity(self.text.len() + 256);
         let mut at = 0;
@@ -214,7 +216,7 @@ mod tests {
     use crate::read_csv;
 
     fn edit(text: &str, change: impl FnOnce(&mut CsvEdit<'_>)) -> String {
-        let mut edit = CsvEdit::open("t.csv", text.as_bytes()).ok().expect("clean");
+        let mut edit = CsvEdit::open("t.csv", text.as_bytes()).expect("clean");
         change(&mut edit);
         String::from_utf8(edit.finish()).expect("text")
     }

@@ -368,3 +368,33 @@ fn a_changed_feature_touches_the_enhancements_of_the_row_that_depends_on_it() {
     assert_eq!(rows, reasons(&[("NDR 1.6 RE(1)", "the feature wireless changed in 2")]));
     assert_eq!(carried, ["CR 1.1"]);
 }
+
+#[test]
+fn a_row_of_the_platforms_platform_changes_with_both() {
+    let given = |below: [&str; 2], changed: &str| {
+        let more = "platform = \"p\"\n[[version]]\nid = \"1\"\nplatform = \"a\"\n\
+                    [[version]]\nid = \"2\"\nplatform = \"b\"\nchanged_parts = []\n";
+        let platform = format!(
+            "platform = \"q\"\n[[version]]\nid = \"a\"\nplatform = \"{}\"\n\
+             [[version]]\nid = \"b\"\nplatform = \"{}\"\n{changed}",
+            below[0], below[1]
+        );
+        // The ids of its versions are those of `p` the other way round.
+        let lowest = "[[version]]\nid = \"b\"\n[[version]]\nid = \"a\"\nchanged_requirements = [\"CR 1.1\"]\n";
+        Given::new()
+            .product("g", more)
+            .product("p", &platform)
+            .product("q", lowest)
+            .claims("p", "CR 1.1,,,,\n")
+            .claims("q", "CR 1.1,,met,,\n")
+            .verdicts("g", "CR 1.1,,1,pass,2025-06-01\nCR 1.2,,1,pass,2025-06-01")
+    };
+    let (rows, carried) = again(&given(["b", "a"], NOTHING));
+    assert_eq!(rows, reasons(&[("CR 1.1", "a changed it of products/q")]));
+    assert_eq!(carried, ["CR 1.2"], "what no platform carries does not rest on one");
+    assert_eq!(again(&given(["b", "b"], NOTHING)).1, ["CR 1.1", "CR 1.2"]);
+    let (rows, _) = again(&given(["b", "b"], "changed_requirements = [\"CR 1.1\"]\n"));
+    assert_eq!(rows, reasons(&[("CR 1.1", "b changed it of products/p")]));
+    let (rows, _) = again(&given(["b", "z"], NOTHING));
+    assert_eq!(rows, reasons(&[("CR 1.1", "nobody says on which versions of products/q they are built")]));
+}

@@ -593,3 +593,29 @@ fn what_people_write_by_hand_is_changed_by_hand() {
         assert!(refused[0].to_string().contains("is changed by hand, in its file\n  hint: edit the file itself"));
     }
 }
+
+#[test]
+fn a_new_row_before_a_row_whose_empty_first_cell_changes_stays_a_row_of_its_own() {
+    let mut all = product("");
+    all.insert("process/d/process.toml".into(), PROCESS.into());
+    let sheet =
+        "version\tdate\trequirement\r\n\"\"\t2026-01-02\t\"sm-1\"\r\n\t2.1.2026\tDM-1\r\n\"1\"\t 2026-01-02 \t SM-10 ";
+    all.insert("process/d/4-1.verdicts.csv".into(), sheet.into());
+    let of = |id: &str, part| row("process/d", "4-1", id, part);
+    let given = Evaluation { date: parse_date("2026-03-04"), version: "1".to_owned(), ..Evaluation::default() };
+    let judged = Evaluation {
+        verdict: Some(Verdict::Na),
+        remark: "\"pé f,;".to_owned(),
+        method: "\"\"\"".to_owned(),
+        evaluator: "p4".to_owned(),
+        ..given.clone()
+    };
+    let changes = [
+        Change::State(Statement::Verdict(of("DM-1", None), given)),
+        Change::State(Statement::Verdict(of("SM-2", Some("log; store")), judged)),
+    ];
+    let after = edited(&all, &write(&library(), &dossier(&all), &all, &changes).unwrap());
+    let reread = dossier(&after);
+    let text = String::from_utf8_lossy(&after["process/d/4-1.verdicts.csv"]);
+    assert!(read_says(&reread, &changes), "{text:?}\n{:#?}", problems(&reread));
+}
