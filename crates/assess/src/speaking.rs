@@ -35,12 +35,22 @@ pub fn rows_of(book: &Book, register: &Register, subject: &Subject, edition: &Ed
         let at = (id.requirement.clone(), id.part.clone());
         rows.entry(at).or_insert_with(|| row(&id.requirement, &id.part, entry));
     }
-    speak_for_parts(&mut rows, claim_for_part);
-    for (id, evaluation, entry) in book.verdicts(&subject.id, key) {
-        let Some(row) = rows.get_mut(&(id.requirement.clone(), id.part.clone())) else { continue };
+    claim_for_parts(&mut rows);
+    let verdicts: BTreeMap<(RequirementId, Option<Part>), (&RowId, &Evaluation, &Entry)> = book
+        .verdicts(&subject.id, key)
+        .filter(|(_, evaluation, _)| !evaluation.is_silent())
+        .map(|(id, evaluation, entry)| ((id.requirement.clone(), id.part.clone()), (id, evaluation, entry)))
+        .collect();
+    for (at, row) in &mut rows {
+        // The verdict on the whole speaks for a part that has none of its own.
+        let own = verdicts.get(at);
+        let whole = || verdicts.get(&(at.0.clone(), None));
+        let Some((id, evaluation, entry)) = own.or_else(whole) else { continue };
+        if let (None, Some(part)) = (own, &at.1) {
+            row.notes.push(format!("the verdict on the whole speaks for the part \"{part}\" too"));
+        }
         judge(row, evaluation, entry, subject, &carriers(book, subject, id), edition, &mut problems);
     }
-    speak_for_parts(&mut rows, verdict_for_part);
     if !subject.scope.is_empty() {
         keep_scope(subject, &mut rows, &mut problems);
     }
@@ -56,39 +66,18 @@ pub fn rows_of(book: &Book, register: &Register, subject: &Subject, edition: &Ed
     (rows.into_values().collect(), problems)
 }
 
-/// Lets the row about the whole speak on the side on which a row about one part says nothing.
-///
-/// The two sides stand in files of their own, so that a row about a part may have one of them only.
-fn speak_for_parts(rows: &mut BTreeMap<(RequirementId, Option<Part>), Row>, speak: fn(&Row, &mut Row) -> bool) {
+/// Lets the claim about the whole speak for a part of which there is a verdict and no claim.
+fn claim_for_parts(rows: &mut BTreeMap<(RequirementId, Option<Part>), Row>) {
     let parts: Vec<_> = rows.keys().filter(|(_, part)| part.is_some()).cloned().collect();
     for key in parts {
-        let Some(whole) = rows.get(&(key.0.clone(), None)).cloned() else { continue };
-        if let (Some(row), Some(part)) = (rows.get_mut(&key), &key.1)
-            && speak(&whole, row)
+        let whole = rows.get(&(key.0.clone(), None)).filter(|whole| !whole.claim.is_silent()).cloned();
+        if let (Some(whole), Some(row), Some(part)) = (whole, rows.get_mut(&key), &key.1)
+            && row.claim.is_silent()
         {
-            row.notes.push(format!("the row about the whole speaks for the part \"{part}\" too"));
+            (row.claim, row.file, row.spots) = (whole.claim, whole.file, whole.spots);
+            row.notes.push(format!("the claim about the whole speaks for the part \"{part}\" too"));
         }
     }
-}
-
-fn claim_for_part(whole: &Row, row: &mut Row) -> bool {
-    let speaks = row.claim.is_silent() && !whole.claim.is_silent();
-    if speaks {
-        row.claim = whole.claim.clone();
-        row.file = Arc::clone(&whole.file);
-        row.spots = Spots { verdict: row.spots.verdict, date: row.spots.date, ..whole.spots };
-    }
-    speaks
-}
-
-fn verdict_for_part(whole: &Row, row: &mut Row) -> bool {
-    let speaks = row.evaluation.is_silent() && !whole.evaluation.is_silent();
-    if speaks {
-        row.evaluation = whole.evaluation.clone();
-        row.verdict_file.clone_from(&whole.verdict_file);
-        row.spots = Spots { verdict: whole.spots.verdict, date: whole.spots.date, ..row.spots };
-    }
-    speaks
 }
 
 /// A verdict and what becomes of it on the current version.
