@@ -259,11 +259,11 @@ pub fn assess_dossier(
     open: &OpenDossier<'_>,
     question: &DossierQuestion,
 ) -> Result<DossierResult<AssessmentResult>, Error> {
-    let unsigned = if question.basis == Basis::Evaluated { open.unsigned_verdicts()? } else { Vec::new() };
+    let doubtful = if question.basis == Basis::Evaluated { open.doubtful_verdicts()? } else { Vec::new() };
     over(open, question, "plimsoll.dossier/1", |case| {
         let mut own = problems_of(open, case);
         let mine = |problem: &&Problem| OpenDossier::is_about(problem, &case.subject.id);
-        own.extend(unsigned.iter().filter(mine).map(|problem| placed_problem(open.root(), problem)));
+        own.extend(doubtful.iter().filter(mine).map(|problem| placed_problem(open.root(), problem)));
         case.assessed(open.library.catalogue, |assessment| {
             let result = AssessmentResult::new(assessment, &own, PROGRAM);
             Ok(Some(AssessmentResult { of: Some(OfResult::from(&case.subject)), ..result }))

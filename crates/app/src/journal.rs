@@ -57,25 +57,35 @@ impl OpenDossier<'_> {
         Ok((replay.book, replay.problems))
     }
 
-    /// Verdicts that count in the files and that no evaluator signed, where there is a journal at all.
-    pub(crate) fn unsigned_verdicts(&self) -> Result<Vec<Problem>, Error> {
+    /// Verdicts in the files on which an evaluated result should not rest without a second look: nobody signed them, or
+    /// the claim was changed after they were given and they do not say which status was examined.
+    ///
+    /// Only where there is a journal at all: a folder without one is all unrecorded statements.
+    pub(crate) fn doubtful_verdicts(&self) -> Result<Vec<Problem>, Error> {
         let (recorded, _) = self.recorded()?;
         if recorded.entries().next().is_none() {
             return Ok(Vec::new());
         }
-        let drafts = self.dossier.book.statements().filter_map(|(statement, entry)| match statement {
-            Statement::Verdict(row, found) if found.verdict.is_some() || found.maturity.is_some() => {
-                let signed = standing(&recorded, &statement.key()) == Some(statement);
-                (!signed).then_some((row, entry.origin.as_ref()?))
+        let seq = |key: &Key| recorded.entry(key).and_then(|entry| entry.made.as_ref()).map(|made| made.seq);
+        let mut problems = Vec::new();
+        for (statement, entry) in self.dossier.book.statements() {
+            let (Statement::Verdict(row, found), Some(origin)) = (statement, &entry.origin) else { continue };
+            if found.verdict.is_none() && found.maturity.is_none() {
+                continue;
             }
-            _ => None,
-        });
-        let problem = |(row, origin): (&model::RowId, &model::Origin)| {
-            let message = format!("{}: this verdict is not recorded, so nobody signed it", row.requirement);
-            let problem = Problem::warning(&origin.place.file, origin.spots.verdict, message);
-            problem.hint("the evaluator records it with `plimsoll record`")
-        };
-        Ok(drafts.map(problem).collect())
+            let mut say = |message: String, hint: &str| {
+                let problem = Problem::warning(&origin.place.file, origin.spots.verdict, message);
+                problems.push(problem.hint(hint));
+            };
+            if standing(&recorded, &statement.key()) != Some(statement) {
+                let message = format!("{}: this verdict is not recorded, so nobody signed it", row.requirement);
+                say(message, "the evaluator records it with `plimsoll record`");
+            } else if found.examined.is_none() && seq(&Key::Claim(row.clone())) > seq(&statement.key()) {
+                let message = format!("{}: the claim was changed after this verdict", row.requirement);
+                say(message, "the evaluator looks again, and writes into the column `status` what was examined");
+            }
+        }
+        Ok(problems)
     }
 
     pub(crate) fn name_of(&self, person: &PersonId) -> String {

@@ -104,6 +104,7 @@ pub fn status(open: &OpenDossier<'_>, at: Date) -> Result<StatusResult, Error> {
     }
     let mut problems: Vec<_> = open.dossier.problems.iter().map(|problem| open.placed(problem)).collect();
     problems.extend(register.problems.iter().map(|problem| open.placed(problem)));
+    problems.extend(open.doubtful_verdicts()?.iter().map(|problem| open.placed(problem)));
     problems.extend(journal_problems.iter().map(|problem| open.placed(problem)));
     problems.extend(cases.iter().flat_map(|case| &case.problems).map(|problem| open.placed(problem)));
     problems.sort();

@@ -278,7 +278,7 @@ fn warn_about_features(
             _ => {}
         }
     }
-    let mut unmentioned = Vec::new();
+    let (mut unmentioned, mut undeclared) = (Vec::new(), Vec::new());
     for FeatureVoices { feature, present, satisfied, absent, silent } in voices {
         if let Some(satisfied) = satisfied {
             for row in &absent {
@@ -295,19 +295,21 @@ fn warn_about_features(
             }
         }
         match (present, absent.is_empty(), silent) {
-            (None, true, Some(row)) => problems.add(|| {
-                row.warning(
-                    Cell::Status,
-                    format!(
-                        "{}: nobody says whether the feature `{feature}` exists; it counts as present",
-                        row.requirement
-                    ),
-                )
-                .hint("state how the row is met, or not-applicable with the reason, or declare the feature absent")
-            }),
+            (None, true, Some(row)) => undeclared.push((feature, row)),
             (None, true, None) => unmentioned.push(feature.as_str()),
             _ => {}
         }
+    }
+    if let Some((_, first)) = undeclared.first() {
+        problems.add(|| {
+            let features: Vec<String> =
+                undeclared.iter().map(|(feature, row)| format!("`{feature}` ({})", row.requirement)).collect();
+            let message =
+                format!("nobody says whether these features exist; they count as present: {}", features.join(", "));
+            first.warning(Cell::Status, message).hint(
+                "state how the row is met, or not-applicable with the reason, or declare the feature present or absent",
+            )
+        });
     }
     if let (Some(first), false) = (rows.first(), unmentioned.is_empty()) {
         problems.add(|| {

@@ -88,8 +88,9 @@ pub fn read_sheet(file: &str, bytes: &[u8]) -> (Sheet, Vec<Problem>) {
         worksheet::read(file, bytes, "requirement")
     } else {
         let bounds = limits::sheet();
-        let (table, problems) = read_csv_within(file, bytes, bounds);
-        (owned(table), problems)
+        let (table, mut problems) = read_csv_within(file, bytes, bounds);
+        let table = unmerged(owned(table), &mut problems);
+        (table, problems)
     };
     check_header(&table, &mut problems);
     (Sheet { table }, problems)
@@ -215,6 +216,22 @@ impl Sheet {
             );
         }
     }
+}
+
+/// Takes out what a merge that nobody finished left in the sheet: neither side is anybody's word yet.
+fn unmerged(mut table: Table<'static>, problems: &mut Vec<Problem>) -> Table<'static> {
+    let begins = |line: &Line<'_>, mark: &str| line.cells.first().is_some_and(|cell| cell.text.starts_with(mark));
+    let Some(first) = table.lines.iter().find(|line| begins(line, "<<<<<<< ")).map(Line::spot) else { return table };
+    let hint = "keep the rows that are right and remove the marks; until then no row between them counts";
+    problems.push(Problem::error(&table.file, first, "a merge is not finished here").hint(hint));
+    let mut inside = false;
+    table.lines.retain(|line| {
+        inside |= begins(line, "<<<<<<< ");
+        let stays = !inside;
+        inside &= !begins(line, ">>>>>>> ");
+        stays
+    });
+    table
 }
 
 fn owned(table: Table<'_>) -> Table<'static> {

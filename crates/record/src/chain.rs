@@ -98,7 +98,12 @@ impl Linking<'_, '_> {
         };
         let message = format!("the entry begins another journal; this one began with line {}", self.items[root].number);
         let column = column_of(item.text, "\"previous\":");
-        self.problems.error(item.number, column, message, "keep each journal in a file of its own");
+        self.problems.error(
+            item.number,
+            column,
+            message,
+            "keep the journal that began first, and record the other's edits again on top of it",
+        );
         false
     }
 
