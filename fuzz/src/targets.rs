@@ -1,4 +1,5 @@
 //! What is done with hostile bytes? One function a target; the fuzzer and the tests that replay seeds call the same.
+#![allow(dead_code, reason = "a fuzz target calls its own function only")]
 
 use std::io::{Cursor, Write};
 use std::sync::{Arc, LazyLock};
@@ -15,11 +16,14 @@ thread_local! {
     static LIBRARY: Library<'static> = Library::new(&CATALOGUE);
 }
 
+/// What a target does with bytes.
+pub(crate) type Target = fn(&[u8]);
+
 /// Every target by its name.
-pub const ALL: &[(&str, fn(&[u8]))] = &[("csv", csv), ("toml", toml), ("workbook", workbook), ("journal", journal)];
+pub(crate) const ALL: &[(&str, Target)] = &[("csv", csv), ("toml", toml), ("workbook", workbook), ("journal", journal)];
 
 /// Any bytes as CSV: read within bounds, and opened for a change that must not lose anything.
-pub fn csv(bytes: &[u8]) {
+pub(crate) fn csv(bytes: &[u8]) {
     let (table, problems) = read_csv_within("f.csv", bytes, Bounds { records: 100, cells: 20 });
     assert!(table.lines.len() <= 100);
     assert!(problems.iter().all(|problem| problem.place.spot.line > 0));
@@ -37,7 +41,7 @@ pub fn csv(bytes: &[u8]) {
 }
 
 /// Any bytes as each of the dossier's TOML files.
-pub fn toml(bytes: &[u8]) {
+pub(crate) fn toml(bytes: &[u8]) {
     let Some((which, bytes)) = bytes.split_first() else { return };
     let paths = ["dossier.toml", "evidence.toml", "decisions.toml", "products/p/product.toml", "systems/s/system.toml"];
     let path = paths[usize::from(*which) % paths.len()];
@@ -62,7 +66,7 @@ pub fn toml(bytes: &[u8]) {
 }
 
 /// Any bytes as a workbook, or as one of the XML files inside a sound one.
-pub fn workbook(bytes: &[u8]) {
+pub(crate) fn workbook(bytes: &[u8]) {
     let Some((which, inside)) = bytes.split_first() else { return };
     let members = ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml", "xl/styles.xml"];
     let bytes = match members.get(usize::from(*which)) {
@@ -117,7 +121,7 @@ fn packed(foreign: &str, bytes: &[u8]) -> Vec<u8> {
 }
 
 /// Any bytes as a journal: what is not exactly as it was written is named.
-pub fn journal(bytes: &[u8]) {
+pub(crate) fn journal(bytes: &[u8]) {
     let replay = record::replay("journal.jsonl", bytes);
     for problem in &replay.problems {
         let _ = problem.to_string();

@@ -155,16 +155,25 @@ impl Case {
     }
 }
 
+/// What cases are made from: the files' book or a recorded one, with the evidence of a day.
+pub(crate) struct Source<'s, 'c> {
+    pub(crate) root: &'s Path,
+    pub(crate) library: &'s Library<'c>,
+    pub(crate) dossier: &'s Dossier,
+    pub(crate) register: &'s Register,
+}
+
+impl OpenDossier<'_> {
+    /// What the files say, with the evidence of a day.
+    pub(crate) fn source<'s>(&'s self, register: &'s Register) -> Source<'s, 's> {
+        Source { root: self.root(), library: &self.library, dossier: &self.dossier, register }
+    }
+}
+
 /// Every subject and edition that a question is about, in the order of the subjects' ids.
-pub(crate) fn cases(
-    root: &Path,
-    library: &Library<'_>,
-    dossier: &Dossier,
-    book: &Book,
-    register: &Register,
-    question: &DossierQuestion,
-) -> Result<Vec<Case>, Error> {
-    let catalogue = library.catalogue;
+pub(crate) fn cases(source: &Source<'_, '_>, question: &DossierQuestion) -> Result<Vec<Case>, Error> {
+    let Source { library, dossier, .. } = source;
+    let (book, catalogue) = (&dossier.book, library.catalogue);
     let scheme = Question { scheme: question.scheme.clone(), ..Question::at(question.at) }.scheme(catalogue)?.clone();
     let only = question.subject.as_deref().map(|word| dossier.subject(word)).transpose();
     let only = only.map_err(Error::WrongQuestion)?.map(|subject| subject.id.clone());
@@ -178,7 +187,7 @@ pub(crate) fn cases(
             let Some(edition) = library.edition(key).filter(|_| wanted) else { continue };
             // What has steps only is listed, not assessed.
             if edition.head.assessed_by != AssessedBy::Steps {
-                cases.push(case(root, library, book, register, question, &scheme, subject, edition)?);
+                cases.push(case(source, question, &scheme, subject, edition)?);
             }
         }
     }
@@ -193,15 +202,13 @@ pub(crate) fn cases(
 }
 
 fn case(
-    root: &Path,
-    library: &Library<'_>,
-    book: &Book,
-    register: &Register,
+    source: &Source<'_, '_>,
     question: &DossierQuestion,
     scheme: &Scheme,
     subject: &Subject,
     edition: Arc<Edition>,
 ) -> Result<Case, Error> {
+    let book = &source.dossier.book;
     let head = &edition.head;
     let fits = |goal: &Goal| match goal {
         Goal::Levels(_) => head.assessed_by == AssessedBy::Levels,
@@ -223,15 +230,15 @@ fn case(
         absent: subject.absent.clone(),
         at: question.at,
     };
-    let (rows, mut problems) = placed_rows(root, book, register, subject, &edition);
+    let (rows, mut problems) = placed_rows(source, subject, &edition);
     let (mut editions, mut every) = (vec![Arc::clone(&edition)], vec![rows]);
     if head.assessed_by == AssessedBy::Coverage {
         for (contributor, key) in contributors(book, subject) {
-            let Some(other) = library.edition(key).filter(|other| other.head.key != head.key) else { continue };
+            let Some(other) = source.library.edition(key).filter(|other| other.head.key != head.key) else { continue };
             if other.head.assessed_by == AssessedBy::Coverage {
                 continue;
             }
-            let (rows, more) = placed_rows(root, book, register, contributor, &other);
+            let (rows, more) = placed_rows(source, contributor, &other);
             problems.extend(more);
             editions.push(other);
             every.push(rows);
@@ -325,16 +332,15 @@ pub fn explain_dossier(
 /// Compares the subjects that two books have in common, or that the newer one has.
 pub(crate) fn compare_books(
     open: &OpenDossier<'_>,
-    before: (&Path, &Dossier, &Book, &Register, &str),
-    after: (&Book, &Register, &str),
+    before: (&Source<'_, '_>, &str),
+    after: (&Source<'_, '_>, &str),
     question: &DossierQuestion,
 ) -> Result<DossierResult<ComparisonResult>, Error> {
-    let (library, catalogue) = (&open.library, open.library.catalogue);
-    let (before_root, dossier, old_book, old_register, old_name) = before;
-    let (new_book, new_register, new_name) = after;
-    let new = cases(open.root(), library, &open.dossier, new_book, new_register, question)?;
+    let catalogue = open.library.catalogue;
+    let (old_name, new_name) = (before.1, after.1);
+    let new = cases(after.0, question)?;
     let whole = DossierQuestion { subject: None, ..question.clone() };
-    let old = cases(before_root, library, dossier, old_book, old_register, &whole).unwrap_or_default();
+    let old = cases(before.0, &whole).unwrap_or_default();
     let mut subjects = Vec::new();
     for after in &new {
         if after.edition().head.assessed_by == AssessedBy::Coverage {
@@ -368,12 +374,8 @@ pub fn compare_dossiers(
 ) -> Result<DossierResult<ComparisonResult>, Error> {
     let registers = [before, after].map(|open| Register::new(&open.dossier.book, &open.holdings, question.at));
     let [old, new] = [before, after].map(|open| open.root().to_string_lossy().into_owned());
-    let mut result = compare_books(
-        after,
-        (before.root(), &before.dossier, &before.dossier.book, &registers[0], &old),
-        (&after.dossier.book, &registers[1], &new),
-        question,
-    )?;
+    let mut result =
+        compare_books(after, (&before.source(&registers[0]), &old), (&after.source(&registers[1]), &new), question)?;
     result.problems.extend(before.dossier.problems.iter().map(|problem| before.placed(problem)));
     Ok(result)
 }
@@ -387,7 +389,7 @@ fn over<T>(
 ) -> Result<DossierResult<T>, Error> {
     let book = &open.dossier.book;
     let register = Register::new(book, &open.holdings, question.at);
-    let cases = cases(open.root(), &open.library, &open.dossier, book, &register, question)?;
+    let cases = cases(&open.source(&register), question)?;
     let mut subjects = Vec::new();
     let mut about: Vec<&SubjectId> = Vec::new();
     for case in &cases {
@@ -440,14 +442,9 @@ fn problems_of(open: &OpenDossier<'_>, case: &Case) -> Vec<Problem> {
 }
 
 /// The rows that speak for a subject, their files named from where the user stands.
-fn placed_rows(
-    root: &Path,
-    book: &Book,
-    register: &Register,
-    subject: &Subject,
-    edition: &Edition,
-) -> (Vec<Row>, Vec<Problem>) {
-    let (mut rows, problems) = rows_of(book, register, subject, edition);
+fn placed_rows(source: &Source<'_, '_>, subject: &Subject, edition: &Edition) -> (Vec<Row>, Vec<Problem>) {
+    let root = source.root;
+    let (mut rows, problems) = rows_of(&source.dossier.book, source.register, subject, edition);
     for row in &mut rows {
         row.file = placed(root, &row.file).into();
         row.verdict_file = row.verdict_file.as_ref().map(|file| placed(root, file).into());

@@ -16,7 +16,7 @@ use report::{
 };
 
 use crate::PROGRAM;
-use crate::dossiers::{DossierQuestion, OpenDossier, compare_books, placed};
+use crate::dossiers::{DossierQuestion, OpenDossier, Source, compare_books, placed};
 use crate::error::Error;
 
 /// From this many signatures on it is worth spreading them over threads.
@@ -561,12 +561,8 @@ pub fn compare_with_record(
         [Register::new(&book, &holdings, question.at), Register::new(&open.dossier.book, &open.holdings, question.at)];
     let recorded = Dossier { book, ..Dossier::default() };
     let name = open.root().to_string_lossy().into_owned();
-    let mut result = compare_books(
-        open,
-        (open.root(), &recorded, &recorded.book, &registers[0], &recorded_as),
-        (&open.dossier.book, &registers[1], &name),
-        question,
-    )?;
+    let source = Source { dossier: &recorded, ..open.source(&registers[0]) };
+    let mut result = compare_books(open, (&source, &recorded_as), (&open.source(&registers[1]), &name), question)?;
     result.problems.extend(problems.iter().map(|problem| open.placed(problem)));
     Ok(result)
 }

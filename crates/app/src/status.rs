@@ -38,7 +38,7 @@ pub fn status(open: &OpenDossier<'_>, at: Date) -> Result<StatusResult, Error> {
     let register = Register::new(book, &open.holdings, at);
     let question = DossierQuestion { basis: Basis::Shown, ..DossierQuestion::at(at) };
     // A dossier without a subject has a state too.
-    let cases = cases(open.root(), &open.library, &open.dossier, book, &register, &question).unwrap_or_default();
+    let cases = cases(&open.source(&register), &question).unwrap_or_default();
     let (recorded, journal_problems) = open.recorded()?;
     let mut sections: Vec<StatusSection> =
         SECTIONS.iter().map(|(id, title)| StatusSection { id, title, items: Vec::new() }).collect();
