@@ -1,4 +1,8 @@
 //! How is somebody asked on a terminal? One line a question; without a terminal nobody is asked and nothing waits.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "this is the terminal's edge: it asks, and reads where an answer was put"
+)]
 
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;

@@ -46,7 +46,12 @@ macro_rules! done {
 pub(crate) fn init(catalogue: &app::Catalogue, args: &InitArgs) -> Ended {
     let mut args = args.clone();
     if ask::somebody_is_there() && !args.no_questions {
-        args.ask()?;
+        match args.ask() {
+            Err(left) if left.kind() == io::ErrorKind::UnexpectedEof => {
+                return refuse(&app::Error::WrongQuestion(left.to_string()));
+            }
+            other => other?,
+        }
     }
     let mut subjects = Vec::new();
     if !args.no_process {
