@@ -214,7 +214,7 @@ mod tests {
     use crate::read_csv;
 
     fn edit(text: &str, change: impl FnOnce(&mut CsvEdit<'_>)) -> String {
-        let mut edit = CsvEdit::open("t.csv", text.as_bytes()).ok().expect("clean");
+        let mut edit = CsvEdit::open("t.csv", text.as_bytes()).unwrap_or_else(|problems| panic!("{problems:?}"));
         change(&mut edit);
         String::from_utf8(edit.finish()).expect("text")
     }
