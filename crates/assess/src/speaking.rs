@@ -155,7 +155,7 @@ fn inherit(
             return;
         }
         let Some(described) = book.subject(platform) else { return };
-        let stage = described.versions.iter().position(|version| version.id == built_on);
+        let stage = stage(described, built_on);
         if stage.is_none() && described.versions.len() > 1 {
             let message = format!("nobody says on which version of {platform} {} is built", subject.id);
             let hint = "write `platform = \"…\"` at the current [[version]]; its current rows are taken until then";
@@ -190,9 +190,15 @@ fn inherit(
             inherited.notes.push(format!("inherited from the platform {platform}"));
             rows.insert(at, inherited);
         }
-        built_on = described.version().map(|version| version.platform.as_str()).unwrap_or_default();
+        let version = stage.map(|stage| &described.versions[stage]).or(described.version());
+        built_on = version.map(|version| version.platform.as_str()).unwrap_or_default();
         next = described.platform.as_ref();
     }
+}
+
+/// The place of a version among those of a subject; `None` where none is named or there is no such version.
+fn stage(subject: &Subject, version: &str) -> Option<usize> {
+    subject.versions.iter().position(|known| known.id == version).filter(|_| !version.is_empty())
 }
 
 /// Where a subject is described.
@@ -293,13 +299,12 @@ fn holds(
 ) -> Holds {
     let version = &evaluation.version;
     let current = match subject.version() {
-        None if version.is_empty() => return Holds::Current,
-        Some(current) if *version == current.id || (version.is_empty() && subject.versions.len() == 1) => {
-            return Holds::Current;
-        }
+        _ if version.is_empty() && subject.versions.len() <= 1 => return Holds::Current,
+        // Before anything is compared: a version whose id cannot be read has an empty one too.
         _ if version.is_empty() => {
             return Holds::Unknown("the verdict does not say which version was examined".to_owned());
         }
+        Some(current) if *version == current.id => return Holds::Current,
         current => current,
     };
     let at = subject.versions.iter().position(|one| one.id == *version);
@@ -313,10 +318,7 @@ fn holds(
     // A row that a platform carries changes with that platform too, and with those between.
     let (mut one, mut from, mut to) = (subject, at, subject.versions.len() - 1);
     for platform in carriers {
-        let find = |version: usize| {
-            let id = &one.versions.get(version)?.platform;
-            platform.versions.iter().position(|known| known.id == *id)
-        };
+        let find = |version: usize| stage(platform, &one.versions.get(version)?.platform);
         let (Some(then), Some(now)) = (find(from), find(to)) else {
             return Holds::Again(format!("nobody says on which versions of {} they are built", platform.id));
         };

@@ -89,8 +89,11 @@ fn merged_evaluation(sheet: &Sheet, old: &Evaluation, row: &Row) -> Evaluation {
     let mut new = old.clone();
     let Evaluation { verdict, maturity, remark, method, evaluator, date, version, examined: _ } = &row.evaluation;
     if sheet.has("verdict") {
-        // Whoever gave the verdict had the sheet's own status before them.
-        if (new.verdict, new.maturity) != (*verdict, *maturity) && sheet.has("status") {
+        if verdict.is_none() && maturity.is_none() {
+            // Without a verdict nothing was examined.
+            new.examined = None;
+        } else if (new.verdict, new.maturity) != (*verdict, *maturity) && sheet.has("status") {
+            // Whoever gave the verdict had the sheet's own status before them.
             new.examined = row.claim.status;
         }
         (new.verdict, new.maturity) = (*verdict, *maturity);

@@ -152,6 +152,10 @@ impl Sheet {
             if side == Side::Evaluator {
                 // On this side the column says which status the evaluator had before them.
                 row.evaluation.examined = row.claim.status.take();
+                if row.evaluation.examined.is_none() && !reader.cell("status").0.is_empty() {
+                    // A verdict on an unknown status may be one on another than is stated now.
+                    (row.evaluation.verdict, row.evaluation.maturity) = (None, None);
+                }
             }
             if let Some(part) = &row.part
                 && !parts.contains(part)

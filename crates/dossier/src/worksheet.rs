@@ -81,23 +81,21 @@ fn announced(member: &[u8]) -> Result<(), String> {
         [0xFE, 0xFF, ..] => wide(u16::from_be_bytes),
         _ => String::from_utf8_lossy(member).into_owned(),
     };
+    if !text.contains("sst") {
+        return Ok(());
+    }
     let mut reader = quick_xml::Reader::from_str(&text);
     loop {
         match reader.read_event() {
-            Ok(Event::Start(element) | Event::Empty(element)) => {
-                if element.local_name().as_ref() != "sst" {
-                    return Ok(());
-                }
-                for attribute in element.attributes().flatten() {
-                    let name = attribute.key.local_name();
-                    let digits: String = attribute.value.chars().filter(char::is_ascii_digit).collect();
+            Ok(Event::Start(element) | Event::Empty(element)) if element.local_name().as_ref() == "sst" => {
+                // The reader finds the number in attributes that are none, so every number here is looked at.
+                for digits in element.split(|letter: char| !letter.is_ascii_digit()).filter(|run| !run.is_empty()) {
                     // Too many digits for any number announce too much as well.
-                    let number = if digits.is_empty() { 0 } else { digits.parse().unwrap_or(u64::MAX) };
-                    if ["count", "uniqueCount"].contains(&name.as_ref()) && number > limits::SHARED_TEXTS {
+                    let number = digits.parse().unwrap_or(u64::MAX);
+                    if number > limits::SHARED_TEXTS {
                         return Err(format!("this workbook is damaged: it announces {number} shared texts"));
                     }
                 }
-                return Ok(());
             }
             Ok(Event::Eof) | Err(_) => return Ok(()),
             Ok(_) => {}

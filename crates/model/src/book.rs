@@ -166,6 +166,17 @@ impl Capacity {
         }
     }
 
+    /// May somebody in this capacity withdraw anything under this key, whatever it said?
+    const fn may_withdraw(self, key: &Key) -> bool {
+        let applicant = matches!(self, Self::Applicant | Self::Adviser);
+        match key {
+            Key::Cover | Key::Person(_) | Key::Subject(_) | Key::Claim(_) => applicant,
+            Key::Piece(_) | Key::Observation(_) => applicant || matches!(self, Self::Evaluator),
+            Key::Verdict(_) => matches!(self, Self::Evaluator),
+            Key::Decision(_) => matches!(self, Self::Applicant | Self::Reviewer | Self::Decider),
+        }
+    }
+
     /// The two capacities of a list that exclude each other: whoever prepares or advises must not evaluate, review or
     /// certify (ISO/IEC 17065, 4.2). An owner decides on what is its own.
     pub fn excluded(capacities: &[Self]) -> Option<(Self, Self)> {
@@ -372,8 +383,9 @@ impl Book {
             Change::State(statement) => Some(statement),
             Change::Withdraw(..) => None,
         };
-        let statements = own.into_iter().chain(standing.iter().filter_map(|entry| entry.statement()));
-        if statements.clone().any(|statement| !capacity.may_state(statement)) {
+        let mut statements = own.into_iter().chain(standing.iter().filter_map(|entry| entry.statement()));
+        // A withdrawal says nothing itself; where nothing stands under its key, the key alone says whose it is.
+        if !capacity.may_withdraw(&key) || statements.any(|statement| !capacity.may_state(statement)) {
             return Err(Refused::Capacity(capacity, key));
         }
         let named = match own {

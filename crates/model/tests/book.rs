@@ -4,9 +4,10 @@
 use std::sync::Arc;
 
 use model::{
-    Book, Capacity, Change, Claim, Cover, Decision, DecisionId, DecisionKind, EditionKey, Entry, EntryId, Evaluation,
-    Key, Made, Observation, ObservationId, Origin, Part, Person, PersonId, Piece, PieceId, PieceKind, Place, Refused,
-    RequirementId, RowId, Spot, Spots, StandardId, Statement, Status, SubjectId, Timestamp, Verdict,
+    AssessedAs, Book, Capacity, Change, Claim, ComponentTypes, Cover, Decision, DecisionId, DecisionKind, Digest,
+    EditionKey, Entry, EntryId, Evaluation, Key, Made, Observation, ObservationId, Origin, Part, Person, PersonId,
+    Piece, PieceFile, PieceId, PieceKind, Place, Refused, RequirementId, RowId, Spot, Spots, StandardId, Statement,
+    Status, Subject, SubjectId, SubjectKind, Timestamp, Verdict,
 };
 use proptest::prelude::*;
 
@@ -56,9 +57,12 @@ fn made(number: u64, capacity: Capacity, supersedes: &[u64]) -> Option<Made> {
     })
 }
 
-/// The capacity whose side a key is.
+/// A capacity that may state what stands under a key.
 fn side(key: &Key) -> Capacity {
-    *Capacity::ALL.iter().find(|capacity| capacity.may_state(key)).expect("somebody's")
+    match key {
+        Key::Verdict(_) => Capacity::Evaluator,
+        _ => Capacity::Applicant,
+    }
 }
 
 fn entry(number: u64, supersedes: &[u64], change: Change) -> Entry {
@@ -186,11 +190,32 @@ fn a_draft_stands_once_and_replaces_what_is_recorded() {
     assert_eq!(says(&book, &key), Some(claim("CR 1.1", "b")));
 }
 
-#[test]
-fn each_capacity_states_its_own_side_and_nothing_else() {
-    use Capacity::{Adviser, Applicant, Decider, Evaluator, Reviewer};
-    let person = Person { id: PersonId::new("p"), capacities: Vec::new(), key: None };
-    let observation = Observation {
+fn decision(kind: DecisionKind, by: Option<&str>) -> Statement {
+    Statement::Decision(Decision {
+        id: DecisionId::new("d"),
+        kind,
+        title: String::new(),
+        subject: None,
+        date: None,
+        by: by.map(PersonId::new),
+        outcome: String::new(),
+        reason: String::new(),
+        conditions: Vec::new(),
+    })
+}
+
+fn verdict(evaluator: &str, remark: &str) -> Statement {
+    let evaluation = Evaluation {
+        verdict: Some(Verdict::Pass),
+        evaluator: evaluator.to_owned(),
+        remark: remark.to_owned(),
+        ..Evaluation::default()
+    };
+    Statement::Verdict(row("CR 1.1", None), evaluation)
+}
+
+fn observation() -> Statement {
+    Statement::Observation(Observation {
         id: ObservationId::new("o"),
         date: None,
         kind: String::new(),
@@ -203,35 +228,263 @@ fn each_capacity_states_its_own_side_and_nothing_else() {
         digest: None,
         result: String::new(),
         by: None,
-    };
-    let decision = Decision {
-        id: DecisionId::new("d"),
-        kind: DecisionKind::Review,
-        title: String::new(),
-        subject: None,
-        date: None,
-        by: None,
-        outcome: String::new(),
-        reason: String::new(),
-        conditions: Vec::new(),
-    };
-    let table: [(Key, &[Capacity]); 8] = [
-        (Statement::Cover(Cover::default()).key(), &[Applicant, Adviser]),
-        (Statement::Person(person).key(), &[Applicant, Adviser]),
-        (Key::Subject(SubjectId::new("products/g")), &[Applicant, Adviser]),
-        (piece("e", "").key(), &[Applicant, Adviser, Evaluator]),
-        (claim("CR 1.1", "").key(), &[Applicant, Adviser]),
-        (Statement::Observation(observation).key(), &[Applicant, Adviser, Evaluator]),
-        (Key::Verdict(row("CR 1.1", None)), &[Evaluator]),
-        (Statement::Decision(decision).key(), &[Applicant, Reviewer, Decider]),
-    ];
-    for (key, may) in table {
+    })
+}
+
+fn subject() -> Statement {
+    Statement::Subject(Box::new(Subject {
+        id: SubjectId::new("products/g"),
+        kind: SubjectKind::Product,
+        name: String::new(),
+        model: String::new(),
+        standards: Vec::new(),
+        types: ComponentTypes::NONE,
+        assessed_as: AssessedAs::Product,
+        only_platform: false,
+        platform: None,
+        process: None,
+        target: None,
+        applied_for: None,
+        essential_functions: Vec::new(),
+        context: String::new(),
+        present: Vec::new(),
+        absent: Vec::new(),
+        parts: Vec::new(),
+        interfaces: Vec::new(),
+        versions: Vec::new(),
+        sites: Vec::new(),
+        teams: Vec::new(),
+        products: Vec::new(),
+        components: Vec::new(),
+        roles: Vec::new(),
+        scope: Vec::new(),
+    }))
+}
+
+/// Every kind of statement, with those who may state it.
+fn who_may() -> Vec<(Statement, &'static [Capacity])> {
+    use Capacity::{Adviser, Applicant, Decider, Evaluator, Reviewer};
+    let person = Person { id: PersonId::new("p"), capacities: Vec::new(), key: None };
+    vec![
+        (Statement::Cover(Cover::default()), &[Applicant, Adviser]),
+        (Statement::Person(person), &[Applicant, Adviser]),
+        (subject(), &[Applicant, Adviser]),
+        (piece("e", ""), &[Applicant, Adviser, Evaluator]),
+        (claim("CR 1.1", "a"), &[Applicant, Adviser]),
+        (observation(), &[Applicant, Adviser, Evaluator]),
+        (verdict("p1", ""), &[Evaluator]),
+        (decision(DecisionKind::Business, None), &[Applicant]),
+        (decision(DecisionKind::Application, None), &[Applicant, Reviewer, Decider]),
+        (decision(DecisionKind::Exception, None), &[Applicant, Reviewer, Decider]),
+        (decision(DecisionKind::Review, None), &[Reviewer]),
+        (decision(DecisionKind::Certification, None), &[Decider]),
+    ]
+}
+
+/// An entry by somebody in a capacity, who saw these.
+fn by(person: &str, capacity: Capacity, number: u64, supersedes: &[u64], change: Change) -> Entry {
+    let made = made(number, capacity, supersedes).map(|made| Made { by: PersonId::new(person), ..made });
+    Entry { made, origin: None, change }
+}
+
+fn withdrawal(key: &Key) -> Change {
+    Change::Withdraw(key.clone(), "a reason".to_owned())
+}
+
+#[test]
+fn each_capacity_states_its_own_side_and_nothing_else() {
+    for (statement, may) in who_may() {
         for capacity in Capacity::ALL {
-            let withdrawal = Change::Withdraw(key.clone(), "a reason".to_owned());
-            let entry = Entry { made: made(1, *capacity, &[]), origin: None, change: withdrawal };
-            let wanted = if may.contains(capacity) { Ok(()) } else { Err(Refused::Capacity(*capacity, key.clone())) };
-            assert_eq!(Book::default().apply(entry), wanted, "{capacity}: {key}");
+            let entry = by("p1", *capacity, 1, &[], Change::State(statement.clone()));
+            let wanted =
+                if may.contains(capacity) { Ok(()) } else { Err(Refused::Capacity(*capacity, statement.key())) };
+            assert_eq!(capacity.may_state(&statement), wanted.is_ok(), "{capacity}: {statement:?}");
+            assert_eq!(Book::default().apply(entry), wanted, "{capacity}: {statement:?}");
         }
+    }
+}
+
+#[test]
+fn each_capacity_withdraws_what_its_own_side_may_state_and_nothing_else() {
+    for (statement, may) in who_may() {
+        let key = statement.key();
+        let mut book = Book::default();
+        book.apply(by("p1", may[0], 1, &[], Change::State(statement.clone()))).unwrap();
+        for capacity in Capacity::ALL {
+            let refused = book.clone().apply(by("p1", *capacity, 2, &[1], withdrawal(&key)));
+            if !may.contains(capacity) {
+                assert_eq!(refused, Err(Refused::Capacity(*capacity, key.clone())), "{capacity}: {statement:?}");
+            } else if sides(*capacity) == sides(may[0]) {
+                assert_eq!(refused, Ok(()), "{capacity}: {statement:?}");
+            } else {
+                assert_eq!(refused, Err(Refused::OtherSide(may[0], key.clone())), "{capacity}: {statement:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_withdrawal_of_what_nobody_stated_yet_does_not_take_the_row_from_its_side() {
+    for capacity in Capacity::ALL {
+        let mut book = Book::default();
+        let (ours, theirs) = (claim("CR 1.1", "a"), verdict("p4", ""));
+        for (key, may) in [(ours.key(), sides(*capacity) == 0), (theirs.key(), *capacity == Capacity::Evaluator)] {
+            let wanted = if may { Ok(()) } else { Err(Refused::Capacity(*capacity, key.clone())) };
+            assert_eq!(
+                book.apply(by("p9", *capacity, book.entries().count() as u64 + 1, &[], withdrawal(&key))),
+                wanted
+            );
+        }
+        book.apply(by("p1", Capacity::Applicant, 8, &[], Change::State(ours))).unwrap();
+        book.apply(by("p4", Capacity::Evaluator, 9, &[], Change::State(theirs))).unwrap();
+    }
+}
+
+/// The three sides: applicant and adviser, laboratory, body.
+fn sides(capacity: Capacity) -> u8 {
+    match capacity {
+        Capacity::Applicant | Capacity::Adviser => 0,
+        Capacity::Evaluator => 1,
+        Capacity::Reviewer | Capacity::Decider => 2,
+    }
+}
+
+#[test]
+fn only_the_side_that_stated_something_corrects_or_withdraws_it() {
+    for first in Capacity::ALL {
+        for second in Capacity::ALL {
+            // Kinds that both of the two may state, so that nothing but the side decides.
+            let both = who_may().into_iter().filter(|(_, may)| may.contains(first) && may.contains(second));
+            for (statement, _) in both {
+                let key = statement.key();
+                let mut book = Book::default();
+                book.apply(by("p1", *first, 1, &[], Change::State(statement.clone()))).unwrap();
+                let own_side = sides(*first) == sides(*second);
+                let wanted = if own_side { Ok(()) } else { Err(Refused::OtherSide(*first, key.clone())) };
+                for change in [Change::State(statement.clone()), withdrawal(&key)] {
+                    let got = book.clone().apply(by("p1", *second, 2, &[1], change));
+                    assert_eq!(got, wanted, "{second} after {first}: {statement:?}");
+                }
+            }
+        }
+    }
+    assert_eq!(
+        Refused::OtherSide(Capacity::Applicant, piece("e", "").key()).to_string(),
+        "the evidence e was stated by applicant, whose side alone may correct it"
+    );
+}
+
+#[test]
+fn another_side_may_not_state_it_beside_either() {
+    let mut book = Book::default();
+    book.apply(by("p1", Capacity::Applicant, 1, &[], Change::State(piece("e", "ours")))).unwrap();
+    let unseen = by("p4", Capacity::Evaluator, 2, &[], Change::State(piece("e", "theirs")));
+    assert_eq!(book.apply(unseen), Err(Refused::OtherSide(Capacity::Applicant, piece("e", "").key())));
+    assert_eq!(says(&book, &piece("e", "").key()), Some(piece("e", "ours")));
+}
+
+#[test]
+fn a_draft_is_nobodys_side_yet() {
+    let mut book = Book::default();
+    book.apply(draft(piece("e", "in a file"))).unwrap();
+    for capacity in [Capacity::Applicant, Capacity::Evaluator] {
+        assert_eq!(book.may(&PersonId::new("p1"), capacity, &Change::State(piece("e", "in a file"))), Ok(()));
+    }
+}
+
+#[test]
+fn a_decision_of_one_kind_is_not_turned_into_another_by_whoever_may_only_state_that() {
+    let mut book = Book::default();
+    book.apply(by("p5", Capacity::Reviewer, 1, &[], Change::State(decision(DecisionKind::Review, None)))).unwrap();
+    let key = decision(DecisionKind::Review, None).key();
+    let turned = Change::State(decision(DecisionKind::Application, None));
+    let refused = book.clone().apply(by("p6", Capacity::Decider, 2, &[1], turned.clone()));
+    assert_eq!(refused, Err(Refused::Capacity(Capacity::Decider, key)));
+    assert_eq!(book.apply(by("p5", Capacity::Reviewer, 2, &[1], turned)), Ok(()), "the reviewer may state both");
+}
+
+#[test]
+fn a_verdict_is_in_its_evaluators_own_name() {
+    let key = verdict("", "").key();
+    let state = |who: &str| Change::State(verdict("p4", who));
+    let refused = Book::default().apply(by("p9", Capacity::Evaluator, 1, &[], state("forged")));
+    assert_eq!(refused, Err(Refused::InTheNameOf(PersonId::new("p4"), key.clone())));
+    let mut book = Book::default();
+    book.apply(by("p4", Capacity::Evaluator, 1, &[], state("own"))).unwrap();
+    // Another evaluator supersedes it with a verdict in their own name, and with no other.
+    let other = |change| by("p9", Capacity::Evaluator, 2, &[1], change);
+    assert_eq!(book.clone().apply(other(state("forged"))), Err(Refused::InTheNameOf(PersonId::new("p4"), key.clone())));
+    assert_eq!(book.clone().apply(other(Change::State(verdict("p9", "second look")))), Ok(()));
+    assert_eq!(book.clone().apply(other(withdrawal(&key))), Ok(()), "a withdrawal is in nobody else's name");
+    assert_eq!(book.apply(other(Change::State(verdict("", "nobody")))), Ok(()), "nobody is named");
+    assert_eq!(
+        Refused::InTheNameOf(PersonId::new("p4"), key).to_string(),
+        "the verdict on CR 1.1 of products/g is in the name of p4, who alone may state it"
+    );
+}
+
+#[test]
+fn a_decision_is_in_its_deciders_own_name() {
+    for (kind, capacity) in [
+        (DecisionKind::Business, Capacity::Applicant),
+        (DecisionKind::Review, Capacity::Reviewer),
+        (DecisionKind::Certification, Capacity::Decider),
+    ] {
+        let stated = |named: Option<&str>| {
+            Book::default().apply(by("p9", capacity, 1, &[], Change::State(decision(kind, named))))
+        };
+        let key = decision(kind, None).key();
+        assert_eq!(stated(Some("p5")), Err(Refused::InTheNameOf(PersonId::new("p5"), key)), "{kind}");
+        assert_eq!((stated(Some("p9")), stated(None)), (Ok(()), Ok(())), "{kind}");
+    }
+}
+
+#[test]
+fn recorded_evidence_keeps_its_files() {
+    let with = |title: &str, files: &[(&str, Option<u8>)]| {
+        let Statement::Piece(mut piece) = piece("e", title) else { unreachable!() };
+        let file = |(path, digest): &(&str, Option<u8>)| PieceFile {
+            path: Arc::from(*path),
+            sha256: digest.map(|byte| Digest([byte; 32])),
+        };
+        piece.files = files.iter().map(file).collect();
+        Statement::Piece(piece)
+    };
+    let key = piece("e", "").key();
+    let mut book = Book::default();
+    book.apply(state(1, &[], with("old", &[("a.md", Some(1)), ("b.md", Some(2))]))).unwrap();
+    let take = |statement| book.clone().apply(state(2, &[1], statement));
+    let refused = Err(Refused::FilesChanged(key.clone()));
+    assert_eq!(take(with("another digest", &[("a.md", Some(9)), ("b.md", Some(2))])), refused);
+    assert_eq!(take(with("no digest", &[("a.md", None), ("b.md", Some(2))])), refused);
+    assert_eq!(take(with("a file less", &[("a.md", Some(1))])), refused);
+    assert_eq!(take(with("another title", &[("a.md", Some(1)), ("b.md", Some(2))])), Ok(()));
+    assert_eq!(take(with("another order", &[("b.md", Some(2)), ("a.md", Some(1))])), Ok(()));
+    assert_eq!(book.apply(entry(2, &[1], withdrawal(&key))), Ok(()), "withdrawing is no exchange");
+    assert_eq!(
+        Refused::FilesChanged(key).to_string(),
+        "the evidence e is recorded with other files; register the new ones under an id of their own that supersedes it"
+    );
+}
+
+#[test]
+fn preparing_and_judging_exclude_each_other() {
+    use Capacity::{Adviser, Applicant, Decider, Evaluator, Reviewer};
+    for (capacities, excluded) in [
+        (vec![], None),
+        (vec![Applicant], None),
+        (vec![Applicant, Adviser], None),
+        (vec![Evaluator, Reviewer, Decider], None),
+        // An owner decides on what is its own; an adviser does not.
+        (vec![Applicant, Decider], None),
+        (vec![Adviser, Decider], Some((Adviser, Decider))),
+        (vec![Decider, Adviser, Applicant], Some((Adviser, Decider))),
+        (vec![Applicant, Evaluator], Some((Applicant, Evaluator))),
+        (vec![Reviewer, Applicant], Some((Applicant, Reviewer))),
+        (vec![Evaluator, Adviser], Some((Adviser, Evaluator))),
+        (vec![Adviser, Reviewer, Evaluator], Some((Adviser, Evaluator))),
+    ] {
+        assert_eq!(Capacity::excluded(&capacities), excluded, "{capacities:?}");
     }
 }
 

@@ -294,6 +294,20 @@ mod tests {
     }
 
     #[test]
+    fn numbers_and_days_without_quotes_are_words_and_no_texts() {
+        let text = "day = 2026-01-02\nnumber = 7\nquoted = \"2026-01-02\"\nflag = true\n";
+        let (document, mut problems) = Document::read("e.toml", text);
+        let root = document.root();
+        for (key, wanted) in [("day", "2026-01-02"), ("number", "7"), ("quoted", "2026-01-02")] {
+            assert_eq!(root.word(key, &mut problems).map(|word| word.text).as_deref(), Some(wanted), "{key}");
+        }
+        assert_eq!((root.word("absent", &mut problems), problems.len()), (None, 0));
+        assert_eq!(root.word("flag", &mut problems), None);
+        assert_eq!(root.text("day", &mut problems), None);
+        assert_eq!(problems.len(), 2, "{problems:#?}");
+    }
+
+    #[test]
     fn all_syntax_errors_come_at_once() {
         let (_, problems) = Document::read("e.toml", "a = \nb = 1\nc = \"x\n");
         assert!(problems.len() >= 2, "{problems:#?}");

@@ -6,11 +6,13 @@ use model::Status;
 use crate::subject::{CATALOGUE, COMPONENTS, EMBEDDED, PROCESS, Rows, ask, edition, scheme};
 
 fn points(law: &Rows, product: &Rows, process: &Rows) -> Vec<(String, Covered)> {
+    points_of(law, &[product, process])
+}
+
+fn points_of(law: &Rows, standards: &[&Rows]) -> Vec<(String, Covered)> {
     let ask = ask();
-    let standards = [
-        assess(product.edition, scheme("default"), &product.rows, &ask),
-        assess(process.edition, scheme("default"), &process.rows, &ask),
-    ];
+    let standards: Vec<_> =
+        standards.iter().map(|rows| assess(rows.edition, scheme("default"), &rows.rows, &ask)).collect();
     let crossings = CATALOGUE.crosswalk(law.edition);
     let covered = cover(assess(law.edition, scheme("default"), &law.rows, &ask), &crossings, &standards, &CATALOGUE);
     match covered.outcome {
@@ -71,6 +73,24 @@ fn the_word_drops_with_the_unmet_requirement() {
     assert!(dropped.open.iter().any(|(_, open)| open == id));
     let nothing = points(&cra(), &Rows::none(&COMPONENTS), &Rows::none(&PROCESS));
     assert!(nothing.iter().all(|(_, point)| ["gap", "not examined"].contains(&point.word)));
+}
+
+#[test]
+fn where_several_speak_about_one_standard_all_of_them_must_satisfy_it() {
+    let word = |standards: &[&Rows]| word(&points_of(&cra(), standards), "CRA-I.2(4)");
+    let (product, good) = (product(), process());
+    let bad = process().change("DM-5", |row| row.claim.maturity = model::MaturityLevel::new(1));
+    let silent = Rows::none(&PROCESS);
+    assert_eq!(word(&[&product, &good]), "full or near");
+    assert_eq!(word(&[&product, &good, &good]), "full or near");
+    for (first, second) in [(&good, &bad), (&bad, &good), (&good, &silent), (&silent, &good)] {
+        assert_ne!(word(&[&product, first, second]), "full or near", "one good process does not make up for another");
+    }
+    assert_eq!(word(&[&product, &good, &bad]), word(&[&product, &bad]));
+    let all = points_of(&cra(), &[&product, &bad, &good]);
+    let point = &all.iter().find(|(id, _)| id == "CRA-I.2(4)").expect("a point").1;
+    let dm5 = |list: &[(model::StandardId, String)]| list.iter().any(|(_, id)| id == "DM-5");
+    assert!(dm5(&point.open) && !dm5(&point.rests_on), "a row is open or rested on, never both");
 }
 
 #[test]

@@ -48,6 +48,31 @@ fn evidence_holds_from_its_first_day_to_its_last() {
 }
 
 #[test]
+fn evidence_without_a_first_day_holds_from_the_day_on_which_it_was_received() {
+    let received = "received = \"2026-01-10\"\n";
+    let given = citing("tm").piece("tm", received);
+    assert_eq!(given.evidence("2026-01-09"), broken("takes effect on 2026-01-10"));
+    assert_eq!(given.evidence("2026-01-10"), in_effect());
+    // What says when it takes effect may be received before or after.
+    for from in ["2026-01-05", "2026-01-15"] {
+        let given = citing("tm").piece("tm", &format!("effective_from = \"{from}\"\n{received}"));
+        let day_before = if from == "2026-01-05" { "2026-01-04" } else { "2026-01-14" };
+        assert_eq!(given.evidence(day_before), broken(&format!("takes effect on {from}")));
+        assert_eq!(given.evidence(from), in_effect());
+    }
+}
+
+#[test]
+fn evidence_with_a_day_that_cannot_be_read_carries_nothing() {
+    for key in ["effective_from", "effective_to", "received"] {
+        let given = citing("tm").piece("tm", &format!("{key} = \"soon\"\n"));
+        for day in ["2000-01-01", TODAY, "2900-01-01"] {
+            assert_eq!(given.evidence(day).0, EvidenceState::Broken, "{key} on {day}");
+        }
+    }
+}
+
+#[test]
 fn a_successor_replaces_from_the_day_on_which_it_holds() {
     let old = citing("old").piece("old", "");
     let superseded = broken("is superseded by new");

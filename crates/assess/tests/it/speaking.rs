@@ -1,9 +1,10 @@
 //! Which rows speak for a subject, and which verdicts still hold? One test a rule.
 
-use model::{Status, Verdict};
+use assess::carried_verdicts;
+use model::{Changed, Status, Verdict};
 
 use crate::dossiers::Given;
-use crate::subject::edition;
+use crate::subject::{COMPONENTS, edition};
 
 /// A product `g` on a platform `p`.
 fn on_platform() -> Given {
@@ -180,7 +181,7 @@ fn a_verdict_to_test_again_counts_as_none_and_is_named() {
     assert_eq!(
         spoken.problems[0],
         "products/g/4-2.verdicts.csv:3:11: warning: CR 3.1: test again, the part web changed in 2\n  \
-         hint: until then the verdict counts for nothing on this version"
+         hint: until then the verdict counts for nothing"
     );
     assert_eq!(spoken.problems.len(), 2);
 }
@@ -312,25 +313,264 @@ fn a_verdict_on_an_unknown_version_is_an_error_and_counts_as_none() {
 }
 
 #[test]
-fn the_version_is_derived_from_the_day_where_none_is_named() {
-    let given = Given::new().product("g", &versions("changed_requirements = [\"CR 1.1\", \"CR 1.2\"]\n")).verdicts(
-        "g",
-        "CR 1.1,,,pass,2025-12-31\nCR 1.2,,,pass,2026-01-01\nCR 1.3,,,pass,2025-01-01\nCR 1.4,,,pass,2024-12-31\nCR 1.5,,,pass,",
-    );
-    let carried = given.carried("g");
-    let got: Vec<_> = carried
-        .iter()
-        .map(|one| (one.requirement.as_str(), one.version.as_str(), one.again.as_deref().unwrap_or("carries")))
-        .collect();
-    let unknown = "the verdict does not say which version was examined";
-    assert_eq!(
-        got,
-        [("CR 1.1", "1", "2 changed it"), ("CR 1.3", "1", "carries"), ("CR 1.4", "", unknown), ("CR 1.5", "", unknown)],
-        "on the day of a release the release was examined"
-    );
+fn a_verdict_names_its_version_where_there_are_several_and_its_day_says_nothing() {
+    let given = Given::new()
+        .product("g", &versions(NOTHING))
+        .verdicts("g", "CR 1.1,,,pass,2025-12-31\nCR 1.2,,,pass,2026-01-01\nCR 1.3,,1,pass,\nCR 1.4,,2,pass,");
+    let (rows, carried) = again(&given);
+    let why = "the verdict does not say which version was examined";
+    assert_eq!(rows, reasons(&[("CR 1.1", why), ("CR 1.2", why)]), "a guess from the day is no examination");
+    assert_eq!(carried, ["CR 1.3"]);
     let spoken = given.rows("g");
-    assert_eq!(spoken.row("CR 1.2", None).evaluation.verdict, Some(Verdict::Pass));
-    assert_eq!(spoken.row("CR 1.4", None).evaluation.verdict, None);
+    for (id, verdict) in
+        [("CR 1.1", None), ("CR 1.2", None), ("CR 1.3", Some(Verdict::Pass)), ("CR 1.4", Some(Verdict::Pass))]
+    {
+        assert_eq!(spoken.row(id, None).evaluation.verdict, verdict, "{id}");
+    }
+    assert_eq!(spoken.problems.iter().filter(|text| text.contains(": error: ") && text.contains(why)).count(), 2);
+}
+
+#[test]
+fn a_verdict_on_a_version_of_a_subject_without_versions_is_unknown() {
+    let spoken = Given::new().product("g", "").verdicts("g", "CR 1.1,,1,pass,2026-01-01").rows("g");
+    assert_eq!(spoken.row("CR 1.1", None).evaluation.verdict, None);
+    assert!(
+        matches!(spoken.problems.as_slice(), [one] if one.contains("error: CR 1.1: products/g has no version \"1\"")),
+        "{:?}",
+        spoken.problems
+    );
+}
+
+#[test]
+fn a_version_whose_id_cannot_be_read_is_not_the_one_that_no_verdict_names() {
+    for broken in ["[[version]]\ndate = \"2026-01-01\"\n", "[[version]]\nid = 2\n", "[[version]]\nid = \" \"\n"] {
+        let more = format!("[[version]]\nid = \"1\"\n{broken}");
+        let given =
+            Given::new().product("g", &more).verdicts("g", "CR 1.1,,,pass,2026-06-01\nCR 1.2,,1,pass,2026-06-01");
+        let (rows, carried) = again(&given);
+        assert_eq!(rows.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["CR 1.1", "CR 1.2"], "{broken}");
+        assert!(carried.is_empty() && given.rows("g").rows.iter().all(|row| row.evaluation.verdict.is_none()));
+    }
+}
+
+/// A product whose row was examined with one status and now states another.
+fn restated(examined: &str, now: &str) -> Given {
+    Given::new().product("g", "").claims("g", &format!("CR 1.1,,{now},a word,\n")).file(
+        "products/g/4-2.verdicts.csv",
+        &format!("requirement,status,verdict,date,evaluator\nCR 1.1,{examined},pass,2026-01-01,p4\n"),
+    )
+}
+
+#[test]
+fn a_verdict_on_another_status_than_is_stated_now_is_to_be_tested_again() {
+    for (examined, now, why) in [
+        ("compensated", "met", "`compensated` was examined, and now `met` is stated"),
+        ("met", "by-integration", "`met` was examined, and now `by-integration` is stated"),
+        ("met", "", "`met` was examined, and now `nothing` is stated"),
+    ] {
+        let spoken = restated(examined, now).rows("g");
+        let row = spoken.row("CR 1.1", None);
+        assert_eq!((row.evaluation.verdict, &*row.notes), (None, &[format!("test again: {why}")][..]));
+        assert_eq!(spoken.problems.len(), 1);
+        assert!(spoken.problems[0].contains(&format!("warning: CR 1.1: test again, {why}")), "{:?}", spoken.problems);
+    }
+    for (examined, now) in [("met", "met"), ("not-met", "not-met"), ("", "met"), ("", "")] {
+        let spoken = restated(examined, now).rows("g");
+        assert_eq!(spoken.row("CR 1.1", None).evaluation.verdict, Some(Verdict::Pass), "{examined} to {now}");
+        assert!(spoken.problems.is_empty(), "{:?}", spoken.problems);
+    }
+}
+
+#[test]
+fn an_inherited_status_is_the_one_that_was_examined() {
+    let given = |now: &str| {
+        on_platform().claims("p", &format!("CR 1.1,,{now},a word,\n")).file(
+            "products/g/4-2.verdicts.csv",
+            "requirement,status,verdict,date,evaluator\nCR 1.1,met,pass,2026-01-01,p4\n",
+        )
+    };
+    assert_eq!(given("met").rows("g").row("CR 1.1", None).evaluation.verdict, Some(Verdict::Pass));
+    assert_eq!(given("compensated").rows("g").row("CR 1.1", None).evaluation.verdict, None);
+}
+
+#[test]
+fn a_changed_part_or_interface_that_nobody_declared_touches_every_row() {
+    let given = Given::new()
+        .product("g", &format!("{PARTS}{INTERFACES}{}", versions(NOTHING)))
+        .verdicts("g", "CR 1.1,,1,pass,\nCR 2.1,web,1,pass,\nCR 2.2,odd,1,pass,");
+    let dossier = given.read();
+    // The reader takes such a change as unknown; a journal may hold it all the same.
+    let touched = |parts: &[&str], interfaces: &[&str]| {
+        let list = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect();
+        let mut subject = dossier.subject("g").expect("a subject").clone();
+        let changed = Changed { parts: list(parts), interfaces: list(interfaces), ..Changed::default() };
+        subject.versions[1].changed = Some(changed);
+        let carried = carried_verdicts(&dossier.book, &subject, &COMPONENTS);
+        assert_eq!(carried.len(), 3);
+        carried.into_iter().filter(|one| one.again.is_some()).map(|one| one.requirement.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(touched(&["never declared"], &[]), ["CR 1.1", "CR 2.1", "CR 2.2"]);
+    assert_eq!(touched(&[], &["never declared"]), ["CR 1.1", "CR 2.1", "CR 2.2"]);
+    assert_eq!(touched(&["web"], &[]), ["CR 2.1"], "a declared part touches what it carries");
+    assert_eq!(touched(&[], &["x1"]), ["CR 1.1"], "so does a declared interface");
+    assert_eq!(touched(&[], &[]), [""; 0]);
+}
+
+#[test]
+fn not_applicable_is_not_inherited() {
+    let given = on_platform().claims("p", "CR 1.1,,not-applicable,no people,\nCR 1.2,,not-met,,\nCR 1.3,,met,,\n");
+    let spoken = given.rows("g");
+    let ids: Vec<&str> = spoken.rows.iter().map(|row| row.requirement.as_str()).collect();
+    assert_eq!(ids, ["CR 1.2", "CR 1.3"], "what a platform has no feature for, the product may have");
+    assert_eq!(given.rows("p").row("CR 1.1", None).claim.status, Some(Status::NotApplicable));
+    // Nor does it let a platform below speak for a row of which the product itself says nothing.
+    let silent = given.claims("g", "CR 1.1,,,,\n").rows("g");
+    assert_eq!(silent.row("CR 1.1", None).claim.status, None);
+}
+
+/// `g` is built on `version` of `p`, whose rows are stated for its last version, 3.
+fn built_below(version: &str, third: &str) -> Given {
+    let built = if version.is_empty() { String::new() } else { format!("platform = \"{version}\"\n") };
+    let platform = format!(
+        "[[version]]\nid = \"1\"\n[[version]]\nid = \"2\"\nchanged_parts = []\n[[version]]\nid = \"3\"\n{third}"
+    );
+    Given::new()
+        .product("g", &format!("platform = \"p\"\n[[version]]\nid = \"a\"\n{built}"))
+        .product("p", &platform)
+        .claims("p", "CR 1.1,,met,,\nCR 3.1,,met,,\n")
+}
+
+#[test]
+fn a_row_that_a_platform_states_for_a_later_version_is_not_taken() {
+    let third = "changed_requirements = [\"CR 3.1\"]\n";
+    let ids = |given: &Given| {
+        let spoken = given.rows("g");
+        (spoken.rows.iter().map(|row| row.requirement.to_string()).collect::<Vec<_>>(), spoken.problems)
+    };
+    for version in ["1", "2"] {
+        let (rows, problems) = ids(&built_below(version, third));
+        assert_eq!(rows, ["CR 1.1"], "{version}");
+        assert_eq!(
+            problems,
+            ["products/p/4-2.csv:3:1: warning: CR 3.1 is stated for a later products/p than products/g is built on: \
+              3 changed it\n  hint: state the row at the product itself, or build it on that version"]
+        );
+    }
+    assert_eq!(ids(&built_below("3", third)), (vec!["CR 1.1".to_owned(), "CR 3.1".to_owned()], Vec::new()));
+    let unknown = ids(&built_below("2", ""));
+    assert_eq!((unknown.0.len(), unknown.1.len()), (0, 2), "nobody says what changed, so anything may have");
+    let own = built_below("2", third).claims("g", "CR 3.1,,partly,,\n").rows("g");
+    assert_eq!(own.row("CR 3.1", None).claim.status, Some(Status::Partly));
+    assert!(own.problems.is_empty(), "an own row needs none of the platform: {:?}", own.problems);
+}
+
+#[test]
+fn an_unstated_version_of_a_platform_is_named_where_it_has_several() {
+    for version in ["", "9"] {
+        let spoken = built_below(version, "changed_requirements = [\"CR 3.1\"]\n").rows("g");
+        assert_eq!(spoken.rows.len(), 2, "its current rows are taken until then");
+        assert!(
+            matches!(spoken.problems.as_slice(), [one] if one.starts_with(
+                "products/g/product.toml:1:1: warning: nobody says on which version of products/p products/g is built\n")),
+            "{:?}",
+            spoken.problems
+        );
+    }
+    let one = on_platform().product("p", "[[version]]\nid = \"1\"\n").claims("p", "CR 1.1,,met,,\n").rows("g");
+    assert!(one.problems.is_empty(), "{:?}", one.problems);
+}
+
+#[test]
+fn the_row_about_the_whole_speaks_on_the_side_on_which_a_parts_row_says_nothing() {
+    let given = Given::new()
+        .product("g", "[[part]]\nid = \"web\"\n[[part]]\nid = \"odd\"\n")
+        .claims("g", "CR 1.1,,met,whole,\nCR 1.1,web,partly,web,\nCR 1.2,,met,whole,\nCR 1.3,web,met,web,\n")
+        .verdicts(
+            "g",
+            "CR 1.1,,,pass,2026-01-01\nCR 1.2,,,pass,2026-01-01\nCR 1.2,web,,fail,2026-01-02\nCR 1.3,,,fail,2026-01-01",
+        );
+    let spoken = given.rows("g");
+    let of = |id: &str, part: Option<&str>| {
+        let row = spoken.row(id, part);
+        (row.claim.status, row.claim.statement.as_str(), row.evaluation.verdict, row.notes.len())
+    };
+    // The part has a claim only: the verdict on the whole speaks for it.
+    assert_eq!(of("CR 1.1", Some("web")), (Some(Status::Partly), "web", Some(Verdict::Pass), 1));
+    assert_eq!(spoken.row("CR 1.1", Some("web")).notes, ["the verdict on the whole speaks for the part \"web\" too"]);
+    // The part has a verdict only: the claim about the whole speaks for it.
+    assert_eq!(of("CR 1.2", Some("web")), (Some(Status::Met), "whole", Some(Verdict::Fail), 1));
+    let row = spoken.row("CR 1.2", Some("web"));
+    assert_eq!(row.notes, ["the claim about the whole speaks for the part \"web\" too"]);
+    assert_eq!((&*row.file, row.verdict_file.as_deref()), ("products/g/4-2.csv", Some("products/g/4-2.verdicts.csv")));
+    assert_eq!((row.spots.status.line, row.spots.verdict.line), (4, 4), "each side has its own place");
+    // The whole keeps its own word, and what the whole says on one side only is silent on the other.
+    assert_eq!(of("CR 1.1", None), (Some(Status::Met), "whole", Some(Verdict::Pass), 0));
+    assert_eq!(of("CR 1.3", None), (None, "", Some(Verdict::Fail), 0));
+    assert_eq!(of("CR 1.3", Some("web")), (Some(Status::Met), "web", Some(Verdict::Fail), 1));
+}
+
+#[test]
+fn a_verdict_on_the_whole_that_is_to_be_tested_again_speaks_for_no_part() {
+    let given = Given::new()
+        .product("g", &format!("[[part]]\nid = \"web\"\n{}", versions("changed_requirements = [\"CR 1.1\"]\n")))
+        .claims("g", "CR 1.1,,met,,\nCR 1.1,web,met,,\n")
+        .verdicts("g", "CR 1.1,,1,pass,2025-06-01");
+    assert!(given.rows("g").rows.iter().all(|row| row.evaluation.verdict.is_none()));
+}
+
+#[test]
+fn a_platform_without_versions_is_tested_again() {
+    for platform in ["", "[[version]]\ndate = \"2025-01-01\"\n"] {
+        for built in ["", "a"] {
+            let (rows, carried) = again(&built_on(built, built).product("p", platform));
+            assert_eq!(rows, reasons(&[("CR 3.1", "nobody says on which versions of products/p they are built")]));
+            assert_eq!(carried, ["CR 1.1"]);
+        }
+    }
+}
+
+/// `g` on `p` on `q`; CR 3.1 is stated by `q` alone, and changed in its version y.
+fn nested(first: &str, second: &str) -> Given {
+    let built = |id: &str, on: &str, more: &str| format!("[[version]]\nid = \"{id}\"\nplatform = \"{on}\"\n{more}");
+    let middle = [built("a", "x", ""), built("b", "x", NOTHING), built("c", "y", NOTHING), built("d", "z", NOTHING)];
+    let bottom = "[[version]]\nid = \"x\"\n[[version]]\nid = \"y\"\nchanged_requirements = [\"CR 3.1\"]\n\
+                  [[version]]\nid = \"z\"\nchanged_parts = []\n";
+    Given::new()
+        .product("g", &format!("platform = \"p\"\n{}{}", built("1", first, ""), built("2", second, NOTHING)))
+        .product("p", &format!("platform = \"q\"\n{}", middle.concat()))
+        .product("q", bottom)
+        .claims("p", "CR 1.1,,met,,\n")
+        .claims("q", "CR 3.1,,met,,\n")
+        .verdicts("g", "CR 1.1,,1,pass,2025-06-01\nCR 3.1,,1,pass,2025-06-01")
+}
+
+#[test]
+fn nested_platforms_are_followed_version_by_version() {
+    for (first, second) in [("a", "a"), ("a", "b"), ("c", "d"), ("d", "c")] {
+        assert_eq!(again(&nested(first, second)).1, ["CR 1.1", "CR 3.1"], "{first} to {second}");
+    }
+    for (first, second) in [("a", "c"), ("b", "d"), ("d", "a")] {
+        let (rows, carried) = again(&nested(first, second));
+        assert_eq!(rows, reasons(&[("CR 3.1", "y changed it of products/q")]), "{first} to {second}");
+        assert_eq!(carried, ["CR 1.1"], "{first} to {second}: it does not rest on the platform below");
+    }
+    let (rows, _) = again(&nested("a", ""));
+    assert_eq!(rows.len(), 2, "{rows:?}");
+    let lost = nested("a", "b").product("q", "[[version]]\nid = \"y\"\n[[version]]\nid = \"z\"\n");
+    assert_eq!(again(&lost).0, reasons(&[("CR 3.1", "nobody says on which versions of products/q they are built")]));
+}
+
+#[test]
+fn rows_of_a_platform_below_are_taken_for_the_version_on_which_the_one_above_is_built() {
+    // The current version of `p`, d, is built on z; `g` is on a of `p`, which is built on x.
+    let spoken = nested("a", "a").rows("g");
+    assert!(
+        spoken.rows.iter().all(|row| row.requirement.as_str() != "CR 3.1" || row.claim.is_silent()),
+        "{:?}",
+        spoken.problems
+    );
+    let spoken = nested("d", "d").rows("g");
+    assert_eq!(spoken.row("CR 3.1", None).claim.status, Some(Status::Met));
 }
 
 #[test]

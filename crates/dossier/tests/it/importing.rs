@@ -150,6 +150,36 @@ fn an_emptied_row_is_a_withdrawal_of_both_sides() {
 }
 
 #[test]
+fn a_verdict_that_changes_in_a_sheet_examined_the_status_of_that_sheet() {
+    let (_, dossier, subject, edition) = gateway("products/eg220", "4-2");
+    let (rows, table) = exported(&dossier, &subject, &edition);
+    let at = (0..rows.len()).find(|at| table[at + 1][6] == "pass" && table[at + 1][2] == "met").expect("a passed row");
+    let Some(Statement::Verdict(_, old)) = crate::given::says(&dossier, &Key::Verdict(rows[at].clone())) else {
+        panic!()
+    };
+    let verdict_of = |header: &[&str], cells: &[&str]| {
+        let line = [&[table[at + 1][0].as_str(), table[at + 1][1].as_str()], cells].concat();
+        let header = [&["requirement", "part"], header].concat();
+        let sheet: Exported = [header, line].map(|cells| cells.into_iter().map(str::to_owned).collect()).to_vec();
+        let changes = imported(&dossier, &subject, &edition, "s.csv", &csv(&sheet));
+        let mut verdicts = changes.into_iter().filter(|change| matches!(change.key(), Key::Verdict(_)));
+        (verdicts.next(), verdicts.next().is_some())
+    };
+    let stated = |new: Evaluation| (Some(Change::State(Statement::Verdict(rows[at].clone(), new))), false);
+    let failed = Evaluation { verdict: Some(Verdict::Fail), ..old.clone() };
+    let partly = Evaluation { examined: Some(Status::Partly), ..failed.clone() };
+    assert_eq!(verdict_of(&["status", "verdict"], &["partly", "fail"]), stated(partly));
+    assert_eq!(verdict_of(&["status", "verdict"], &["partly", "pass"]), (None, false), "the verdict is an old one");
+    assert_eq!(verdict_of(&["verdict"], &["fail"]), stated(failed), "no status stands in the sheet");
+    // Where nothing is left of a verdict, no status stays behind as one that was examined.
+    let cleared = ["status", "version", "verdict", "remark", "method", "evaluator", "date"];
+    assert_eq!(
+        verdict_of(&cleared, &["met", "", "", "", "", "", ""]),
+        (Some(Change::Withdraw(Key::Verdict(rows[at].clone()), "emptied".to_owned())), false)
+    );
+}
+
+#[test]
 fn one_column_changes_and_what_the_sheet_does_not_have_stays() {
     let (_, dossier, subject, edition) = gateway("products/eg220", "4-2");
     let (rows, table) = exported(&dossier, &subject, &edition);
@@ -232,6 +262,15 @@ proptest! {
                 }
             }
             wanted.insert(key, Some(Statement::Claim(id, new)).filter(|one| !one.is_silent()));
+        }
+        for (at, id) in rows.iter().enumerate() {
+            let key = Key::Verdict(id.clone());
+            let Some(Some(Statement::Verdict(_, new))) = wanted.get_mut(&key) else { continue };
+            let old = match crate::given::says(&dossier, &key) { Some(Statement::Verdict(_, old)) => old, _ => Evaluation::default() };
+            if new.verdict != old.verdict {
+                // Whoever gave another verdict had the sheet's own status before them.
+                new.examined = Status::parse(&table[at + 1][2]);
+            }
         }
         let (name, bytes) = if workbook { ("s.xlsx", xlsx(&table)) } else { ("s.csv", csv(&table)) };
         let changes = imported(&dossier, &subject, &edition, name, &bytes);

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use dossier::{Files, Library, import, read_sheet};
-use model::{Capacity, DecisionKind, Key, PersonId, Statement, Status, Verdict};
+use model::{
+    Capacity, Date, DecisionKind, Evaluation, Key, PersonId, Piece, PieceId, Statement, Status, Subject, Verdict,
+};
 use proptest::prelude::*;
 
 use crate::given::{CATALOGUE, GATEWAY, dossier, files, problems, row, says};
@@ -28,6 +30,7 @@ capacities = ["evaluator"]
 id = "p5"
 capacities = ["reviewer"]
 "#;
+const KEY: &str = "key = \"ed25519:d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a\"";
 const EVIDENCE: &str = r#"[[evidence]]
 id = "tm"
 title = "Threats"
@@ -126,7 +129,7 @@ fn cases() -> Vec<Case> {
             "unknown keys in the cover",
             changed("dossier.toml", "name = \"A\"", "nmae = \"A\""),
             &[
-                "dossier.toml:12:1: error: nobody reads `nmae`\n  hint: known here: capacities, id, key, name, organization, team",
+                "dossier.toml:12:1: error: nobody reads `nmae`\n  hint: known here: capacities, id, key, name, organization",
             ],
         ),
         (
@@ -172,6 +175,25 @@ fn cases() -> Vec<Case> {
             changed("dossier.toml", "name = \"A\"", "key = \"ed25519:00\""),
             &[
                 "dossier.toml:12:7: error: this is no public key\n  hint: `plimsoll key show` prints it: ed25519: and 64 hexadecimal digits",
+            ],
+        ),
+        (
+            "a team of a person",
+            changed("dossier.toml", "name = \"A\"", "team = \"t1\""),
+            &[
+                "dossier.toml:12:1: error: nobody reads `team`\n  hint: known here: capacities, id, key, name, organization",
+            ],
+        ),
+        (
+            "one key for two persons",
+            with(
+                "dossier.toml",
+                COVER
+                    .replace("id = \"p4\"", &format!("id = \"p4\"\n{KEY}"))
+                    .replace("id = \"p5\"", &format!("id = \"p5\"\n{KEY}")),
+            ),
+            &[
+                "dossier.toml:20:1: error: this key is another person's, on line 14; one key is one person\n  hint: give each person a key of their own",
             ],
         ),
         (
@@ -402,8 +424,7 @@ fn cases() -> Vec<Case> {
             "words of a product that are none",
             changed("products/g/product.toml", "[\"embedded-device\"]", "[\"toaster\"]"),
             &[
-                "products/g/product.toml:3:1: error: the component type is not known; all four are assumed, which no product meets by chance\n  hint: say which: types = [\"embedded-device\"], of software-application, embedded-device, host-device, network-device",
-                "products/g/product.toml:3:10: error: \"toaster\" is not a component type\n  hint: use: software-application, embedded-device, host-device, network-device",
+                "products/g/product.toml:3:10: error: \"toaster\" is not a component type; all four are assumed\n  hint: use: software-application, embedded-device, host-device, network-device",
             ],
         ),
         (
@@ -514,6 +535,13 @@ fn cases() -> Vec<Case> {
             ],
         ),
         (
+            "a workbook beside the sheets",
+            with("products/g/4-2.xlsx", "PK"),
+            &[
+                "products/g/4-2.xlsx:1:1: warning: nobody reads a workbook here: a dossier keeps its sheets as CSV\n  hint: `plimsoll import` brings its rows into the sheet",
+            ],
+        ),
+        (
             "two sheets of one standard",
             with("products/g/iec62443-4-2.csv", CLAIMS),
             &[
@@ -585,7 +613,7 @@ fn cases() -> Vec<Case> {
             "a verdict that names nobody",
             changed("products/g/4-2.verdicts.csv", "so,p4", "so,"),
             &[
-                "products/g/4-2.verdicts.csv:2:11: warning: CR 1.1: the verdict names no evaluator\n  hint: write the id that dossier.toml gives the person",
+                "products/g/4-2.verdicts.csv:2:11: error: CR 1.1: the verdict names no evaluator\n  hint: write the id that dossier.toml gives the person",
             ],
         ),
         (
@@ -597,6 +625,16 @@ fn cases() -> Vec<Case> {
             &[
                 "products/g/4-2.verdicts.csv:2:8: error: \"passed\" is not a value of verdict\n  hint: use one of: pass, fail, na, ne, or leave it empty",
                 "products/g/4-2.verdicts.csv:3:16: error: \"yesterday\" is not a value of date\n  hint: write the day as 2026-11-22",
+            ],
+        ),
+        (
+            "a status that was examined and is none",
+            with(
+                "products/g/4-2.verdicts.csv",
+                "requirement,status,verdict,evaluator,date\nCR 1.1,mett,pass,p4,2026-01-02\n",
+            ),
+            &[
+                "products/g/4-2.verdicts.csv:2:8: error: \"mett\" is not a value of status\n  hint: use one of: met, by-integration, compensated, partly, not-met, not-applicable, or leave it empty",
             ],
         ),
         (
@@ -675,10 +713,187 @@ fn capacities(files: &Files, id: &str) -> Vec<Capacity> {
     }
 }
 
-fn verdict(files: &Files, id: &str) -> (Option<Verdict>, String) {
+fn evaluation(files: &Files, id: &str) -> Evaluation {
     match says(&dossier(files), &Key::Verdict(row("products/g", "4-2", id, None))) {
-        Some(Statement::Verdict(_, evaluation)) => (evaluation.verdict, evaluation.remark),
+        Some(Statement::Verdict(_, evaluation)) => evaluation,
         other => panic!("{other:?}"),
+    }
+}
+
+fn verdict(files: &Files, id: &str) -> (Option<Verdict>, String) {
+    let found = evaluation(files, id);
+    (found.verdict, found.remark)
+}
+
+fn product(files: &Files) -> Subject {
+    dossier(files).subject("g").unwrap().clone()
+}
+
+fn piece(files: &Files) -> Piece {
+    match says(&dossier(files), &Key::Piece(PieceId::new("tm"))) {
+        Some(Statement::Piece(piece)) => piece,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The product with more lines in its last version.
+fn second(lines: &str) -> Files {
+    let interface = "[[interface]]\nid = \"x1\"\n";
+    with("products/g/product.toml", format!("{PRODUCT}{interface}[[version]]\nid = \"2\"\n{lines}"))
+}
+
+#[test]
+fn a_remark_without_a_verdict_needs_no_evaluator() {
+    let text = VERDICTS.replace("1,pass,so,p4,2026-01-02", "1,,so,,");
+    let files = with("products/g/4-2.verdicts.csv", text);
+    assert_eq!(problems(&dossier(&files)), [] as [String; 0]);
+    assert_eq!(verdict(&files, "CR 1.1"), (None, "so".to_owned()));
+}
+
+#[test]
+fn the_evaluators_sheet_says_which_status_was_examined() {
+    let sheet = |status: &str| {
+        let header = "requirement,status,verdict,evaluator,date\n";
+        let files = with("products/g/4-2.verdicts.csv", format!("{header}CR 1.1,{status},pass,p4,2026-01-02\n"));
+        let Some(Statement::Claim(_, claim)) =
+            says(&dossier(&files), &Key::Claim(row("products/g", "4-2", "CR 1.1", None)))
+        else {
+            panic!()
+        };
+        assert_eq!(claim.status, Some(Status::Met), "the applicant's own status is another matter");
+        evaluation(&files, "CR 1.1")
+    };
+    let found = sheet("not-met");
+    assert_eq!((found.examined, found.verdict), (Some(Status::NotMet), Some(Verdict::Pass)));
+    let found = sheet("");
+    assert_eq!((found.examined, found.verdict), (None, Some(Verdict::Pass)), "nobody says");
+    let found = sheet("mett");
+    assert_eq!((found.examined, found.verdict), (None, None), "what cannot be read may be any status");
+    assert_eq!(evaluation(&whole(), "CR 1.1").examined, None, "a sheet without the column says nothing of it");
+}
+
+#[test]
+fn one_key_is_one_person() {
+    let other = KEY.replace("511a", "511b");
+    for (first, second, twice) in [(KEY, KEY, true), (KEY, &*other, false), (KEY, "", false)] {
+        let text = COVER
+            .replace("id = \"p4\"", &format!("id = \"p4\"\n{first}"))
+            .replace("id = \"p5\"", &format!("id = \"p5\"\n{second}"));
+        let found = problems(&dossier(&with("dossier.toml", text)));
+        assert_eq!(found.iter().filter(|one| one.contains("one key is one person")).count(), usize::from(twice));
+        assert_eq!(found.len(), usize::from(twice), "{found:?}");
+    }
+}
+
+#[test]
+fn an_error_in_what_changed_makes_the_whole_change_unknown() {
+    for good in ["changed_parts = [\"web\"]\n", "changed_interfaces = [\"x1\"]\n", "changed_requirements = []\n"] {
+        assert_eq!(problems(&dossier(&second(good))), [] as [String; 0], "{good}");
+        assert!(product(&second(good)).versions[1].changed.is_some(), "{good}");
+        for wrong in [
+            "changed_parts = [\"kernel\"]\n",
+            "changed_parts = \"web\"\n",
+            "changed_parts = [7]\n",
+            "changed_interfaces = [\"x9\"]\n",
+            "changed_features = [\"wifi\"]\n",
+            "changed_requirements = [\"CR 1.99\"]\n",
+        ] {
+            if wrong[..12] == good[..12] {
+                continue;
+            }
+            let files = second(&format!("{good}{wrong}"));
+            assert_eq!(problems(&dossier(&files)).len(), 1, "{wrong}");
+            assert_eq!(product(&files).versions[1].changed, None, "{good}{wrong}");
+        }
+    }
+    assert_eq!(product(&second("")).versions[1].changed, None, "nobody says");
+}
+
+#[test]
+fn an_error_in_what_rests_on_a_part_makes_its_reach_unknown() {
+    let reach =
+        |list: &str| product(&changed("products/g/product.toml", "[\"CR 1.1\"]", list)).parts[0].requirements.clone();
+    let one = || model::RequirementId::new("CR 1.1");
+    assert_eq!(reach("[\"CR 1.1\"]"), Some(vec![one()]));
+    assert_eq!(reach("[]"), Some(Vec::new()), "nothing rests on it");
+    for wrong in ["[\"CR 1.1\", \"CR 1.99\"]", "[\"CR 1.1\", 7]", "\"CR 1.1\""] {
+        assert_eq!(reach(wrong), None, "{wrong}");
+    }
+}
+
+#[test]
+fn an_error_in_the_types_makes_them_all_four() {
+    use model::{ComponentType, ComponentTypes};
+    let types = |list: &str| product(&changed("products/g/product.toml", "[\"embedded-device\"]", list)).types;
+    assert_eq!(types("[\"embedded-device\"]"), ComponentTypes::NONE.with(ComponentType::EmbeddedDevice));
+    for wrong in ["[\"embedded-device\", \"toaster\"]", "[\"embedded-device\", 7]", "\"embedded-device\"", "[]"] {
+        assert_eq!(types(wrong), ComponentTypes::ALL, "{wrong}");
+    }
+}
+
+#[test]
+fn an_error_in_the_scope_leaves_no_row_out() {
+    let scope = |list: &str| {
+        let text = format!("name = \"S\"\nstandards = [\"iec62443-2-4@2023\"]\nscope = {list}\n");
+        let read = dossier(&with("programmes/s/programme.toml", text));
+        read.subject("s").unwrap().scope.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(scope("[\"SP.01.01 BR\"]"), ["SP.01.01 BR"]);
+    for wrong in ["[\"SP.01.01 BR\", \"SP.99.99\"]", "[\"SP.01.01 BR\", 7]", "\"SP.01.01 BR\""] {
+        assert_eq!(scope(wrong), [""; 0], "{wrong}");
+    }
+}
+
+#[test]
+fn evidence_with_a_day_that_is_none_holds_on_no_day() {
+    let dated = |line: &str| piece(&changed("evidence.toml", "owner = \"p1\"", line));
+    for wrong in ["\"2.1.2026\"", "\"2026-02-30\"", "true"] {
+        assert_eq!(dated(&format!("effective_from = {wrong}")).effective_from, Some(Date::MAX), "{wrong}");
+        assert_eq!(dated(&format!("effective_to = {wrong}")).effective_to, Some(Date::MIN), "{wrong}");
+        assert_eq!(dated(&format!("received = {wrong}")).received, Some(Date::MAX), "{wrong}");
+    }
+    let whole = dated("effective_from = \"\"");
+    assert_eq!((whole.effective_from, whole.effective_to, whole.received), (None, None, None), "nobody says");
+}
+
+#[test]
+fn a_day_may_stand_without_quotes() {
+    for written in ["2026-01-02", "\"2026-01-02\""] {
+        let files = changed("evidence.toml", "owner = \"p1\"", &format!("effective_from = {written}"));
+        assert_eq!(problems(&dossier(&files)), [] as [String; 0], "{written}");
+        assert_eq!(piece(&files).effective_from, model::parse_date("2026-01-02"));
+        let files = changed("products/g/product.toml", "\"2025-01-01\"", written);
+        assert_eq!(problems(&dossier(&files)), [] as [String; 0], "{written}");
+        assert_eq!(product(&files).versions[0].date, model::parse_date("2026-01-02"));
+    }
+    let moment = changed("evidence.toml", "owner = \"p1\"", "effective_from = 2026-01-02T10:00:00Z");
+    assert_eq!(problems(&dossier(&moment)).len(), 1, "a moment is no day");
+    assert_eq!(piece(&moment).effective_from, Some(Date::MAX));
+}
+
+#[test]
+fn a_version_may_be_called_anything() {
+    for id in ["V 2.1 (beta)", "2026/7", "Ü", "1.0+build.7", "EG220-2.1-A"] {
+        let mut files = changed("products/g/product.toml", "id = \"1\"", &format!("id = \"{id}\""));
+        files.insert("products/g/4-2.verdicts.csv".into(), VERDICTS.replace(",1,", &format!(",{id},")).into());
+        assert_eq!(problems(&dossier(&files)), [] as [String; 0], "{id}");
+        assert_eq!(product(&files).versions[0].id, id);
+        assert_eq!(evaluation(&files, "CR 1.1").version, id);
+    }
+}
+
+#[test]
+fn a_workbook_in_a_subjects_folder_is_named_and_elsewhere_it_is_not() {
+    for (path, named) in [
+        ("products/g/4-2.xlsx", true),
+        ("process/d/Notes.XLSX", true),
+        ("evidence/plan.xlsx", false),
+        ("products/g/evidence/plan.xlsx", false),
+        ("plan.xlsx", false),
+    ] {
+        let read = dossier(&with(path, "PK"));
+        assert_eq!(problems(&read).len(), usize::from(named), "{path}: {:?}", problems(&read));
+        assert!(read.problems.iter().all(|problem| !problem.is_error()), "{path}");
     }
 }
 
@@ -707,9 +922,10 @@ fn nobody_prepares_and_judges_in_one_dossier() {
 #[test]
 fn a_verdict_counts_only_by_an_evaluator_of_the_dossier() {
     assert_eq!(verdict(&whole(), "CR 1.1"), (Some(Verdict::Pass), "so".to_owned()));
-    for by in ["p1", "p5", "p9", "Ann Other"] {
+    for by in ["p1", "p5", "p9", "Ann Other", ""] {
         let files = changed("products/g/4-2.verdicts.csv", "so,p4", &format!("so,{by}"));
         assert_eq!(verdict(&files, "CR 1.1"), (None, "so".to_owned()), "{by}");
+        assert_eq!(evaluation(&files, "CR 1.1").evaluator, "", "{by}: nobody is taken over into the record");
         assert_eq!(verdict(&files, "CR 1.3").0, Some(Verdict::Fail), "the other row stands");
     }
     let adviser = changed("dossier.toml", "\"evaluator\"", "\"evaluator\", \"adviser\"");
@@ -769,6 +985,11 @@ fn a_sheet_under_the_long_name_of_its_standard_is_read() {
             panic!("{name}")
         };
         assert_eq!(claim.status, Some(Status::Met));
+        let mut files = whole();
+        let verdicts = files.remove("products/g/4-2.verdicts.csv").unwrap();
+        files.insert(format!("products/g/{name}.verdicts.csv").into(), verdicts);
+        assert_eq!(problems(&dossier(&files)), [] as [String; 0], "{name}");
+        assert_eq!(verdict(&files, "CR 1.1").0, Some(Verdict::Pass), "{name}");
     }
 }
 

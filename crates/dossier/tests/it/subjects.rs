@@ -50,6 +50,7 @@ fn elements(standard: &'static str, is_interface: bool) -> impl Strategy<Value =
     })
 }
 
+/// Versions with any text as an id, and changes of as many parts and interfaces as their subject declares.
 fn versions(standard: &'static str) -> impl Strategy<Value = Vec<Version>> {
     let date = prop::option::of((2000i32..2100, 1u8..13, 1u8..29))
         .prop_map(|day| day.and_then(|(year, month, day)| parse_date(&format!("{year}-{month:02}-{day:02}"))));
@@ -58,13 +59,23 @@ fn versions(standard: &'static str) -> impl Strategy<Value = Vec<Version>> {
             |(parts, interfaces, features, requirements)| Changed { parts, interfaces, features, requirements },
         ));
     let one = (date, prop::array::uniform6(texts()), changed);
-    prop::collection::btree_map(ids(), one, 0..3).prop_map(|all| {
+    prop::collection::btree_map(named(), one, 0..3).prop_map(|all| {
         let mut versions = Vec::new();
         for (id, (date, [hardware, firmware, software, build, platform, note], changed)) in all {
             versions.push(Version { id, date, hardware, firmware, software, build, platform, changed, note });
         }
         versions
     })
+}
+
+/// Names parts and interfaces that the subject declares: any other make the change unknown.
+fn declared(mut version: Version, parts: &[Element], interfaces: &[Element]) -> Version {
+    if let Some(changed) = &mut version.changed {
+        for (ids, elements) in [(&mut changed.parts, parts), (&mut changed.interfaces, interfaces)] {
+            *ids = elements.iter().rev().map(|element| element.id.to_string()).take(ids.len()).collect();
+        }
+    }
+    version
 }
 
 fn levels() -> impl Strategy<Value = Option<Goal>> {
@@ -101,7 +112,9 @@ fn technical(kind: SubjectKind, standard: &'static str) -> impl Strategy<Value =
             (subject.model, subject.context, subject.essential_functions) = (model, context, functions);
             (subject.target, subject.applied_for) = (target, applied_for);
             subject.process = process.map(|id| SubjectId::new(&format!("process/{id}")));
-            (subject.parts, subject.interfaces, subject.versions) = more;
+            let (parts, interfaces, versions) = more;
+            subject.versions = versions.into_iter().map(|version| declared(version, &parts, &interfaces)).collect();
+            (subject.parts, subject.interfaces) = (parts, interfaces);
             subject
         })
 }
@@ -171,12 +184,12 @@ proptest! {
     }
 
     #[test]
-    fn a_version_that_is_appended_comes_back(subject in products(), version in versions("iec62443-4-2")) {
+    fn a_version_that_is_appended_comes_back(subject in products(), more in versions("iec62443-4-2")) {
         let file = format!("{}/product.toml", subject.id);
         let before = files(&[("dossier.toml", "format = 1\n"), (&file, &emit::subject(&subject))]);
-        for version in version.into_iter().filter(|new| subject.versions.iter().all(|old| old.id != new.id)) {
+        for version in more.into_iter().filter(|new| subject.versions.iter().all(|old| old.id != new.id)) {
             let mut newer = subject.clone();
-            newer.versions.push(version);
+            newer.versions.push(declared(version, &subject.parts, &subject.interfaces));
             let change = Change::State(Statement::Subject(Box::new(newer.clone())));
             let edits = write(&Library::new(&CATALOGUE), &dossier(&before), &before, &[change]).unwrap();
             prop_assert!(edits[0].bytes.starts_with(&before[file.as_str()]), "everything before it stays");

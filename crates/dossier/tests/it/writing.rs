@@ -51,7 +51,7 @@ impl Kind {
                 columns.extend(["status", "statement", "evidence", "maturity"]);
                 columns.extend(Trait::ALL.map(Trait::id));
             }
-            _ => columns.extend(["version", "verdict", "remark", "method", "evaluator", "date"]),
+            _ => columns.extend(["version", "status", "verdict", "remark", "method", "evaluator", "date"]),
         }
         columns
     }
@@ -438,7 +438,12 @@ fn a_sheet_that_is_not_clean_is_not_written_and_nothing_else_is() {
 fn a_missing_sheet_is_written_with_a_header() {
     let mut files = product("");
     files.remove("products/g/4-2.csv");
-    let verdict = Evaluation { verdict: Some(Verdict::Pass), evaluator: "p4".to_owned(), ..Evaluation::default() };
+    let verdict = Evaluation {
+        verdict: Some(Verdict::Pass),
+        evaluator: "p4".to_owned(),
+        examined: Some(Status::Met),
+        ..Evaluation::default()
+    };
     let changes = [met("CR 1.1"), Change::State(Statement::Verdict(cr("CR 1.1"), verdict))];
     let edits = write(&library(), &dossier(&files), &files, &changes).unwrap();
     let texts: Vec<(&str, &str)> =
@@ -453,7 +458,7 @@ fn a_missing_sheet_is_written_with_a_header() {
             ),
             (
                 "products/g/4-2.verdicts.csv",
-                "requirement,part,version,verdict,remark,method,evaluator,date\nCR 1.1,,,pass,,,p4,\n"
+                "requirement,part,version,status,verdict,remark,method,evaluator,date\nCR 1.1,,,met,pass,,,p4,\n"
             )
         ]
     );

@@ -178,7 +178,7 @@ pub(crate) fn statements() -> Vec<(Capacity, Statement)> {
                     maturity: Some(MaturityLevel::ZERO),
                     remark: "Default\tpassword".to_owned(),
                     method: "test".to_owned(),
-                    evaluator: "p2".to_owned(),
+                    evaluator: "p1".to_owned(),
                     date: Some(day("2026-03-02")),
                     version: "2.1".to_owned(),
                 },
@@ -238,9 +238,14 @@ impl Journal {
 
     /// A journal with one entry of every kind, the last of them a withdrawal.
     pub(crate) fn of_all_kinds() -> Self {
+        Self::of(statements())
+    }
+
+    /// A journal of these statements that ends with the withdrawal of the last.
+    pub(crate) fn of(statements: Vec<(Capacity, Statement)>) -> Self {
         let mut journal = Self::default();
         let mut last = None;
-        for (capacity, statement) in statements() {
+        for (capacity, statement) in statements {
             last = Some((capacity, statement.key(), journal.add(capacity, &Change::State(statement), &[])));
         }
         let (capacity, key, id) = last.unwrap();
