@@ -403,8 +403,10 @@ impl Book {
         if let Some(Statement::Piece(new)) = own {
             let kept =
                 |old: &crate::PieceFile| old.sha256.is_none() || new.files.iter().any(|file| file.sha256 == old.sha256);
-            let old = standing.iter().filter_map(|entry| match entry.statement() {
-                Some(Statement::Piece(piece)) => Some(piece),
+            // What was recorded once counts, even where it was withdrawn since.
+            let recorded = self.entries.iter().filter(|entry| entry.made.is_some());
+            let old = recorded.filter_map(|entry| match entry.statement() {
+                Some(Statement::Piece(piece)) if piece.id == new.id => Some(piece),
                 _ => None,
             });
             if old.flat_map(|piece| &piece.files).any(|file| !kept(file)) {
