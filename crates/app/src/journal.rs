@@ -250,7 +250,14 @@ pub(crate) fn standing<'b>(book: &'b Book, key: &Key) -> Option<&'b Statement> {
 fn entitled(book: &Book, person: &Person) -> Result<Vec<Capacity>, Error> {
     let wrong = |message: String| Err(Error::WrongQuestion(message));
     if book.people().next().is_none() {
-        return Ok(person.capacities.clone());
+        let founds = person.capacities.iter().any(|one| matches!(one, Capacity::Applicant | Capacity::Adviser));
+        return match founds {
+            true => Ok(person.capacities.clone()),
+            false => wrong(format!(
+                "nothing is recorded yet, and {} cannot say who takes part; the applicant records first",
+                person.id
+            )),
+        };
     }
     let hint = "somebody whom it knows as applicant records that first";
     match book.person(person.id.as_str()) {

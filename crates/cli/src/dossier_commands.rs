@@ -138,7 +138,6 @@ fn add_subject(catalogue: &app::Catalogue, kind: SubjectKind, args: &SubjectArgs
 }
 
 fn add_version(catalogue: &app::Catalogue, args: &VersionArgs) -> Ended {
-    let open = open!(catalogue, &args.dir);
     let input = VersionInput {
         id: args.id.clone(),
         date: args.date,
@@ -154,9 +153,15 @@ fn add_version(catalogue: &app::Catalogue, args: &VersionArgs) -> Ended {
         nothing_else: args.nothing_else,
         note: args.note.clone(),
     };
-    let version = done!(app::add_version(&open, &args.subject, &input));
-    let end = carry_out(&open, &version.planned, false)?;
-    print(&show::verdicts(&version.verdicts, &args.id))?;
+    let verdicts = std::cell::RefCell::default();
+    let end = change(catalogue, &args.dir, false, |open| {
+        let version = app::add_version(open, &args.subject, &input)?;
+        *verdicts.borrow_mut() = version.verdicts;
+        Ok(version.planned)
+    })?;
+    if end == End::Done {
+        print(&show::verdicts(&verdicts.into_inner(), &args.id))?;
+    }
     Ok(end)
 }
 
@@ -188,48 +193,51 @@ pub(crate) fn set(catalogue: &app::Catalogue, args: &SetArgs) -> Ended {
 }
 
 pub(crate) fn import(catalogue: &app::Catalogue, args: &ImportArgs) -> Ended {
-    let open = open!(catalogue, &args.dir);
-    let planned = done!(app::import_sheet(&open, &args.sheet, args.subject.as_deref(), args.standard.as_deref()));
-    if args.format == ListFormat::Json {
-        if !args.dry_run {
-            done!(open.carry_out(&planned));
+    let plan = |open: &OpenDossier<'_>| {
+        app::import_sheet(open, &args.sheet, args.subject.as_deref(), args.standard.as_deref())
+    };
+    let (planned, format) = (done!(changed(catalogue, &args.dir, args.dry_run, plan)), args.format);
+    match format {
+        ListFormat::Json => {
+            print(&json(&app::import_result(&planned, args.dry_run)).map_err(io::Error::other)?)?;
         }
-        print(&json(&app::import_result(&planned, args.dry_run)).map_err(io::Error::other)?)?;
-        return ended(&planned.problems.iter().map(ProblemResult::from).collect::<Vec<_>>());
+        ListFormat::Table => {
+            print(&show::planned(&planned, args.dry_run))?;
+        }
     }
-    carry_out(&open, &planned, args.dry_run)
-}
-
-/// Shows what changes, and changes it.
-fn carry_out(open: &OpenDossier<'_>, planned: &Planned, dry_run: bool) -> Ended {
-    if !dry_run {
-        done!(open.carry_out(planned));
-    }
-    print(&show::planned(planned, dry_run))?;
     ended(&planned.problems.iter().map(ProblemResult::from).collect::<Vec<_>>())
 }
 
 /// Plans a change and writes it; where somebody else wrote meanwhile, it is planned again on what they wrote.
+fn changed(
+    catalogue: &app::Catalogue,
+    dir: &Path,
+    dry_run: bool,
+    plan: impl Fn(&OpenDossier<'_>) -> Result<Planned, app::Error>,
+) -> Result<Planned, app::Error> {
+    let mut tries = 0;
+    loop {
+        let open = OpenDossier::open(catalogue, dir)?;
+        let planned = plan(&open)?;
+        tries += 1;
+        match if dry_run { Ok(()) } else { open.carry_out(&planned) } {
+            Err(app::Error::Folder(error)) if error.is_changed() && tries < TRIES => {}
+            Err(error) => return Err(error),
+            Ok(()) => return Ok(planned),
+        }
+    }
+}
+
+/// Changes a dossier and shows what changed.
 fn change(
     catalogue: &app::Catalogue,
     dir: &Path,
     dry_run: bool,
     plan: impl Fn(&OpenDossier<'_>) -> Result<Planned, app::Error>,
 ) -> Ended {
-    let mut tries = 0;
-    loop {
-        let open = open!(catalogue, dir);
-        let planned = done!(plan(&open));
-        tries += 1;
-        match if dry_run { Ok(()) } else { open.carry_out(&planned) } {
-            Err(app::Error::Folder(error)) if error.is_changed() && tries < TRIES => {}
-            Err(error) => return refuse(&error),
-            Ok(()) => {
-                print(&show::planned(&planned, dry_run))?;
-                return ended(&planned.problems.iter().map(ProblemResult::from).collect::<Vec<_>>());
-            }
-        }
-    }
+    let planned = done!(changed(catalogue, dir, dry_run, plan));
+    print(&show::planned(&planned, dry_run))?;
+    ended(&planned.problems.iter().map(ProblemResult::from).collect::<Vec<_>>())
 }
 
 pub(crate) fn record(catalogue: &app::Catalogue, args: &RecordArgs) -> Ended {

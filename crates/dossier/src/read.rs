@@ -239,7 +239,7 @@ impl Dossier {
         let mut drafts = Vec::new();
         for row in standards.into_iter().flat_map(|standard| standard.rows) {
             if let Some(part) = &row.part
-                && matches!(subject.kind, SubjectKind::Product | SubjectKind::System)
+                && !subject.parts.is_empty()
                 && !subject.parts.iter().any(|known| known.id == *part)
                 && unknown_parts.insert(part.clone())
             {

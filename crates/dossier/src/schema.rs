@@ -185,8 +185,6 @@ pub struct Person {
     pub name: Option<String>,
     /// For whom the person acts; for an evaluator the laboratory. It never enters the journal.
     pub organization: Option<String>,
-    /// The person's team; for readers only.
-    pub team: Option<String>,
     /// In which capacities the person acts: they decide what the person may state.
     pub capacities: Option<Vec<CapacityWord>>,
     /// The public key with which the person signs; `plimsoll key new --dossier DIR --person ID` enters it.

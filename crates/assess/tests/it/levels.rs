@@ -113,7 +113,10 @@ fn an_undeclared_feature_counts_as_present_with_a_warning() {
     let rows = embedded().change("CR 4.3", |row| row.claim.status = None);
     assert_eq!(rows.vector(&ask()), "{4 4 4 0 4 4 4}");
     let problem = rows.problem(&ask(), "cryptography");
-    assert!(problem.contains("s.csv:") && problem.contains("counts as present"), "{problem}");
+    assert!(
+        problem.contains("s.csv:") && problem.contains("they count as present: `cryptography` (CR 4.3)"),
+        "{problem}"
+    );
 }
 
 #[test]
