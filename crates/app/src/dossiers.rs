@@ -447,7 +447,9 @@ fn placed_rows(source: &Source<'_, '_>, subject: &Subject, edition: &Edition) ->
     let (mut rows, problems) = rows_of(&source.dossier.book, source.register, subject, edition);
     for row in &mut rows {
         row.file = placed(root, &row.file).into();
-        row.verdict_file = row.verdict_file.as_ref().map(|file| placed(root, file).into());
+        if let Some(file) = row.verdict_file().map(|file| placed(root, file).into()) {
+            row.set_verdict_file(file);
+        }
     }
     (rows, problems)
 }

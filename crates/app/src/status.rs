@@ -85,7 +85,7 @@ pub fn status(open: &OpenDossier<'_>, at: Date) -> Result<StatusResult, Error> {
                 "no evidence is cited".to_owned()
             } else {
                 let broken = row.claim.evidence.iter().filter(|one| one.state == EvidenceState::Broken);
-                broken.map(|one| format!("{} {}", one.name, one.because)).collect::<Vec<_>>().join("; ")
+                broken.map(|one| format!("{} {}", one.name, one.because())).collect::<Vec<_>>().join("; ")
             };
             put("claims-without-evidence", format!("{} of {id}", row.requirement), why, Some(at));
         }

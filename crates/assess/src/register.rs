@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use model::{Book, Date, Digest, Evidence, EvidenceState, Piece, PieceId, Problem, Statement};
+use model::{Book, Date, Digest, Evidence, Piece, PieceId, Problem, Statement};
 
 /// What was found at the path of an evidence file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,14 +101,9 @@ impl Register {
         match self.find(&evidence.name) {
             Some(index) => {
                 let (piece, because) = &self.pieces[index];
-                evidence.piece = Some(Arc::clone(piece));
-                evidence.state = if because.is_some() { EvidenceState::Broken } else { EvidenceState::InEffect };
-                evidence.because = because.clone().unwrap_or_default();
+                evidence.look(Some(Arc::clone(piece)), because.clone());
             }
-            None => {
-                evidence.state = EvidenceState::Broken;
-                evidence.because = "is not in the register of evidence".to_owned();
-            }
+            None => evidence.look(None, Some("is not in the register of evidence".to_owned())),
         }
     }
 }

@@ -47,7 +47,7 @@ pub fn rows_of(book: &Book, register: &Register, subject: &Subject, edition: &Ed
         let whole = || verdicts.get(&(at.0.clone(), None));
         let Some((id, evaluation, entry)) = own.or_else(whole) else { continue };
         if let (None, Some(part)) = (own, &at.1) {
-            row.notes.push(format!("the verdict on the whole speaks for the part \"{part}\" too"));
+            row.note(format!("the verdict on the whole speaks for the part \"{part}\" too"));
         }
         judge(row, evaluation, entry, subject, &carriers(book, subject, id), edition, &mut problems);
     }
@@ -56,7 +56,7 @@ pub fn rows_of(book: &Book, register: &Register, subject: &Subject, edition: &Ed
     }
     for row in rows.values() {
         for evidence in &row.claim.evidence {
-            if evidence.piece.is_none() {
+            if evidence.piece().is_none() {
                 let name = evidence.name.split('#').next().unwrap_or_default().trim();
                 let problem = row.error(Cell::Evidence, format!("{}: there is no evidence {name:?}", row.requirement));
                 problems.push(problem.hint("evidence.toml lists what there is; `plimsoll add evidence` adds to it"));
@@ -75,7 +75,7 @@ fn claim_for_parts(rows: &mut BTreeMap<(RequirementId, Option<Part>), Row>) {
             && row.claim.is_silent()
         {
             (row.claim, row.file, row.spots) = (whole.claim, whole.file, whole.spots);
-            row.notes.push(format!("the claim about the whole speaks for the part \"{part}\" too"));
+            row.note(format!("the claim about the whole speaks for the part \"{part}\" too"));
         }
     }
 }
@@ -129,7 +129,7 @@ fn state(row: &mut Row, claim: &Claim, entry: &Entry, register: &Register) {
         register.look_up(evidence);
     }
     if let Some(made) = &entry.made {
-        row.notes.push(format!("stated by {} as {} on {} (entry {})", made.by, made.capacity, made.at.day(), made.seq));
+        row.note(format!("stated by {} as {} on {} (entry {})", made.by, made.capacity, made.at.day(), made.seq));
     }
 }
 
@@ -187,7 +187,7 @@ fn inherit(
             }
             let mut inherited = row(&id.requirement, &id.part, entry);
             state(&mut inherited, claim, entry, register);
-            inherited.notes.push(format!("inherited from the platform {platform}"));
+            inherited.note(format!("inherited from the platform {platform}"));
             rows.insert(at, inherited);
         }
         let version = stage.map(|stage| &described.versions[stage]).or(described.version());
@@ -236,12 +236,12 @@ fn judge(
 ) {
     row.evaluation = evaluation.clone();
     if let Some(Origin { place, spots }) = &entry.origin {
-        row.verdict_file = Some(Arc::clone(&place.file));
+        row.set_verdict_file(Arc::clone(&place.file));
         row.spots.verdict = spots.verdict;
         row.spots.date = spots.date;
     }
     if let Some(made) = &entry.made {
-        row.notes.push(format!("judged by {} as {} on {} (entry {})", made.by, made.capacity, made.at.day(), made.seq));
+        row.note(format!("judged by {} as {} on {} (entry {})", made.by, made.capacity, made.at.day(), made.seq));
     }
     let given = row.evaluation.verdict.is_some() || row.evaluation.maturity.is_some();
     let Some(index) = edition.find(row.requirement.as_str()).filter(|_| given) else { return };
@@ -253,7 +253,7 @@ fn judge(
     }
     match holds(subject, edition, &edition.requirements[index], row.part.as_ref(), carriers, evaluation) {
         Holds::Current => {}
-        Holds::Carried(note) => row.notes.push(note),
+        Holds::Carried(note) => row.note(note),
         Holds::Again(why) => test_again(row, &why, problems),
         Holds::Unknown(why) => {
             let problem = row.error(Cell::Verdict, format!("{}: {why}", row.requirement));
@@ -265,7 +265,7 @@ fn judge(
 
 /// Takes a verdict out of account, and says why.
 fn test_again(row: &mut Row, why: &str, problems: &mut Vec<Problem>) {
-    row.notes.push(format!("test again: {why}"));
+    row.note(format!("test again: {why}"));
     let problem = row.warning(Cell::Verdict, format!("{}: test again, {why}", row.requirement));
     problems.push(problem.hint("until then the verdict counts for nothing"));
     (row.evaluation.verdict, row.evaluation.maturity) = (None, None);

@@ -91,8 +91,8 @@ impl fmt::Display for Why<'_> {
             Self::EvidenceBroken(row) => {
                 f.write_str("claimed, but the evidence named does not hold")?;
                 let broken = row.claim.evidence.iter().find(|one| one.state == EvidenceState::Broken);
-                match broken.filter(|one| !one.because.is_empty()) {
-                    Some(one) => write!(f, ": {} {}", one.name, one.because),
+                match broken.filter(|one| !one.because().is_empty()) {
+                    Some(one) => write!(f, ": {} {}", one.name, one.because()),
                     None => Ok(()),
                 }
             }

@@ -24,7 +24,7 @@ pub use ids::{EditionKey, FeatureId, Part, RequirementId, StandardId, lenient_ke
 pub use level::SecurityLevel;
 pub use maturity::{Mark, Marks, MaturityLevel, Trait};
 pub use problem::{Place, Problem, Severity, Spot};
-pub use row::{Cell, Claim, Evaluation, Evidence, EvidenceState, Row, Spots};
+pub use row::{Cell, Claim, Evaluation, Evidence, EvidenceState, Row, RowTrail, Spots};
 pub use statement::{AssessedAs, Basis, Status, Verdict, Way};
 pub use subject::{
     Changed, Cover, Decision, DecisionId, DecisionKind, Digest, Element, Goal, Named, Observation, ObservationId,

@@ -19,12 +19,17 @@ pub struct Row {
     pub evaluation: Evaluation,
     /// The file from which the applicant's side comes, and everything where there is one file only.
     pub file: Arc<str>,
-    /// The file from which the evaluator's side comes, where that is another one.
-    pub verdict_file: Option<Arc<str>>,
     /// Where its cells stand.
     pub spots: Spots,
-    /// How the row came to speak here, for its trail: inherited, carried over, stated by whom.
-    pub notes: Vec<String>,
+    /// What a dossier knows of the row beside; boxed, since the engine reads past it a million times.
+    pub trail: Option<Box<RowTrail>>,
+}
+
+/// How a row of a dossier came to speak.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RowTrail {
+    notes: Vec<String>,
+    verdict_file: Option<Arc<str>>,
 }
 
 /// A cell of a row, by what it says.
@@ -55,10 +60,29 @@ impl Row {
             claim: Claim::default(),
             evaluation: Evaluation::default(),
             file,
-            verdict_file: None,
             spots,
-            notes: Vec::new(),
+            trail: None,
         }
+    }
+
+    /// How the row came to speak here, for its trail: inherited, carried over, stated by whom.
+    pub fn notes(&self) -> &[String] {
+        self.trail.as_ref().map(|trail| trail.notes.as_slice()).unwrap_or_default()
+    }
+
+    /// Adds to its trail.
+    pub fn note(&mut self, note: String) {
+        self.trail.get_or_insert_default().notes.push(note);
+    }
+
+    /// The file from which the evaluator's side comes, where that is another one.
+    pub fn verdict_file(&self) -> Option<&Arc<str>> {
+        self.trail.as_ref().and_then(|trail| trail.verdict_file.as_ref())
+    }
+
+    /// Says from which file the evaluator's side comes.
+    pub fn set_verdict_file(&mut self, file: Arc<str>) {
+        self.trail.get_or_insert_default().verdict_file = Some(file);
     }
 
     /// Where a cell stands.
@@ -69,8 +93,8 @@ impl Row {
             Cell::Statement => (&self.file, self.spots.statement),
             Cell::Evidence => (&self.file, self.spots.evidence),
             Cell::Maturity => (&self.file, self.spots.maturity),
-            Cell::Verdict => (self.verdict_file.as_ref().unwrap_or(&self.file), self.spots.verdict),
-            Cell::Date => (self.verdict_file.as_ref().unwrap_or(&self.file), self.spots.date),
+            Cell::Verdict => (self.verdict_file().unwrap_or(&self.file), self.spots.verdict),
+            Cell::Date => (self.verdict_file().unwrap_or(&self.file), self.spots.date),
         };
         Place { file: Arc::clone(file), spot }
     }
@@ -145,16 +169,43 @@ pub struct Evidence {
     pub name: String,
     /// Does it hold?
     pub state: EvidenceState,
-    /// Why it does not, in words; empty where it does or nobody looked.
-    pub because: String,
-    /// What a dossier holds under the name.
-    pub piece: Option<Arc<Piece>>,
+    /// What somebody found who looked; boxed, as a row's trail is.
+    looked: Option<Box<Looked>>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Looked {
+    because: String,
+    piece: Option<Arc<Piece>>,
 }
 
 impl Evidence {
     /// Evidence that is named, and nobody looked.
     pub fn named(name: &str) -> Self {
-        Self { name: name.to_owned(), state: EvidenceState::Named, because: String::new(), piece: None }
+        Self { name: name.to_owned(), state: EvidenceState::Named, looked: None }
+    }
+
+    /// Takes in what was found under the name: the piece, and why it does not hold if it does not.
+    pub fn look(&mut self, piece: Option<Arc<Piece>>, because: Option<String>) {
+        self.state = if because.is_some() { EvidenceState::Broken } else { EvidenceState::InEffect };
+        self.looked = Some(Box::new(Looked { because: because.unwrap_or_default(), piece }));
+    }
+
+    /// Why it does not hold, in words; empty where it does or nobody looked.
+    pub fn because(&self) -> &str {
+        self.looked.as_ref().map(|looked| looked.because.as_str()).unwrap_or_default()
+    }
+
+    /// What a dossier holds under the name.
+    pub fn piece(&self) -> Option<&Arc<Piece>> {
+        self.looked.as_ref().and_then(|looked| looked.piece.as_ref())
+    }
+
+    /// The same evidence, found not to hold.
+    #[must_use]
+    pub fn broken(mut self) -> Self {
+        self.state = EvidenceState::Broken;
+        self
     }
 }
 

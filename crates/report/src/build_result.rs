@@ -312,7 +312,7 @@ fn row_result(assessment: &Assessment<'_>, standing: &Standing<'_>) -> RowResult
         evaluated: stand_word(standing, Basis::Evaluated),
         verified: requirement.verified(),
         at: standing.rows.first().and_then(|row| place(row)),
-        notes: standing.rows.iter().flat_map(|row| row.notes.iter().cloned()).collect(),
+        notes: standing.rows.iter().flat_map(|row| row.notes().iter().cloned()).collect(),
     }
 }
 

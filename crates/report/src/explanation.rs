@@ -108,10 +108,10 @@ impl HeldView {
             EvidenceState::InEffect => true,
             EvidenceState::Broken => false,
         };
-        let files = evidence.piece.iter().flat_map(|piece| &piece.files);
+        let files = evidence.piece().into_iter().flat_map(|piece| &piece.files);
         Some(Self {
             cited: evidence.name.clone(),
-            title: evidence.piece.as_ref().map(|piece| piece.title.clone()).unwrap_or_default(),
+            title: evidence.piece().map(|piece| piece.title.clone()).unwrap_or_default(),
             files: files
                 .map(|file| HeldFileView {
                     path: file.path.to_string(),
@@ -119,7 +119,7 @@ impl HeldView {
                 })
                 .collect(),
             holds,
-            because: evidence.because.clone(),
+            because: evidence.because().to_owned(),
         })
     }
 }
@@ -173,7 +173,7 @@ impl Explanation {
                 evaluator: row.evaluation.evaluator.clone(),
                 date: row.evaluation.date.map(|date| date.to_string()),
                 version: row.evaluation.version.clone(),
-                notes: row.notes.clone(),
+                notes: row.notes().to_vec(),
             }
         });
         // A point of a law of which the sheet itself says nothing stands where its crosswalk leaves it.

@@ -105,7 +105,7 @@ impl Given {
     pub(crate) fn evidence(&self, at: &str) -> (EvidenceState, String) {
         let spoken = self.rows_under("g", &COMPONENTS, at);
         let evidence = &spoken.rows[0].claim.evidence[0];
-        (evidence.state, evidence.because.clone())
+        (evidence.state, evidence.because().to_owned())
     }
 
     /// The vectors of a product, by basis and way.

@@ -2,8 +2,8 @@
 
 use assess::{Ask, level_vectors};
 use model::{
-    Basis, ComponentType, ComponentTypes, Evidence, EvidenceState, Goal, LevelVector, Row, SecurityLevel, Status,
-    TargetVector, Verdict, Way,
+    Basis, ComponentType, ComponentTypes, Evidence, Goal, LevelVector, Row, SecurityLevel, Status, TargetVector,
+    Verdict, Way,
 };
 use proptest::prelude::*;
 
@@ -109,7 +109,7 @@ proptest! {
         match how {
             0 => row.evaluation.verdict = Some(Verdict::Fail),
             1 => row.claim.status = Some(Status::NotMet),
-            2 => row.claim.evidence.push(Evidence { state: EvidenceState::Broken, ..Evidence::named("old.pdf") }),
+            2 => row.claim.evidence.push(Evidence::named("old.pdf").broken()),
             3 => row.claim.statement.clear(),
             _ => { row.claim.status = None; row.evaluation.verdict = None; }
         }

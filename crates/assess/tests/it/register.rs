@@ -29,7 +29,7 @@ fn evidence_that_is_registered_and_there_is_in_effect() {
         assert_eq!(given.evidence(TODAY), in_effect(), "{citation}");
         let spoken = given.rows("g");
         assert!(spoken.problems.is_empty(), "{:?}", spoken.problems);
-        let piece = spoken.rows[0].claim.evidence[0].piece.as_ref().map(|piece| piece.id.to_string());
+        let piece = spoken.rows[0].claim.evidence[0].piece().map(|piece| piece.id.to_string());
         assert_eq!(piece.as_deref(), Some("tm"));
     }
 }

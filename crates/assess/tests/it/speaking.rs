@@ -61,7 +61,7 @@ fn an_own_row_speaks_before_the_platforms_for_the_same_requirement_and_part() {
     let wanted: Vec<_> =
         wanted.into_iter().map(|(id, part, text)| (id.to_owned(), part.map(str::to_owned), text.to_owned())).collect();
     assert_eq!(spoken.statements(), wanted);
-    assert!(spoken.row("CR 1.1", None).notes.is_empty(), "an own row is not inherited");
+    assert!(spoken.row("CR 1.1", None).notes().is_empty(), "an own row is not inherited");
     assert_eq!(given.rows("p").rows.len(), 3, "the platform inherits nothing from its product");
 }
 
@@ -70,7 +70,7 @@ fn a_silent_own_row_inherits_with_a_note() {
     let spoken = on_platform().claims("g", "CR 1.1,,,,\n").claims("p", "CR 1.1,,met,platform,\n").rows("g");
     let row = spoken.row("CR 1.1", None);
     assert_eq!((row.claim.status, row.claim.statement.as_str()), (Some(Status::Met), "platform"));
-    assert_eq!(row.notes, ["inherited from the platform products/p"]);
+    assert_eq!(row.notes(), ["inherited from the platform products/p"]);
     assert_eq!(&*row.file, "products/p/4-2.csv", "its place is where it stands");
 }
 
@@ -91,7 +91,7 @@ fn the_platforms_platform_speaks_where_both_are_silent() {
         .claims("q", "CR 1.1,,met,from q,\nCR 1.2,,met,from q too,\n");
     let spoken = given.rows("g");
     assert_eq!(spoken.row("CR 1.1", None).claim.statement, "from q");
-    assert_eq!(spoken.row("CR 1.1", None).notes, ["inherited from the platform products/q"]);
+    assert_eq!(spoken.row("CR 1.1", None).notes(), ["inherited from the platform products/q"]);
     assert_eq!(spoken.row("CR 1.2", None).claim.statement, "from p", "the nearer platform speaks first");
 }
 
@@ -133,7 +133,7 @@ fn an_own_verdict_judges_an_inherited_row() {
         on_platform().claims("p", "CR 1.1,,met,platform,\n").verdicts("g", "CR 1.1,,,fail,2026-01-01").rows("g");
     let row = spoken.row("CR 1.1", None);
     assert_eq!((row.claim.statement.as_str(), row.evaluation.verdict), ("platform", Some(Verdict::Fail)));
-    assert_eq!(row.verdict_file.as_deref(), Some("products/g/4-2.verdicts.csv"));
+    assert_eq!(row.verdict_file().map(|file| &**file), Some("products/g/4-2.verdicts.csv"));
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn a_verdict_on_the_current_version_or_without_versions_is_current() {
     for given in [one, two] {
         let spoken = given.rows("g");
         assert!(spoken.problems.is_empty() && given.carried("g").is_empty(), "{:?}", spoken.problems);
-        assert!(spoken.rows.iter().all(|row| row.evaluation.verdict == Some(Verdict::Pass) && row.notes.is_empty()));
+        assert!(spoken.rows.iter().all(|row| row.evaluation.verdict == Some(Verdict::Pass) && row.notes().is_empty()));
     }
 }
 
@@ -160,7 +160,7 @@ fn a_verdict_on_an_earlier_version_carries_over_when_nothing_it_rests_on_changed
     let spoken = given.rows("g");
     let row = spoken.row("CR 1.1", None);
     assert_eq!(row.evaluation.verdict, Some(Verdict::Pass));
-    assert_eq!(row.notes, ["the verdict on 1 carries over to 2: nothing that it rests on changed"]);
+    assert_eq!(row.notes(), ["the verdict on 1 carries over to 2: nothing that it rests on changed"]);
     assert!(spoken.problems.is_empty());
 }
 
@@ -177,7 +177,7 @@ fn a_verdict_to_test_again_counts_as_none_and_is_named() {
     let spoken = examined(PARTS, "changed_parts = [\"web\"]\n").rows("g");
     let row = spoken.row("CR 3.1", None);
     assert_eq!((row.evaluation.verdict, row.claim.status), (None, Some(Status::Met)));
-    assert_eq!(row.notes, ["test again: the part web changed in 2"]);
+    assert_eq!(row.notes(), ["test again: the part web changed in 2"]);
     assert_eq!(
         spoken.problems[0],
         "products/g/4-2.verdicts.csv:3:11: warning: CR 3.1: test again, the part web changed in 2\n  \
@@ -370,7 +370,7 @@ fn a_verdict_on_another_status_than_is_stated_now_is_to_be_tested_again() {
     ] {
         let spoken = restated(examined, now).rows("g");
         let row = spoken.row("CR 1.1", None);
-        assert_eq!((row.evaluation.verdict, &*row.notes), (None, &[format!("test again: {why}")][..]));
+        assert_eq!((row.evaluation.verdict, &*row.notes()), (None, &[format!("test again: {why}")][..]));
         assert_eq!(spoken.problems.len(), 1);
         assert!(spoken.problems[0].contains(&format!("warning: CR 1.1: test again, {why}")), "{:?}", spoken.problems);
     }
@@ -492,16 +492,19 @@ fn the_row_about_the_whole_speaks_on_the_side_on_which_a_parts_row_says_nothing(
     let spoken = given.rows("g");
     let of = |id: &str, part: Option<&str>| {
         let row = spoken.row(id, part);
-        (row.claim.status, row.claim.statement.as_str(), row.evaluation.verdict, row.notes.len())
+        (row.claim.status, row.claim.statement.as_str(), row.evaluation.verdict, row.notes().len())
     };
     // The part has a claim only: the verdict on the whole speaks for it.
     assert_eq!(of("CR 1.1", Some("web")), (Some(Status::Partly), "web", Some(Verdict::Pass), 1));
-    assert_eq!(spoken.row("CR 1.1", Some("web")).notes, ["the verdict on the whole speaks for the part \"web\" too"]);
+    assert_eq!(spoken.row("CR 1.1", Some("web")).notes(), ["the verdict on the whole speaks for the part \"web\" too"]);
     // The part has a verdict only: the claim about the whole speaks for it.
     assert_eq!(of("CR 1.2", Some("web")), (Some(Status::Met), "whole", Some(Verdict::Fail), 1));
     let row = spoken.row("CR 1.2", Some("web"));
-    assert_eq!(row.notes, ["the claim about the whole speaks for the part \"web\" too"]);
-    assert_eq!((&*row.file, row.verdict_file.as_deref()), ("products/g/4-2.csv", Some("products/g/4-2.verdicts.csv")));
+    assert_eq!(row.notes(), ["the claim about the whole speaks for the part \"web\" too"]);
+    assert_eq!(
+        (&*row.file, row.verdict_file().map(|file| &**file)),
+        ("products/g/4-2.csv", Some("products/g/4-2.verdicts.csv"))
+    );
     assert_eq!((row.spots.status.line, row.spots.verdict.line), (4, 4), "each side has its own place");
     // The whole keeps its own word, and what the whole says on one side only is silent on the other.
     assert_eq!(of("CR 1.1", None), (Some(Status::Met), "whole", Some(Verdict::Pass), 0));

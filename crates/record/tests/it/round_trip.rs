@@ -149,7 +149,11 @@ fn the_bytes_of_version_1_stay_as_they_are() {
 
 #[test]
 fn evidence_is_named_in_a_journal_and_never_judged() {
-    let judged = |state| Claim { evidence: vec![Evidence { state, ..Evidence::named("e") }], ..Claim::default() };
+    let judged = |state| {
+        let mut evidence = Evidence::named("e");
+        evidence.state = state;
+        Claim { evidence: vec![evidence], ..Claim::default() }
+    };
     let change = |state| Change::State(Statement::Claim(row("CR 1.1", None), judged(state)));
     let mut journal = Journal::default();
     journal.add(Capacity::Applicant, &change(EvidenceState::InEffect), &[]);
