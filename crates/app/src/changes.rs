@@ -37,7 +37,8 @@ pub struct Planned {
 
 impl OpenDossier<'_> {
     /// Plans the edits of changes; what stood there before is kept for showing it.
-    fn plan(&self, changes: Vec<Change>, problems: Vec<Problem>) -> Result<Planned, Error> {
+    fn plan(&self, changes: Vec<Change>, mut problems: Vec<Problem>) -> Result<Planned, Error> {
+        problems.extend(self.cites_nothing(&changes));
         let standing = |key: &Key| crate::journal::standing(&self.dossier.book, key).cloned();
         let before = changes.iter().filter_map(|change| Some((change.key(), standing(&change.key())?))).collect();
         if !self.files.contains_key(dossier::COVER) {
@@ -49,6 +50,24 @@ impl OpenDossier<'_> {
         let edits = edits.map_err(|problems| Error::Unreadable(problems.iter().map(placed).collect()))?;
         self.stays_sound(&edits)?;
         Ok(Planned { changes, before, edits, problems })
+    }
+
+    /// Evidence that changed claims cite and the register does not have.
+    fn cites_nothing(&self, changes: &[Change]) -> Vec<Problem> {
+        let register = assess::Register::new(&self.dossier.book, &self.holdings, crate::today());
+        let claims = changes.iter().filter_map(|change| match change {
+            Change::State(Statement::Claim(row, claim)) => Some((row, claim)),
+            _ => None,
+        });
+        let cited = claims.flat_map(|(row, claim)| claim.evidence.iter().map(move |evidence| (row, evidence)));
+        let unknown = cited.filter(|(_, evidence)| register.piece(&evidence.name).is_none());
+        let problem = |(row, evidence): (&model::RowId, &Evidence)| {
+            let file = self.dossier.sheet(&row.subject, &row.edition);
+            let message = format!("{}: there is no evidence \"{}\" yet", row.requirement, evidence.name);
+            let problem = Problem::warning(&file, model::Spot::new(1, 1), message);
+            placed_problem(self.root(), &problem.hint("`plimsoll add evidence` adds it; until then it is an error"))
+        };
+        unknown.map(problem).collect()
     }
 
     /// Would the files with these edits have errors that they do not have now? Then nothing is written.
@@ -183,21 +202,12 @@ pub fn set(open: &OpenDossier<'_>, subject: &str, input: &RowInput) -> Result<Pl
     if steers(&new.statement) || new.statement.starts_with('=') || new.evidence.iter().any(|one| steers(&one.name)) {
         return Err(Error::WrongQuestion("a statement has no control characters and does not begin with =".into()));
     }
-    let mut problems = Vec::new();
-    let register = assess::Register::new(&open.dossier.book, &open.holdings, crate::today());
-    for evidence in new.evidence.iter().filter(|one| register.piece(&one.name).is_none()) {
-        let file = dossier::EVIDENCE.into();
-        let message = format!("there is no evidence \"{}\" yet", evidence.name);
-        let hint = "`plimsoll add evidence` adds it; until then the row shows nothing";
-        problems
-            .push(placed_problem(open.root(), &Problem::warning(&file, model::Spot::new(1, 1), message).hint(hint)));
-    }
     let changes = match (new == old, new.is_silent()) {
         (true, _) => Vec::new(),
         (_, true) => vec![Change::Withdraw(Key::Claim(row), "taken away".to_owned())],
         _ => vec![Change::State(Statement::Claim(row, new))],
     };
-    open.plan(changes, problems)
+    open.plan(changes, Vec::new())
 }
 
 /// Plans the import of a sheet.
@@ -466,6 +476,14 @@ pub fn add_version(open: &OpenDossier<'_>, subject: &str, input: &VersionInput) 
     }
     if old.versions.iter().any(|version| version.id == input.id) {
         return wrong(format!("{} has a version {} already", old.id, input.id));
+    }
+    if !input.platform.is_empty() && old.platform.is_none() {
+        return wrong(format!("--platform: {} is built on no platform", old.id));
+    }
+    if let (Some(date), Some(last)) = (input.date, old.version().and_then(|version| version.date))
+        && date < last
+    {
+        return wrong(format!("--date {date} is before the last version's, {last}; versions are added in their order"));
     }
     for (ids, elements, what) in [(&input.parts, &old.parts, "part"), (&input.interfaces, &old.interfaces, "interface")]
     {

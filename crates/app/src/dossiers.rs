@@ -1,5 +1,6 @@
 //! What do the subjects of a dossier come to? Assess, gaps, explain and compare over a folder.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -7,7 +8,7 @@ use assess::{Ask, Assessment, Register, assess, compare, cover, rows_of};
 use catalogue::{AssessedBy, Catalogue, Edition, Scheme};
 use dossier::{Dossier, Files, Library};
 use folder::Folder;
-use model::{Basis, Book, Date, EditionKey, Goal, Problem, Row, Subject, SubjectId};
+use model::{Basis, Book, Date, EditionKey, Goal, Problem, Row, RowId, Subject, SubjectId};
 use report::{
     AssessmentResult, ComparisonResult, DossierResult, Explanation, GapsResult, OfResult, ProblemResult,
     RequirementView,
@@ -15,6 +16,7 @@ use report::{
 
 use crate::PROGRAM;
 use crate::error::Error;
+use crate::journal::Doubts;
 use crate::question::{Question, goal};
 use crate::sheets::{Words, edition};
 
@@ -161,12 +163,15 @@ pub(crate) struct Source<'s, 'c> {
     pub(crate) library: &'s Library<'c>,
     pub(crate) dossier: &'s Dossier,
     pub(crate) register: &'s Register,
+    /// Rows whose verdict no longer speaks, since the claim said something else when it was given.
+    pub(crate) changed: &'s BTreeSet<RowId>,
 }
 
 impl OpenDossier<'_> {
     /// What the files say, with the evidence of a day.
-    pub(crate) fn source<'s>(&'s self, register: &'s Register) -> Source<'s, 's> {
-        Source { root: self.root(), library: &self.library, dossier: &self.dossier, register }
+    pub(crate) fn source<'s>(&'s self, register: &'s Register, doubts: &'s Doubts) -> Source<'s, 's> {
+        let (root, library, dossier, changed) = (self.root(), &self.library, &self.dossier, &doubts.changed);
+        Source { root, library, dossier, register, changed }
     }
 }
 
@@ -266,11 +271,12 @@ pub fn assess_dossier(
     open: &OpenDossier<'_>,
     question: &DossierQuestion,
 ) -> Result<DossierResult<AssessmentResult>, Error> {
-    let doubtful = if question.basis == Basis::Evaluated { open.doubtful_verdicts()? } else { Vec::new() };
-    over(open, question, "plimsoll.dossier/1", |case| {
+    over(open, question, "plimsoll.dossier/1", |case, doubts| {
         let mut own = problems_of(open, case);
-        let mine = |problem: &&Problem| OpenDossier::is_about(problem, &case.subject.id);
-        own.extend(doubtful.iter().filter(mine).map(|problem| placed_problem(open.root(), problem)));
+        if question.basis == Basis::Evaluated {
+            let mine = |problem: &&Problem| OpenDossier::is_about(problem, &case.subject.id);
+            own.extend(doubts.unsigned.iter().filter(mine).map(|problem| placed_problem(open.root(), problem)));
+        }
         case.assessed(open.library.catalogue, |assessment| {
             let result = AssessmentResult::new(assessment, &own, PROGRAM);
             Ok(Some(AssessmentResult { of: Some(OfResult::from(&case.subject)), ..result }))
@@ -301,7 +307,7 @@ pub fn explain_dossier(
 ) -> Result<DossierResult<Explanation>, Error> {
     let catalogue = open.library.catalogue;
     let mut nearest = None;
-    let result = over(open, question, "plimsoll.dossier-explanation/1", |case| {
+    let result = over(open, question, "plimsoll.dossier-explanation/1", |case, _| {
         let edition = case.edition();
         let Some(index) = edition.find(id) else {
             nearest = nearest.take().or_else(|| edition.nearest(id).map(ToString::to_string));
@@ -373,9 +379,14 @@ pub fn compare_dossiers(
     question: &DossierQuestion,
 ) -> Result<DossierResult<ComparisonResult>, Error> {
     let registers = [before, after].map(|open| Register::new(&open.dossier.book, &open.holdings, question.at));
+    let doubts = [before.doubts()?, after.doubts()?];
     let [old, new] = [before, after].map(|open| open.root().to_string_lossy().into_owned());
-    let mut result =
-        compare_books(after, (&before.source(&registers[0]), &old), (&after.source(&registers[1]), &new), question)?;
+    let mut result = compare_books(
+        after,
+        (&before.source(&registers[0], &doubts[0]), &old),
+        (&after.source(&registers[1], &doubts[1]), &new),
+        question,
+    )?;
     result.problems.extend(before.dossier.problems.iter().map(|problem| before.placed(problem)));
     Ok(result)
 }
@@ -385,20 +396,21 @@ fn over<T>(
     open: &OpenDossier<'_>,
     question: &DossierQuestion,
     schema: &'static str,
-    mut answer: impl FnMut(&Case) -> Result<Option<T>, Error>,
+    mut answer: impl FnMut(&Case, &Doubts) -> Result<Option<T>, Error>,
 ) -> Result<DossierResult<T>, Error> {
     let book = &open.dossier.book;
     let register = Register::new(book, &open.holdings, question.at);
-    let cases = cases(&open.source(&register), question)?;
+    let doubts = open.doubts()?;
+    let cases = cases(&open.source(&register, &doubts), question)?;
     let mut subjects = Vec::new();
     let mut about: Vec<&SubjectId> = Vec::new();
     for case in &cases {
-        if let Some(one) = answer(case)? {
+        if let Some(one) = answer(case, &doubts)? {
             subjects.push(one);
             about.push(&case.subject.id);
         }
     }
-    let rest = open.dossier.problems.iter().chain(&register.problems);
+    let rest = open.dossier.problems.iter().chain(&register.problems).chain(&doubts.problems);
     // Whoever asks about one subject need not mend the others first.
     let others = |problem: &&Problem| {
         let whose = book.subjects().find(|(subject, _)| OpenDossier::is_about(problem, &subject.id));
@@ -444,8 +456,17 @@ fn problems_of(open: &OpenDossier<'_>, case: &Case) -> Vec<Problem> {
 /// The rows that speak for a subject, their files named from where the user stands.
 fn placed_rows(source: &Source<'_, '_>, subject: &Subject, edition: &Edition) -> (Vec<Row>, Vec<Problem>) {
     let root = source.root;
-    let (mut rows, problems) = rows_of(&source.dossier.book, source.register, subject, edition);
+    let (mut rows, mut problems) = rows_of(&source.dossier.book, source.register, subject, edition);
     for row in &mut rows {
+        let part = row.part.as_ref().map(|part| part.as_str());
+        let id = dossier::row_id(subject, &edition.head.key, &row.requirement, part);
+        if source.changed.contains(&id) {
+            (row.evaluation.verdict, row.evaluation.maturity) = (None, None);
+            row.note("test again: the claim was changed after the verdict".to_owned());
+            let message = format!("{}: test again, the claim was changed after this verdict", row.requirement);
+            let hint = "the evaluator looks again, and writes into the column `status` what was examined";
+            problems.push(row.warning(model::Cell::Verdict, message).hint(hint));
+        }
         row.file = placed(root, &row.file).into();
         if let Some(file) = row.verdict_file().map(|file| placed(root, file).into()) {
             row.set_verdict_file(file);

@@ -1,6 +1,6 @@
 //! Who stated what, provably? Record the edits, verify the journal, compare with what is recorded.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::thread;
 
@@ -26,13 +26,15 @@ const WORTH_THREADS: usize = 64;
 fn replayed(open: &OpenDossier<'_>) -> Result<Option<(Replay, u64)>, Error> {
     let Some(bytes) = open.folder.read_journal()? else { return Ok(None) };
     let mut replay = replay_with(JOURNAL, &bytes, &check);
-    if bytes.is_empty() {
-        let hint = "take it from git or a copy; a dossier of which nothing is recorded has no such file";
-        replay
-            .problems
-            .push(Problem::error(&JOURNAL.into(), Spot::new(1, 1), "this journal holds no entry").hint(hint));
-    }
+    replay.problems.extend(empty(&bytes));
     Ok(Some((replay, bytes.len() as u64)))
+}
+
+/// A journal that is there and empty was emptied.
+fn empty(bytes: &[u8]) -> Option<Problem> {
+    let hint = "take it from git or a copy; a dossier of which nothing is recorded has no such file";
+    let problem = Problem::error(&JOURNAL.into(), Spot::new(1, 1), "this journal holds no entry").hint(hint);
+    bytes.is_empty().then_some(problem)
 }
 
 fn check(signed: &[Signed<'_>]) -> Vec<bool> {
@@ -53,39 +55,50 @@ impl OpenDossier<'_> {
     /// What is recorded, without looking at signatures; empty where nobody recorded anything.
     pub(crate) fn recorded(&self) -> Result<(Book, Vec<Problem>), Error> {
         let Some(bytes) = self.folder.read_journal()? else { return Ok((Book::default(), Vec::new())) };
-        let replay = replay_unchecked(JOURNAL, &bytes);
+        let mut replay = replay_unchecked(JOURNAL, &bytes);
+        replay.problems.extend(empty(&bytes));
         Ok((replay.book, replay.problems))
     }
 
-    /// Verdicts in the files on which an evaluated result should not rest without a second look: nobody signed them, or
-    /// the claim was changed after they were given and they do not say which status was examined.
+    /// What the journal knows of the verdicts in the files: which of them nobody signed, and which do not say what was
+    /// examined while the claim said something else then.
     ///
     /// Only where there is a journal at all: a folder without one is all unrecorded statements.
-    pub(crate) fn doubtful_verdicts(&self) -> Result<Vec<Problem>, Error> {
-        let (recorded, _) = self.recorded()?;
+    pub(crate) fn doubts(&self) -> Result<Doubts, Error> {
+        let (recorded, problems) = self.recorded()?;
+        let mut doubts =
+            Doubts { problems: problems.into_iter().filter(Problem::is_error).collect(), ..Doubts::default() };
         if recorded.entries().next().is_none() {
-            return Ok(Vec::new());
+            return Ok(doubts);
         }
-        let seq = |key: &Key| recorded.entry(key).and_then(|entry| entry.made.as_ref()).map(|made| made.seq);
-        let mut problems = Vec::new();
         for (statement, entry) in self.dossier.book.statements() {
             let (Statement::Verdict(row, found), Some(origin)) = (statement, &entry.origin) else { continue };
             if found.verdict.is_none() && found.maturity.is_none() {
                 continue;
             }
-            let mut say = |message: String, hint: &str| {
-                let problem = Problem::warning(&origin.place.file, origin.spots.verdict, message);
-                problems.push(problem.hint(hint));
-            };
-            if standing(&recorded, &statement.key()) != Some(statement) {
+            let key = statement.key();
+            if standing(&recorded, &key) != Some(statement) {
                 let message = format!("{}: this verdict is not recorded, so nobody signed it", row.requirement);
-                say(message, "the evaluator records it with `plimsoll record`");
-            } else if found.examined.is_none() && seq(&Key::Claim(row.clone())) > seq(&statement.key()) {
-                let message = format!("{}: the claim was changed after this verdict", row.requirement);
-                say(message, "the evaluator looks again, and writes into the column `status` what was examined");
+                let problem = Problem::warning(&origin.place.file, origin.spots.verdict, message);
+                doubts.unsigned.push(problem.hint("the evaluator records it with `plimsoll record`"));
+            } else if found.examined.is_none() && self.claim_changed(&recorded, row, &key) {
+                doubts.changed.insert(row.clone());
             }
         }
-        Ok(problems)
+        Ok(doubts)
+    }
+
+    /// Did the claim say something else when the verdict was recorded than the files say now?
+    fn claim_changed(&self, recorded: &Book, row: &model::RowId, verdict: &Key) -> bool {
+        let claim = Key::Claim(row.clone());
+        let status = |statement: Option<&Statement>| match statement {
+            Some(Statement::Claim(_, claim)) => claim.status,
+            _ => None,
+        };
+        let given = recorded.entry(verdict).and_then(|entry| entry.made.as_ref()).map(|made| made.seq);
+        let before = recorded.entries().filter(|entry| entry.change.key() == claim);
+        let before = before.filter(|entry| entry.made.as_ref().map(|made| made.seq) < given).last();
+        before.is_some_and(|entry| status(entry.statement()) != status(standing(&self.dossier.book, &claim)))
     }
 
     pub(crate) fn name_of(&self, person: &PersonId) -> String {
@@ -95,6 +108,17 @@ impl OpenDossier<'_> {
     fn person_with(&self, key: &PublicKey) -> Option<&Person> {
         self.dossier.book.people().map(|(person, _)| person).find(|person| person.key == Some(*key))
     }
+}
+
+/// What the journal knows against the verdicts in the files.
+#[derive(Debug, Default)]
+pub(crate) struct Doubts {
+    /// What is wrong with the journal.
+    pub(crate) problems: Vec<Problem>,
+    /// Verdicts that nobody signed.
+    pub(crate) unsigned: Vec<Problem>,
+    /// Rows whose claim said something else when the verdict was given.
+    pub(crate) changed: BTreeSet<model::RowId>,
 }
 
 /// What a recording needs to know.
@@ -519,7 +543,7 @@ fn evidence(open: &OpenDossier<'_>, book: &Book, problems: &mut Vec<Problem>) ->
         }
     }
     let holdings = open.folder.holdings(named.iter().map(|(_, path, ..)| path.clone()));
-    let mut intact = std::collections::BTreeSet::new();
+    let mut intact = BTreeSet::new();
     for (id, path, recorded, seq) in named {
         let message = match holdings.get(&path) {
             Some(Found::File(digest)) if *digest == recorded => {
@@ -568,8 +592,12 @@ pub fn compare_with_record(
         [Register::new(&book, &holdings, question.at), Register::new(&open.dossier.book, &open.holdings, question.at)];
     let recorded = Dossier { book, ..Dossier::default() };
     let name = open.root().to_string_lossy().into_owned();
-    let source = Source { dossier: &recorded, ..open.source(&registers[0]) };
-    let mut result = compare_books(open, (&source, &recorded_as), (&open.source(&registers[1]), &name), question)?;
+    let doubts = open.doubts()?;
+    // What was recorded by then is judged by itself.
+    let nothing = BTreeSet::new();
+    let source = Source { dossier: &recorded, changed: &nothing, ..open.source(&registers[0], &doubts) };
+    let mut result =
+        compare_books(open, (&source, &recorded_as), (&open.source(&registers[1], &doubts), &name), question)?;
     result.problems.extend(problems.iter().map(|problem| open.placed(problem)));
     Ok(result)
 }

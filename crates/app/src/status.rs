@@ -38,7 +38,8 @@ pub fn status(open: &OpenDossier<'_>, at: Date) -> Result<StatusResult, Error> {
     let register = Register::new(book, &open.holdings, at);
     let question = DossierQuestion { basis: Basis::Shown, ..DossierQuestion::at(at) };
     // A dossier without a subject has a state too.
-    let cases = cases(&open.source(&register), &question).unwrap_or_default();
+    let doubts = open.doubts()?;
+    let cases = cases(&open.source(&register, &doubts), &question).unwrap_or_default();
     let (recorded, journal_problems) = open.recorded()?;
     let mut sections: Vec<StatusSection> =
         SECTIONS.iter().map(|(id, title)| StatusSection { id, title, items: Vec::new() }).collect();
@@ -104,7 +105,7 @@ pub fn status(open: &OpenDossier<'_>, at: Date) -> Result<StatusResult, Error> {
     }
     let mut problems: Vec<_> = open.dossier.problems.iter().map(|problem| open.placed(problem)).collect();
     problems.extend(register.problems.iter().map(|problem| open.placed(problem)));
-    problems.extend(open.doubtful_verdicts()?.iter().map(|problem| open.placed(problem)));
+    problems.extend(doubts.unsigned.iter().map(|problem| open.placed(problem)));
     problems.extend(journal_problems.iter().map(|problem| open.placed(problem)));
     problems.extend(cases.iter().flat_map(|case| &case.problems).map(|problem| open.placed(problem)));
     problems.sort();

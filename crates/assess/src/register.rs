@@ -26,6 +26,11 @@ pub struct Register {
     pub problems: Vec<Problem>,
 }
 
+/// When something is, unless the day could not be read: then the reader put the one that never helps.
+fn when(day: Date, unread: Date, what: &str) -> String {
+    if day == unread { "has a day, or a key, that cannot be read".to_owned() } else { format!("{what} {day}") }
+}
+
 /// The first day on which a piece can hold: when it takes effect, else when it was received.
 fn begins(piece: &Piece) -> Option<Date> {
     piece.effective_from.or(piece.received)
@@ -60,9 +65,9 @@ impl Register {
                 register.problems.push(problem.hint(hint));
             }
             let because = if let Some(from) = begins(piece).filter(|from| *from > at) {
-                Some(format!("takes effect on {from}"))
+                Some(when(from, Date::MAX, "takes effect on"))
             } else if let Some(to) = piece.effective_to.filter(|to| *to < at) {
-                Some(format!("expired on {to}"))
+                Some(when(to, Date::MIN, "expired on"))
             } else if let Some(new) = replaced.get(&piece.id) {
                 Some(format!("is superseded by {new}"))
             } else if piece.files.is_empty() {

@@ -143,6 +143,10 @@ fn the_gateway_is_a_whole_case() {
     let statement = &explained["subjects"][0]["statements"][0];
     assert!(statement["notes"].to_string().contains("inherited from the platform products/hgp2"), "{statement}");
     assert!(statement["held"][0]["files"][0]["sha256"].is_string(), "every piece leads to a digest: {statement}");
+    // An evaluator's own sheet says nothing for the applicant.
+    let sheet = "examples/gateway/products/eg220/4-2.verdicts.csv";
+    let ran = plimsoll(&["import", sheet, "examples/gateway", "--subject", "eg220", "--dry-run"]);
+    assert!(ran.out.contains("nothing changes"), "{}", ran.out);
     let gaps = json(&plimsoll(&["gaps", "examples/gateway", "--format", "json"]));
     valid("dossier-gaps-1.schema.json", &gaps);
 }
@@ -250,6 +254,32 @@ fn a_verdict_is_recorded_by_an_evaluator_only() {
     let ran = team.run(&["assess", team.dir(), "--subject", "lt-3", "--basis", "evaluated"]);
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("4-2.verdicts.csv:2:8: error: CR 1.1: p1 is no evaluator"), "{}", ran.err);
+}
+
+#[test]
+fn a_verdict_does_not_outlive_the_claim_that_was_examined() {
+    let team = Team::begins("outlived").with_key();
+    let cover = team.read("dossier.toml");
+    team.write("dossier.toml", &format!("{cover}\n[[person]]\nid = \"p2\"\ncapacities = [\"evaluator\"]\n"));
+    team.done(&["key", "new", "p2", "--dossier", team.dir(), "--person", "p2"]);
+    team.set("CR 1.1", "by-integration");
+    team.record("the claim");
+    team.write("products/lt-3/4-2.verdicts.csv", "requirement,verdict,evaluator,date\nCR 1.1,pass,p2,2026-11-01\n");
+    team.done(&["record", team.dir(), "-m", "examined", "--key", "p2"]);
+    let evaluated = || {
+        let ran = team.run(&["assess", team.dir(), "--subject", "lt-3", "--basis", "evaluated", "--format", "json"]);
+        let rows = json(&ran)["subjects"][0]["rows"].as_array().expect("rows").clone();
+        let row = rows.into_iter().find(|row| row["requirement"] == "CR 1.1").expect("the row");
+        (row["evaluated"].clone(), ran.err)
+    };
+    assert_eq!(evaluated().0, "integration");
+    team.set("CR 1.1", "met");
+    let (stand, said) = evaluated();
+    assert_eq!(stand, "open", "{said}");
+    assert!(said.contains("test again, the claim was changed after this verdict"), "{said}");
+    // An emptied journal does not make it forget in silence.
+    team.write("journal.jsonl", "");
+    assert!(evaluated().1.contains("this journal holds no entry"));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use catalogue::Edition;
 use model::{Change, Claim, Entry, Evaluation, Key, Problem, Row, RowId, Statement, Subject, Trait};
 
 use crate::read::Dossier;
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, Side};
 use crate::write::row_id;
 
 /// The changes that a sheet brings, for rows of one subject and edition.
@@ -21,13 +21,17 @@ pub fn import(
     sheet: &Sheet,
     reason: &str,
 ) -> (Vec<Change>, Vec<Problem>) {
-    let (standards, problems) = sheet.rows(&[edition.as_ref()]);
+    // An evaluator's sheet states nothing for the applicant: its status is the one that was examined.
+    let evaluators =
+        sheet.has("verdict") && sheet.has("evaluator") && !sheet.has("statement") && !sheet.has("evidence");
+    let side = if evaluators { Side::Evaluator } else { Side::Both };
+    let (standards, problems) = sheet.side(&[edition.as_ref()], side);
     let mut changes = Vec::new();
     for row in standards.into_iter().flat_map(|standard| standard.rows) {
         let part = row.part.as_ref().map(|part| part.as_str());
         let id = row_id(subject, &edition.head.key, &row.requirement, part);
         let old = claim(dossier, &id);
-        let new = merged_claim(sheet, &old, &row);
+        let new = if evaluators { old.clone() } else { merged_claim(sheet, &old, &row) };
         if new != old {
             changes.push(if new.is_silent() {
                 Change::Withdraw(Key::Claim(id.clone()), reason.to_owned())
@@ -36,7 +40,7 @@ pub fn import(
             });
         }
         let old = evaluation(dossier, &id);
-        let new = merged_evaluation(sheet, &old, &row);
+        let new = merged_evaluation(sheet, &old, &row, evaluators);
         if new != old {
             changes.push(if new.is_silent() {
                 Change::Withdraw(Key::Verdict(id), reason.to_owned())
@@ -85,14 +89,17 @@ fn merged_claim(sheet: &Sheet, old: &Claim, row: &Row) -> Claim {
     new
 }
 
-fn merged_evaluation(sheet: &Sheet, old: &Evaluation, row: &Row) -> Evaluation {
+fn merged_evaluation(sheet: &Sheet, old: &Evaluation, row: &Row, evaluators: bool) -> Evaluation {
     let mut new = old.clone();
-    let Evaluation { verdict, maturity, remark, method, evaluator, date, version, examined: _ } = &row.evaluation;
+    let Evaluation { verdict, maturity, remark, method, evaluator, date, version, examined } = &row.evaluation;
+    if evaluators && sheet.has("status") {
+        new.examined = *examined;
+    }
     if sheet.has("verdict") {
         if verdict.is_none() && maturity.is_none() {
             // Without a verdict nothing was examined.
             new.examined = None;
-        } else if (new.verdict, new.maturity) != (*verdict, *maturity) && sheet.has("status") {
+        } else if (new.verdict, new.maturity) != (*verdict, *maturity) && sheet.has("status") && !evaluators {
             // Whoever gave the verdict had the sheet's own status before them.
             new.examined = row.claim.status;
         }

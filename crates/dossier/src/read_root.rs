@@ -146,7 +146,7 @@ pub(crate) fn evidence(text: &str) -> (Drafts, Vec<Problem>) {
     for section in root.sections("evidence", &mut problems) {
         let mut reader = Reader { section: &section, problems: &mut problems };
         let id = reader.id();
-        let piece = Piece {
+        let mut piece = Piece {
             id: PieceId::new(id.as_ref().map_or("", |id| &id.text)),
             title: reader.required("title"),
             kind: reader.word("kind", PieceKind::parse, &PieceKind::words()).unwrap_or(PieceKind::Other),
@@ -163,7 +163,12 @@ pub(crate) fn evidence(text: &str) -> (Drafts, Vec<Problem>) {
             let at = Text { text: String::new(), spot: section.spot_of_key("effective_to") };
             reader.error(&at, format!("{} ends before it begins", piece.id), "effective_from comes first");
         }
+        let before = problems.len();
         section.finish(&mut problems);
+        if problems.len() > before {
+            // A key that nobody reads may be the one that says until when it holds.
+            piece.effective_to = Some(Date::MIN);
+        }
         let Some(id) = id else { continue };
         if let Some(first) = seen.get(&id.text) {
             let message = format!("the evidence {} stands here twice, first on line {}", id.text, first.line);

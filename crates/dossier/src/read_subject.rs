@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use catalogue::Edition;
 use model::{
-    AssessedAs, Changed, ComponentType, ComponentTypes, EditionKey, Element, Part, Problem, Subject, SubjectId,
-    SubjectKind, Version,
+    AssessedAs, Changed, ComponentType, ComponentTypes, EditionKey, Element, Part, Problem, RequirementId, Subject,
+    SubjectId, SubjectKind, Version,
 };
 use tables::{Document, Section, Text};
 
@@ -103,11 +103,29 @@ pub(crate) fn read(
                     reader.error(&role, message, &format!("use one of: {}", ROLES.join(", ")));
                 }
             }
-            subject.scope = reader.whole(|reader| reader.requirements("scope", &editions)).unwrap_or_default();
+            // What cannot be read may be any row: all of them are in scope then.
+            let scope = reader.whole(|reader| reader.requirements("scope", &editions));
+            subject.scope = scope.unwrap_or_else(|| every_row(&editions));
         }
     }
-    root.finish(&mut problems);
+    let states_scope = root.has("scope");
+    if unread(root, &mut problems) && kind == SubjectKind::Programme && !states_scope {
+        subject.scope = every_row(&editions);
+    }
     (subject, problems)
+}
+
+/// Names the keys that nobody reads; are there any?
+fn unread(section: Section<'_>, problems: &mut Vec<Problem>) -> bool {
+    let before = problems.len();
+    section.finish(problems);
+    problems.len() > before
+}
+
+/// Every row of these editions that can be asked.
+fn every_row(editions: &[Arc<Edition>]) -> Vec<RequirementId> {
+    let rows = editions.iter().flat_map(|edition| &edition.requirements);
+    rows.filter(|one| one.is_asked()).map(|one| one.id.clone()).collect()
 }
 
 fn standards(library: &Library<'_>, reader: &mut Reader<'_, '_, '_>, subject: &mut Subject) -> Vec<Arc<Edition>> {
@@ -216,8 +234,11 @@ fn technical(reader: &mut Reader<'_, '_, '_>, subject: &mut Subject, editions: &
             let message = format!("the version {} is older than the one before it", version.id);
             inner.warning(&at, message, "versions stand in the order of their release; the last is the current one");
         }
+        // A key that nobody reads may be the one that says what changed.
+        if unread(section, reader.problems) {
+            version.changed = None;
+        }
         versions.push(version);
-        section.finish(reader.problems);
     }
     subject.versions = versions;
 }
@@ -237,7 +258,11 @@ fn elements(reader: &mut Reader<'_, '_, '_>, key: &str, editions: &[Arc<Edition>
         } else if !id.text.trim().is_empty() {
             elements.push(Element { id: Part::new(id.text.trim()), name, protocols, requirements });
         }
-        section.finish(reader.problems);
+        if unread(section, reader.problems)
+            && let Some(last) = elements.last_mut()
+        {
+            last.requirements = None;
+        }
     }
     elements
 }

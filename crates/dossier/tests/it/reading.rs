@@ -840,7 +840,7 @@ fn an_error_in_the_scope_leaves_no_row_out() {
     };
     assert_eq!(scope("[\"SP.01.01 BR\"]"), ["SP.01.01 BR"]);
     for wrong in ["[\"SP.01.01 BR\", \"SP.99.99\"]", "[\"SP.01.01 BR\", 7]", "\"SP.01.01 BR\""] {
-        assert_eq!(scope(wrong), [""; 0], "{wrong}");
+        assert_eq!(scope(wrong).len(), 123, "{wrong}: every row that can be asked");
     }
 }
 
