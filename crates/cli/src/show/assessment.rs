@@ -32,8 +32,8 @@ pub(crate) fn demo_next(results: &[AssessmentResult]) -> String {
         ("what is open, and what it asks", format!("plimsoll gaps {dir} --subject eg220")),
         ("why one row stands where it stands", explain.unwrap_or_default()),
         ("what the team should look at", format!("plimsoll status {dir}")),
-        ("who stated what, provably", format!("plimsoll verify {dir} --trust examples/trusted.toml")),
-        ("what changed since the first release", format!("plimsoll compare {dir} --since 2025-12-31")),
+        ("who stated what, provably", format!("plimsoll verify {dir} --trust examples/keys/trusted.toml")),
+        ("what the second release changed", format!("plimsoll compare {dir} --since 2026-06-30 --basis claimed")),
         ("as an evaluator found it", "plimsoll demo --basis evaluated".to_owned()),
     ];
     let mut text = format!("{}\n", styled(STRONG, "Next"));
