@@ -370,7 +370,7 @@ fn a_verdict_on_another_status_than_is_stated_now_is_to_be_tested_again() {
     ] {
         let spoken = restated(examined, now).rows("g");
         let row = spoken.row("CR 1.1", None);
-        assert_eq!((row.evaluation.verdict, &*row.notes()), (None, &[format!("test again: {why}")][..]));
+        assert_eq!((row.evaluation.verdict, row.notes()), (None, &[format!("test again: {why}")][..]));
         assert_eq!(spoken.problems.len(), 1);
         assert!(spoken.problems[0].contains(&format!("warning: CR 1.1: test again, {why}")), "{:?}", spoken.problems);
     }
