@@ -7,7 +7,7 @@ use dossier::{COVER, EVIDENCE, FileEdit, Files, Library, OBSERVATION_COLUMNS, OB
 use folder::Folder;
 use tables::toml_text;
 
-use crate::changes::{SubjectInput, add_subject};
+use crate::additions::{SubjectInput, add_subject};
 use crate::dossiers::OpenDossier;
 use crate::error::Error;
 
@@ -73,7 +73,7 @@ pub fn init(catalogue: &Catalogue, path: &Path, input: &InitInput) -> Result<Vec
 
 /// An id from a name that somebody typed: `EG-220 gateway` becomes `eg-220-gateway`.
 pub fn suggest_id(name: &str) -> String {
-    let id = crate::changes::id_from(name);
+    let id = crate::additions::id_from(name);
     if is_id(&id) { id } else { "product".to_owned() }
 }
 

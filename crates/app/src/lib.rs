@@ -1,7 +1,9 @@
 //! What can somebody do with Plimsoll? One function a use case; files are opened here, nothing is judged here.
 #![allow(clippy::disallowed_methods, reason = "this crate stands at the edge: it reads files and the day")]
 
+mod additions;
 mod catalogue_pages;
+mod change_words;
 mod changes;
 mod demo;
 mod dossiers;
@@ -9,17 +11,21 @@ mod error;
 mod files;
 mod init;
 mod journal;
+mod keys;
 mod overlay;
 mod question;
+mod recording;
 mod sheets;
 mod status;
+mod verification;
 
+pub use additions::{
+    EvidenceInput, PlannedVersion, SubjectInput, VerdictsByEdition, VersionInput, add_evidence, add_subject,
+    add_version,
+};
 pub use catalogue::Catalogue;
 pub use catalogue_pages::{editions, features, levels_table, requirements, schemes, search, show, template};
-pub use changes::{
-    EvidenceInput, Planned, PlannedVersion, RowInput, SubjectInput, VerdictsByEdition, VersionInput, add_evidence,
-    add_subject, add_version, import_result, import_sheet, set, words_between,
-};
+pub use changes::{Planned, RowInput, import_result, import_sheet, set, words_between};
 pub use demo::{DEMO, demo};
 pub use dossiers::{
     DossierQuestion, OpenDossier, assess_dossier, compare_dossiers, explain_dossier, gaps_dossier, is_dossier,
@@ -28,14 +34,14 @@ pub use error::Error;
 pub use files::open_catalogue;
 pub use folder::{KeyStore, OwnKey, TrustedKey};
 pub use init::{InitInput, init, suggest_id};
-pub use journal::{
-    RecordInput, compare_with_record, enter_key, is_key_name, key_of, may_enter_key, now, record, signing_key,
-    trusted_keys, verify, words,
-};
+pub use journal::compare_with_record;
+pub use keys::{enter_key, is_key_name, key_of, may_enter_key, signing_key, trusted_keys};
 pub use overlay::Overlay;
 pub use question::Question;
+pub use recording::{RecordInput, now, record};
 pub use sheets::{assess_sheet, compare_sheets, delta_sheet, explain, gaps_of};
 pub use status::status;
+pub use verification::verify;
 
 /// The program and its version, as every result names it.
 pub const PROGRAM: &str = concat!("plimsoll ", env!("CARGO_PKG_VERSION"));

@@ -8,9 +8,9 @@ use report::{StatusItem, StatusResult, StatusSection};
 use time::Duration;
 
 use crate::PROGRAM;
+use crate::change_words::{standing, words};
 use crate::dossiers::{Case, DossierQuestion, OpenDossier, cases, placed};
 use crate::error::Error;
-use crate::journal::{standing, words};
 
 /// Evidence that ends within so many days is named before it ends.
 const EXPIRES_SOON_DAYS: i64 = 60;
@@ -52,7 +52,7 @@ pub fn status(open: &OpenDossier<'_>, at: Date) -> Result<StatusResult, Error> {
         let place = entry.origin.as_ref().map(|origin| &origin.place)?;
         Some(format!("{}:{}:{}", placed(open.root(), &place.file), place.spot.line, place.spot.column))
     };
-    for conflict in crate::journal::conflicts(&recorded) {
+    for conflict in crate::change_words::conflicts(&recorded) {
         put("conflicts", conflict.about, conflict.said.join("; "), None);
     }
     for change in recorded.changes_to(book, "taken out of the files") {

@@ -25,6 +25,5 @@ pub use import::{claim, evaluation, import};
 pub use library::Library;
 pub use read::{Dossier, read, verdict_file};
 pub use read_root::{OBSERVATION_COLUMNS, PersonName, stays_inside};
-pub use read_subject::bare;
 pub use sheet::{Sheet, Side, Standard, read_sheet, standard_of};
 pub use write::{FileEdit, row_id, write};

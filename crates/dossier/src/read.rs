@@ -124,7 +124,7 @@ pub fn read(library: &Library<'_>, files: &Files) -> Dossier {
             let hint = format!("it says what is assessed; `plimsoll add {}` writes one", kind.id());
             let message = format!("this file is missing, but {} is here", own[0].0);
             dossier.problems.push(Problem::error(&file, Spot::new(1, 1), message).hint(hint));
-            subjects.insert(id.clone(), (read_subject::bare(id.clone(), kind), file));
+            subjects.insert(id.clone(), (Subject::new(id.clone(), kind), file));
         }
     }
     for (id, (mut subject, file)) in subjects {

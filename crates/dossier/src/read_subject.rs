@@ -15,37 +15,6 @@ use crate::toml_reader::{Reader, cut};
 /// Roles of a service provider (IEC 62443-2-4).
 pub(crate) const ROLES: [&str; 2] = ["integration", "maintenance"];
 
-/// A subject without anything said of it.
-pub fn bare(id: SubjectId, kind: SubjectKind) -> Subject {
-    Subject {
-        name: id.short().to_owned(),
-        id,
-        kind,
-        model: String::new(),
-        standards: Vec::new(),
-        types: ComponentTypes::NONE,
-        assessed_as: AssessedAs::Product,
-        only_platform: false,
-        platform: None,
-        process: None,
-        target: None,
-        applied_for: None,
-        essential_functions: Vec::new(),
-        context: String::new(),
-        present: Vec::new(),
-        absent: Vec::new(),
-        parts: Vec::new(),
-        interfaces: Vec::new(),
-        versions: Vec::new(),
-        sites: Vec::new(),
-        teams: Vec::new(),
-        products: Vec::new(),
-        components: Vec::new(),
-        roles: Vec::new(),
-        scope: Vec::new(),
-    }
-}
-
 /// Reads a subject's file as far as it can be read.
 pub(crate) fn read(
     library: &Library<'_>,
@@ -56,7 +25,7 @@ pub(crate) fn read(
 ) -> (Subject, Vec<Problem>) {
     let (document, mut problems) = Document::read(file, text);
     let root = document.root();
-    let mut subject = bare(id, kind);
+    let mut subject = Subject::new(id, kind);
     let mut reader = Reader { section: &root, problems: &mut problems };
     let name = reader.required("name");
     if !name.is_empty() {

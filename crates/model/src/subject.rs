@@ -273,6 +273,37 @@ pub struct Subject {
 }
 
 impl Subject {
+    /// A subject of which nothing but its id and kind is said.
+    pub fn new(id: SubjectId, kind: SubjectKind) -> Self {
+        Self {
+            name: id.short().to_owned(),
+            id,
+            kind,
+            model: String::new(),
+            standards: Vec::new(),
+            types: ComponentTypes::NONE,
+            assessed_as: AssessedAs::Product,
+            only_platform: false,
+            platform: None,
+            process: None,
+            target: None,
+            applied_for: None,
+            essential_functions: Vec::new(),
+            context: String::new(),
+            present: Vec::new(),
+            absent: Vec::new(),
+            parts: Vec::new(),
+            interfaces: Vec::new(),
+            versions: Vec::new(),
+            sites: Vec::new(),
+            teams: Vec::new(),
+            products: Vec::new(),
+            components: Vec::new(),
+            roles: Vec::new(),
+            scope: Vec::new(),
+        }
+    }
+
     /// The current version, if versions are stated.
     pub fn version(&self) -> Option<&Version> {
         self.versions.last()

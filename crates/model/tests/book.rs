@@ -4,10 +4,10 @@
 use std::sync::Arc;
 
 use model::{
-    AssessedAs, Book, Capacity, Change, Claim, ComponentTypes, Cover, Decision, DecisionId, DecisionKind, Digest,
-    EditionKey, Entry, EntryId, Evaluation, Key, Made, Observation, ObservationId, Origin, Part, Person, PersonId,
-    Piece, PieceFile, PieceId, PieceKind, Place, Refused, RequirementId, RowId, Spot, Spots, StandardId, Statement,
-    Status, Subject, SubjectId, SubjectKind, Timestamp, Verdict,
+    Book, Capacity, Change, Claim, Cover, Decision, DecisionId, DecisionKind, Digest, EditionKey, Entry, EntryId,
+    Evaluation, Key, Made, Observation, ObservationId, Origin, Part, Person, PersonId, Piece, PieceFile, PieceId,
+    PieceKind, Place, Refused, RequirementId, RowId, Spot, Spots, StandardId, Statement, Status, Subject, SubjectId,
+    SubjectKind, Timestamp, Verdict,
 };
 use proptest::prelude::*;
 
@@ -232,33 +232,7 @@ fn observation() -> Statement {
 }
 
 fn subject() -> Statement {
-    Statement::Subject(Box::new(Subject {
-        id: SubjectId::new("products/g"),
-        kind: SubjectKind::Product,
-        name: String::new(),
-        model: String::new(),
-        standards: Vec::new(),
-        types: ComponentTypes::NONE,
-        assessed_as: AssessedAs::Product,
-        only_platform: false,
-        platform: None,
-        process: None,
-        target: None,
-        applied_for: None,
-        essential_functions: Vec::new(),
-        context: String::new(),
-        present: Vec::new(),
-        absent: Vec::new(),
-        parts: Vec::new(),
-        interfaces: Vec::new(),
-        versions: Vec::new(),
-        sites: Vec::new(),
-        teams: Vec::new(),
-        products: Vec::new(),
-        components: Vec::new(),
-        roles: Vec::new(),
-        scope: Vec::new(),
-    }))
+    Statement::Subject(Box::new(Subject::new(SubjectId::new("products/g"), SubjectKind::Product)))
 }
 
 /// Every kind of statement, with those who may state it.

@@ -1,6 +1,6 @@
 //! Does a subject that the program writes come back as it was?
 
-use dossier::{Library, bare, emit, write};
+use dossier::{Library, emit, write};
 use model::{
     AssessedAs, Change, Changed, ComponentType, ComponentTypes, Element, FeatureId, Goal, MaturityLevel, Part,
     RequirementId, SecurityLevel, Statement, Subject, SubjectId, SubjectKind, TargetVector, Version, parse_date,
@@ -91,7 +91,7 @@ fn maturity() -> impl Strategy<Value = Option<Goal>> {
 fn common(kind: SubjectKind, standard: &'static str) -> impl Strategy<Value = Subject> {
     (ids(), named(), features(), prop::collection::vec(any::<bool>(), 6)).prop_map(
         move |(id, name, features, sides)| {
-            let mut subject = bare(SubjectId::new(&format!("{}/{id}", kind.folder())), kind);
+            let mut subject = Subject::new(SubjectId::new(&format!("{}/{id}", kind.folder())), kind);
             subject.name = name;
             subject.standards = vec![Library::new(&CATALOGUE).key(standard).unwrap()];
             for (feature, present) in features.into_iter().zip(sides) {
@@ -202,7 +202,7 @@ proptest! {
 #[test]
 fn a_bare_subject_of_every_kind_is_read_without_errors() {
     for (kind, standard) in SubjectKind::ALL.into_iter().zip(["4-2", "4-1", "3-3", "2-4"]) {
-        let mut subject = bare(SubjectId::new(&format!("{}/x", kind.folder())), kind);
+        let mut subject = Subject::new(SubjectId::new(&format!("{}/x", kind.folder())), kind);
         subject.standards = vec![Library::new(&CATALOGUE).key(standard).unwrap()];
         if kind == SubjectKind::Product {
             subject.types = ComponentTypes::NONE.with(ComponentType::EmbeddedDevice);
