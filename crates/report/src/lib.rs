@@ -9,6 +9,7 @@ mod delta;
 mod explanation;
 mod gaps;
 mod keyed;
+mod matter;
 mod record_view;
 mod result;
 mod status;
@@ -19,6 +20,7 @@ pub use delta::{DeltaResult, DeltaRowResult};
 pub use explanation::{Explanation, HeldFileView, HeldView, StandView, StatementView};
 pub use gaps::{GapWithWords, GapsResult};
 pub use keyed::Keyed;
+pub use matter::{Case, Held, Matter, PersonView, RecordedState};
 pub use record_view::{
     ConflictResult, ImportResult, RecordedResult, RecordingResult, SignerResult, VerificationResult,
 };

@@ -1,0 +1,4 @@
+//! How does a document open in Word and in Excel?
+
+mod docx;
+mod xlsx;

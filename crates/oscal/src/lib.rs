@@ -1,0 +1,1 @@
+//! How does a dossier speak OSCAL, and what comes back?

@@ -1,0 +1,9 @@
+//! How does a document read in a browser, in a text and in a spreadsheet? One file a format, each rendering the whole model.
+
+mod csv;
+mod html;
+mod markdown;
+
+pub use csv::csv;
+pub use html::html;
+pub use markdown::markdown;

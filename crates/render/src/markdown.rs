@@ -1,0 +1,7 @@
+//! A document as markdown.
+use document::Document;
+
+/// A document as Markdown.
+pub fn markdown(document: &Document) -> String {
+    document.title.clone()
+}
