@@ -61,6 +61,8 @@ pub struct OpenDossier<'c> {
     pub(crate) files: Files,
     pub(crate) dossier: Dossier,
     pub(crate) holdings: assess::Holdings,
+    /// The journal of a sample that came with the program; `None` where it lies in the folder.
+    pub(crate) compiled_journal: Option<&'static [u8]>,
 }
 
 impl<'c> OpenDossier<'c> {
@@ -80,7 +82,7 @@ impl<'c> OpenDossier<'c> {
         dossier.problems.extend(unreadable);
         dossier.problems.sort();
         let holdings = folder.holdings(evidence_paths(&dossier.book));
-        Ok(Self { folder, library, files, dossier, holdings })
+        Ok(Self { folder, library, files, dossier, holdings, compiled_journal: None })
     }
 
     /// Where it lies.
@@ -142,10 +144,11 @@ impl Case {
         &self.rows[0]
     }
 
-    pub(crate) fn assessed<T>(&self, catalogue: &Catalogue, look: impl FnOnce(&Assessment<'_>) -> T) -> T {
+    /// The case assessed; a law with what standards contribute to it.
+    pub(crate) fn assessment(&self, catalogue: &Catalogue) -> Assessment<'_> {
         let own = assess(self.edition(), &self.scheme, &self.rows[0], &self.ask);
         if self.edition().head.assessed_by != AssessedBy::Coverage {
-            return look(&own);
+            return own;
         }
         let standards: Vec<Assessment<'_>> = self.editions[1..]
             .iter()
@@ -153,7 +156,7 @@ impl Case {
             .filter(|(_, rows)| !rows.is_empty())
             .map(|(edition, rows)| assess(edition, &self.scheme, rows, &self.ask))
             .collect();
-        look(&cover(own, &catalogue.crosswalk(self.edition()), &standards, catalogue))
+        cover(own, &catalogue.crosswalk(self.edition()), &standards, catalogue)
     }
 }
 
@@ -277,10 +280,8 @@ pub fn assess_dossier(
             let mine = |problem: &&Problem| OpenDossier::is_about(problem, &case.subject.id);
             own.extend(doubts.unsigned.iter().filter(mine).map(|problem| placed_problem(open.root(), problem)));
         }
-        case.assessed(open.library.catalogue, |assessment| {
-            let result = AssessmentResult::new(assessment, &own, PROGRAM);
-            Ok(Some(AssessmentResult { of: Some(OfResult::from(&case.subject)), ..result }))
-        })
+        let result = AssessmentResult::new(&case.assessment(open.library.catalogue), &own, PROGRAM);
+        Ok(Some(AssessmentResult { of: Some(OfResult::from(&case.subject)), ..result }))
     })
 }
 
@@ -315,15 +316,14 @@ pub fn explain_dossier(
         };
         let texts = catalogue.texts(edition);
         let words = texts.iter().find(|(at, _)| *at == index).map(|(_, words)| words);
-        case.assessed(catalogue, |assessment| {
-            let view = RequirementView::new(edition, index, words);
-            let own = problems_of(open, case);
-            let mut problems: Vec<&Problem> = own.iter().chain(&assessment.problems).collect();
-            problems.sort();
-            let problems = problems.into_iter().map(ProblemResult::from).collect();
-            let explanation = Explanation::new(assessment, index, view, problems);
-            Ok(Some(Explanation { of: Some(OfResult::from(&case.subject)), ..explanation }))
-        })
+        let assessment = case.assessment(catalogue);
+        let view = RequirementView::new(edition, index, words);
+        let own = problems_of(open, case);
+        let mut problems: Vec<&Problem> = own.iter().chain(&assessment.problems).collect();
+        problems.sort();
+        let problems = problems.into_iter().map(ProblemResult::from).collect();
+        let explanation = Explanation::new(&assessment, index, view, problems);
+        Ok(Some(Explanation { of: Some(OfResult::from(&case.subject)), ..explanation }))
     })?;
     if result.subjects.is_empty() {
         return Err(Error::NoSuchRequirement {
@@ -355,11 +355,9 @@ pub(crate) fn compare_books(
         let same =
             |case: &&Case| case.subject.id == after.subject.id && case.edition().head.key == after.edition().head.key;
         let Some(before) = old.iter().find(same) else { continue };
-        let result = before.assessed(catalogue, |a| {
-            after.assessed(catalogue, |b| {
-                ComparisonResult::new(a, b, &compare(a, b), [old_name.to_owned(), new_name.to_owned()], Vec::new())
-            })
-        });
+        let (a, b) = (before.assessment(catalogue), after.assessment(catalogue));
+        let names = [old_name.to_owned(), new_name.to_owned()];
+        let result = ComparisonResult::new(&a, &b, &compare(&a, &b), names, Vec::new());
         subjects.push(ComparisonResult { of: Some(OfResult::from(&after.subject)), ..result });
     }
     if subjects.is_empty() {
@@ -435,7 +433,12 @@ fn envelope<T>(
 }
 
 /// What is wrong with the files of a subject and with the rows that speak for it.
-fn problems_of(open: &OpenDossier<'_>, case: &Case) -> Vec<Problem> {
+pub(crate) fn problems_of(open: &OpenDossier<'_>, case: &Case) -> Vec<Problem> {
+    problems_within(open, case).into_iter().map(|problem| placed_problem(open.root(), &problem)).collect()
+}
+
+/// The same, their files named from the root of the dossier.
+pub(crate) fn problems_within(open: &OpenDossier<'_>, case: &Case) -> Vec<Problem> {
     let id = &case.subject.id;
     let sheets_of = |key: &EditionKey| {
         let sheet = open.dossier.sheet(id, key);
@@ -449,8 +452,7 @@ fn problems_of(open: &OpenDossier<'_>, case: &Case) -> Vec<Problem> {
         let file = &problem.place.file;
         OpenDossier::is_about(problem, id) && (own.contains(file) || (first && !every.contains(file)))
     };
-    let problems = open.dossier.problems.iter().filter(mine).chain(&case.problems);
-    problems.map(|problem| placed_problem(open.root(), problem)).collect()
+    open.dossier.problems.iter().filter(mine).chain(&case.problems).cloned().collect()
 }
 
 /// The rows that speak for a subject, their files named from where the user stands.

@@ -68,6 +68,9 @@ pub enum Error {
     /// The input names no standard that could be recognised.
     #[error("{0}: no id in this sheet belongs to a known standard; say which with --standard")]
     UnknownStandard(String),
+    /// A report cannot be made.
+    #[error("a report could not be made: {0}")]
+    Report(String),
     /// A dossier's folder cannot be read or written.
     #[error("{0}")]
     Folder(#[from] folder::Error),

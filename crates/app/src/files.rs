@@ -32,6 +32,14 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     }
 }
 
+/// Writes one file as a whole, in folders that are made if they are missing; what was there stays until it is complete.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    Ok(folder::edit(path, bytes)?)
+}
+
 /// The catalogue that came with the program, or a checked one from a data folder.
 ///
 /// # Errors

@@ -60,6 +60,7 @@ pub fn init(catalogue: &Catalogue, path: &Path, input: &InitInput) -> Result<Vec
             files: files.clone(),
             dossier,
             holdings: Default::default(),
+            compiled_journal: None,
         };
         let planned = add_subject(&open, subject)?;
         files.extend(planned.edits.iter().map(|edit| (edit.path.clone(), edit.bytes.clone())));

@@ -2,6 +2,7 @@
 //!
 //! Adding to it is `recording`, checking it for an auditor is `verification`.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::thread;
 
@@ -20,7 +21,7 @@ const WORTH_THREADS: usize = 64;
 
 /// Replays the journal with every signature checked, spread over the processors.
 pub(crate) fn replayed(open: &OpenDossier<'_>) -> Result<Option<(Replay, u64)>, Error> {
-    let Some(bytes) = open.folder.read_journal()? else { return Ok(None) };
+    let Some(bytes) = open.journal()? else { return Ok(None) };
     let mut replay = replay_with(JOURNAL, &bytes, &check);
     replay.problems.extend(empty(&bytes));
     Ok(Some((replay, bytes.len() as u64)))
@@ -48,12 +49,49 @@ fn check(signed: &[Signed<'_>]) -> Vec<bool> {
 }
 
 impl OpenDossier<'_> {
-    /// What is recorded, without looking at signatures; empty where nobody recorded anything.
-    pub(crate) fn recorded(&self) -> Result<(Book, Vec<Problem>), Error> {
-        let Some(bytes) = self.folder.read_journal()? else { return Ok((Book::default(), Vec::new())) };
+    /// The journal's bytes, if there is one.
+    fn journal(&self) -> Result<Option<Cow<'_, [u8]>>, Error> {
+        match self.compiled_journal {
+            Some(bytes) => Ok(Some(Cow::Borrowed(bytes))),
+            None => Ok(self.folder.read_journal()?.map(Cow::Owned)),
+        }
+    }
+
+    /// The journal replayed without looking at signatures.
+    pub(crate) fn unchecked(&self) -> Result<Option<Replay>, Error> {
+        let Some(bytes) = self.journal()? else { return Ok(None) };
         let mut replay = replay_unchecked(JOURNAL, &bytes);
         replay.problems.extend(empty(&bytes));
-        Ok((replay.book, replay.problems))
+        Ok(Some(replay))
+    }
+
+    /// What is recorded, without looking at signatures; empty where nobody recorded anything.
+    pub(crate) fn recorded(&self) -> Result<(Book, Vec<Problem>), Error> {
+        Ok(self.unchecked()?.map(|replay| (replay.book, replay.problems)).unwrap_or_default())
+    }
+
+    /// What was recorded by the end of a day, or until now.
+    ///
+    /// # Errors
+    /// When nothing was.
+    pub(crate) fn recorded_by(&self, since: Option<Date>) -> Result<(Book, Vec<Problem>), Error> {
+        let (mut book, problems) = self.recorded()?;
+        if let Some(since) = since {
+            let mut earlier = Book::default();
+            let by_then = |entry: &&Entry| entry.made.as_ref().is_some_and(|made| made.at.day() <= since);
+            for entry in book.entries().filter(by_then) {
+                // What an earlier clock put behind a later one leans on an entry that is not there by then.
+                let _ = earlier.apply(entry.clone());
+            }
+            book = earlier;
+        }
+        if book.entries().next().is_none() {
+            let when = since.map(|since| format!(" by the end of {since}")).unwrap_or_default();
+            return Err(Error::WrongQuestion(format!(
+                "nobody recorded anything{when}, so there is nothing to compare with; name a second dossier"
+            )));
+        }
+        Ok((book, problems))
     }
 
     /// What the journal knows of the verdicts in the files: which of them nobody signed, and which do not say what was
@@ -128,22 +166,7 @@ pub fn compare_with_record(
     since: Option<Date>,
     question: &DossierQuestion,
 ) -> Result<DossierResult<ComparisonResult>, Error> {
-    let (mut book, problems) = open.recorded()?;
-    if let Some(since) = since {
-        let mut earlier = Book::default();
-        let by_then = |entry: &&Entry| entry.made.as_ref().is_some_and(|made| made.at.day() <= since);
-        for entry in book.entries().filter(by_then) {
-            // What an earlier clock put behind a later one leans on an entry that is not there by then.
-            let _ = earlier.apply(entry.clone());
-        }
-        book = earlier;
-    }
-    if book.entries().next().is_none() {
-        let when = since.map(|since| format!(" by the end of {since}")).unwrap_or_default();
-        return Err(Error::WrongQuestion(format!(
-            "nobody recorded anything{when}, so there is nothing to compare with; name a second dossier"
-        )));
-    }
+    let (book, problems) = open.recorded_by(since)?;
     let recorded_as = since.map_or("recorded".to_owned(), |since| format!("recorded by {since}"));
     let holdings = open.folder.holdings(crate::dossiers::evidence_paths(&book));
     let registers =

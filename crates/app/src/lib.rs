@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "this crate stands at the edge: it reads files and the day")]
 
 mod additions;
+mod brand;
 mod catalogue_pages;
 mod change_words;
 mod changes;
@@ -9,12 +10,15 @@ mod demo;
 mod dossiers;
 mod error;
 mod files;
+mod formats;
 mod init;
 mod journal;
 mod keys;
 mod overlay;
+mod pictures;
 mod question;
 mod recording;
+mod reports;
 mod sheets;
 mod status;
 mod verification;
@@ -23,6 +27,7 @@ pub use additions::{
     EvidenceInput, PlannedVersion, SubjectInput, VerdictsByEdition, VersionInput, add_evidence, add_subject,
     add_version,
 };
+pub use brand::open_brand;
 pub use catalogue::Catalogue;
 pub use catalogue_pages::{editions, features, levels_table, requirements, schemes, search, show, template};
 pub use changes::{Planned, RowInput, import_result, import_sheet, set, words_between};
@@ -31,14 +36,18 @@ pub use dossiers::{
     DossierQuestion, OpenDossier, assess_dossier, compare_dossiers, explain_dossier, gaps_dossier, is_dossier,
 };
 pub use error::Error;
-pub use files::open_catalogue;
+pub use files::{open_catalogue, write};
+pub use figures::{ALL as FIGURES, Kind as FigureKind};
+pub use formats::{Artefact, FORMATS, Format};
 pub use folder::{KeyStore, OwnKey, TrustedKey};
 pub use init::{InitInput, init, suggest_id};
 pub use journal::compare_with_record;
 pub use keys::{enter_key, is_key_name, key_of, may_enter_key, signing_key, trusted_keys};
 pub use overlay::Overlay;
+pub use pictures::{PictureQuestion, picture, png_of};
 pub use question::Question;
 pub use recording::{RecordInput, now, record};
+pub use reports::{ReportsQuestion, reports};
 pub use sheets::{assess_sheet, compare_sheets, delta_sheet, explain, gaps_of};
 pub use status::status;
 pub use verification::verify;

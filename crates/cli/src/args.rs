@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::report_args::{FigureArgs, ReportArgs};
 use crate::dossier_args::{AddArgs, ImportArgs, InitArgs, KeyArgs, RecordArgs, SetArgs, StatusArgs, VerifyArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use model::{AssessedAs, Basis, ComponentType, Date, parse_date};
@@ -61,9 +62,13 @@ pub(crate) enum Command {
     Verify(VerifyArgs),
     /// Make, show and trust the keys that sign
     Key(KeyArgs),
+    /// Write reports of a dossier: HTML, PDF, Word, Excel, CSV, Markdown, OSCAL, SARIF, JUnit
+    Report(ReportArgs),
+    /// Draw one picture of a dossier as SVG or PNG
+    Figure(FigureArgs),
     /// Look up standards, requirements and schemes
     Catalogue(CatalogueArgs),
-    /// Assess the dossier of a sample gateway
+    /// Assess the dossier of a sample gateway and write every report of it
     Demo(DemoArgs),
     /// Print shell completions
     Completions {
@@ -217,6 +222,12 @@ pub(crate) struct DemoArgs {
     /// On whose word
     #[arg(long, value_name = "claimed|shown|evaluated", default_value = "shown", value_parser = basis)]
     pub(crate) basis: Basis,
+    /// The folder for the documents
+    #[arg(short, long, value_name = "DIR", default_value = "plimsoll-demo")]
+    pub(crate) out: PathBuf,
+    /// Write no documents
+    #[arg(long)]
+    pub(crate) no_documents: bool,
 }
 
 #[derive(Debug, Args)]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
 
-use app::{DossierQuestion, Error, OpenDossier, Question};
+use app::{DossierQuestion, Error, OpenDossier, Question, ReportsQuestion};
 use clap::CommandFactory;
 use model::{AssessedAs, Basis, ComponentTypes};
 use report::{DossierResult, HasProblems, ProblemResult, json};
@@ -17,6 +17,7 @@ use crate::args::{
 };
 use crate::dossier_commands;
 use crate::progress;
+use crate::report_commands;
 use crate::show;
 
 pub(crate) type Ended = io::Result<End>;
@@ -53,6 +54,8 @@ pub(crate) fn run(cli: Cli) -> Ended {
         Command::Verify(args) => with_catalogue(data, |catalogue| dossier_commands::verify(catalogue, &args)),
         Command::Key(args) => with_catalogue(data, |catalogue| dossier_commands::key(catalogue, &args.what)),
         Command::Catalogue(args) => with_catalogue(data, |catalogue| self::catalogue(catalogue, &args)),
+        Command::Report(args) => with_catalogue(data, |catalogue| report_commands::report(catalogue, &args)),
+        Command::Figure(args) => with_catalogue(data, |catalogue| report_commands::figure(catalogue, &args)),
         Command::Demo(args) => with_catalogue(data, |catalogue| demo(catalogue, &args)),
     }
 }
@@ -297,15 +300,29 @@ fn delta(catalogue: &app::Catalogue, args: &DeltaArgs) -> Ended {
 
 fn demo(catalogue: &app::Catalogue, args: &DemoArgs) -> Ended {
     let question = DossierQuestion { basis: args.basis, ..DossierQuestion::at(app::today()) };
-    match app::assess_dossier(&app::demo(catalogue), &question) {
-        Ok(result) => {
-            print(&show::dossier(&result, |one| show::assessment(one, &show::whose(one.of.as_ref()))))?;
-            print("\n")?;
-            print(&show::demo_next(&result.subjects))?;
-            ended(&result.every_problem())
-        }
-        Err(error) => refuse(&error),
+    let open = app::demo(catalogue);
+    let result = match app::assess_dossier(&open, &question) {
+        Ok(result) => result,
+        Err(error) => return refuse(&error),
+    };
+    print(&show::dossier(&result, |one| show::assessment(one, &show::whose(one.of.as_ref()))))?;
+    print("\n")?;
+    if !args.no_documents {
+        let brand = document::Brand::plain();
+        let everything = ReportsQuestion {
+            dossier: question,
+            reports: Vec::new(),
+            formats: app::FORMATS.iter().collect(),
+            brand: &brand,
+        };
+        match progress::show("writing reports", || report_commands::write_reports(&open, &everything, &args.out)) {
+            Ok((list, _)) => print(&list)?,
+            Err(error) => return refuse(&error),
+        };
+        print("\n")?;
     }
+    print(&show::demo_next(&result.subjects))?;
+    ended(&result.every_problem())
 }
 
 fn catalogue(catalogue: &app::Catalogue, args: &CatalogueArgs) -> Ended {

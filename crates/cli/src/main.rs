@@ -6,6 +6,8 @@ mod commands;
 mod dossier_args;
 mod dossier_commands;
 mod progress;
+mod report_args;
+mod report_commands;
 mod show;
 
 use std::io::Write;

@@ -2,23 +2,30 @@
 //!
 //! Nothing is judged here: every figure comes from `assess`.
 
+mod brand;
 mod build_result;
 mod catalogue_view;
 mod comparison;
 mod delta;
 mod explanation;
 mod gaps;
+mod junit;
 mod keyed;
 mod matter;
+mod pictures;
 mod record_view;
+pub mod reports;
 mod result;
+mod sarif;
 mod status;
 
+pub use brand::{BrandFile, brand, logo};
 pub use catalogue_view::{EditionView, LevelsView, LookForView, RequirementView, SchemeView, TextsView};
 pub use comparison::{ComparisonResult, MovedResult, RowChangeResult};
 pub use delta::{DeltaResult, DeltaRowResult};
 pub use explanation::{Explanation, HeldFileView, HeldView, StandView, StatementView};
 pub use gaps::{GapWithWords, GapsResult};
+pub use junit::junit;
 pub use keyed::Keyed;
 pub use matter::{Case, Held, Matter, PersonView, RecordedState};
 pub use record_view::{
@@ -28,6 +35,7 @@ pub use result::{
     AssessmentResult, ConditionResult, CountsResult, CoverageResult, DossierResult, GapResult, GroupResult,
     HasProblems, NextResult, OfResult, ProblemResult, RestsOn, RowResult, VectorsResult,
 };
+pub use sarif::sarif;
 pub use status::{StatusItem, StatusResult, StatusSection};
 
 /// Any of these shapes as indented JSON with a final line end.

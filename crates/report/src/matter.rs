@@ -41,6 +41,8 @@ pub struct Case<'a> {
     pub words: &'a [(usize, Words)],
     /// The rows that the subject's own files state, without what a platform lends it.
     pub own_rows: &'a [Row],
+    /// The files it rests on, from the root of the dossier, each with its SHA-256.
+    pub sources: Vec<(String, String)>,
     /// What is wrong with the files it rests on.
     pub problems: Vec<ProblemResult>,
 }

@@ -1,0 +1,126 @@
+//! What do `report` and `figure` do? They write files and say which.
+
+use std::path::{Path, PathBuf};
+
+use app::{Artefact, DossierQuestion, Error, OpenDossier, PictureQuestion, ReportsQuestion};
+
+use crate::commands::{Ended, ended, print, refuse};
+use crate::progress;
+use crate::report_args::{AboutArgs, FigureArgs, ReportArgs};
+
+impl AboutArgs {
+    fn question(&self) -> DossierQuestion {
+        DossierQuestion {
+            subject: self.subject.clone(),
+            standard: self.standard.clone(),
+            target: None,
+            applied_for: None,
+            basis: self.basis,
+            scheme: self.scheme.clone(),
+            at: self.at.unwrap_or_else(app::today),
+        }
+    }
+
+    fn brand(&self) -> Result<document::Brand, Error> {
+        self.brand.as_deref().map_or_else(|| Ok(document::Brand::plain()), app::open_brand)
+    }
+}
+
+pub(crate) fn report(catalogue: &app::Catalogue, args: &ReportArgs) -> Ended {
+    let brand = match args.about.brand() {
+        Ok(brand) => brand,
+        Err(error) => return refuse(&error),
+    };
+    let open = match progress::show("reading the dossier", || OpenDossier::open(catalogue, &args.dir)) {
+        Ok(open) => open,
+        Err(error) => return refuse(&error),
+    };
+    let question = ReportsQuestion {
+        dossier: args.about.question(),
+        reports: args.reports(),
+        formats: args.formats(),
+        brand: &brand,
+    };
+    match progress::show("writing reports", || write_reports(&open, &question, &args.out)) {
+        Ok((list, problems)) => {
+            print(&list)?;
+            ended(&problems)
+        }
+        Err(error) => refuse(&error),
+    }
+}
+
+/// Writes what is asked for below a folder, or to the one file that `out` names; what was written, a line each.
+pub(crate) fn write_reports(
+    open: &OpenDossier<'_>,
+    question: &ReportsQuestion<'_>,
+    out: &Path,
+) -> Result<(String, Vec<report::ProblemResult>), Error> {
+    if !is_file(out) {
+        let mut list = String::new();
+        let problems = app::reports(open, question, |made: Artefact| {
+            let path = out.join(&made.path);
+            app::write(&path, &made.bytes)?;
+            list.push_str(&line(&path, &made));
+            Ok(())
+        })?;
+        return Ok((list, problems));
+    }
+    // One file holds one document, so everything is made before anything is written.
+    let mut all = Vec::new();
+    let problems = app::reports(open, question, |made| {
+        all.push(made);
+        Ok(())
+    })?;
+    match all.as_slice() {
+        [one] => {
+            app::write(out, &one.bytes)?;
+            Ok((line(out, one), problems))
+        }
+        several => {
+            let names: Vec<&str> = several.iter().map(|one| one.path.as_str()).collect();
+            Err(Error::WrongQuestion(format!(
+                "{} files do not fit into {}: {}; name a folder, or narrow it with --report, --to, --subject and --standard",
+                several.len(),
+                out.display(),
+                names.join(", ")
+            )))
+        }
+    }
+}
+
+/// Does the path name a file rather than a folder? It ends as one, and no folder lies there.
+fn is_file(out: &Path) -> bool {
+    out.extension().is_some() && !app::is_dossier(out)
+}
+
+fn line(path: &Path, made: &Artefact) -> String {
+    format!("{}  {}\n", path.display(), made.what)
+}
+
+pub(crate) fn figure(catalogue: &app::Catalogue, args: &FigureArgs) -> Ended {
+    let Some(kind) = args.kind() else { return refuse(&Error::WrongQuestion("there is no such picture".into())) };
+    let ending = args.out.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let as_png = match ending.as_deref() {
+        Some("png") => true,
+        Some("svg") => false,
+        _ => return refuse(&Error::WrongQuestion("the file to write ends in .svg or .png".into())),
+    };
+    let brand = match args.about.brand() {
+        Ok(brand) => brand,
+        Err(error) => return refuse(&error),
+    };
+    let question =
+        PictureQuestion { dossier: args.about.question(), kind, since: args.since, dark: args.dark, brand: &brand };
+    let draw = || -> Result<PathBuf, Error> {
+        let open = OpenDossier::open(catalogue, &args.dir)?;
+        let picture = app::picture(&open, &question)?;
+        let bytes = if as_png { app::png_of(&picture, args.scale)? } else { picture.svg.into_bytes() };
+        app::write(&args.out, &bytes)?;
+        Ok(args.out.clone())
+    };
+    match progress::show("drawing", draw) {
+        Ok(path) => print(&format!("{}  {}\n", path.display(), kind.title)),
+        Err(error) => refuse(&error),
+    }
+}

@@ -1,0 +1,58 @@
+//! What must an integrator provide around a product so that its level holds? The conditions of use.
+
+use document::{Block, Callout, Document, Text, Tone};
+use model::Basis;
+
+use super::{Report, Scope, parts, say};
+use crate::matter::Matter;
+
+pub(super) const REPORT: Report = Report {
+    id: "conditions",
+    title: "Conditions of use",
+    about: "for integrators and owners: what must be in place around the product for its level to hold",
+    scope: Scope::Case,
+    fits: super::has_levels,
+    compose,
+};
+
+fn compose(matter: &Matter<'_>) -> Document {
+    let Some(case) = matter.cases.first() else { return super::head::of_dossier(&REPORT, matter) };
+    let assessment = &case.assessment;
+    let mut document = super::head::of_case(&REPORT, matter, case, false);
+    document.facts.retain(|(label, _)| {
+        ["Target of evaluation", "Model", "Version", "Standard", "Basis", "State of", "Catalogue"].contains(&label.as_str())
+    });
+    let level = say::headline(assessment).unwrap_or_default();
+    let rest = match assessment.ask.basis {
+        Basis::Evaluated => "found by an evaluator",
+        Basis::Shown => "shown by evidence",
+        Basis::Claimed => "claimed by the applicant",
+    };
+    document.blocks.push(Block::Callout(Callout {
+        tone: if assessment.conditions.is_empty() { Tone::Good } else { Tone::Notice },
+        title: match assessment.conditions.len() {
+            0 => format!("{level}, without conditions"),
+            number => format!("{level}, if {} met", if number == 1 { "1 condition is".to_owned() } else { format!("{number} conditions are") }),
+        },
+        lines: vec![
+            Text::from(format!("{} stands at {level} against {} ({rest}).", say::subject(case), say::edition(case))),
+            "Whoever installs the product provides what the table names. Where one of these is missing, the requirement \
+             beside it does not hold, and with it the level."
+                .into(),
+        ],
+    }));
+    document.heading(1, "What must be in place", "conditions-of-use");
+    document.table_or(parts::conditions(case), "The level holds by the product itself; nothing must be added.");
+    if !case.subject.context.is_empty() {
+        document.heading(1, "For which surroundings it was assessed", "context");
+        for paragraph in case.subject.context.split("\n\n").map(str::trim).filter(|text| !text.is_empty()) {
+            document.paragraph(paragraph.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+    }
+    if !case.subject.essential_functions.is_empty() {
+        document.heading(1, "What must go on working", "essential-functions");
+        let functions = case.subject.essential_functions.iter().map(|one| one.as_str().into());
+        document.blocks.push(Block::List(functions.collect()));
+    }
+    document
+}

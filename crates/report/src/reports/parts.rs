@@ -1,0 +1,390 @@
+//! Which parts do several reports share? The result, the counts, open points, conditions and evidence.
+
+use assess::{Assessment, Outcome, Standing};
+use catalogue::Requirement;
+use document::{Block, Callout, Cell, Column, Document, Table, Text, Tile, Tone};
+use model::{Basis, FoundationalRequirement, Goal, Piece, Row, Way};
+
+use super::say;
+use crate::build_result::place;
+use crate::matter::{Case, Held, Matter};
+use crate::pictures;
+
+/// The name under which a requirement's row can be pointed to.
+pub(super) fn anchor(requirement: &Requirement) -> String {
+    let plain = |letter: char| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '-' };
+    format!("row-{}", requirement.id.as_str().chars().map(plain).collect::<String>().trim_matches('-'))
+}
+
+/// What it comes to, as large figures.
+pub(super) fn tiles(case: &Case<'_>) -> Block {
+    let assessment = &case.assessment;
+    let met = say::meets_target(assessment);
+    let tone = match met {
+        Some(true) => Tone::Good,
+        Some(false) => Tone::Bad,
+        None => Tone::Plain,
+    };
+    let what = if matches!(assessment.outcome, Outcome::Maturity(_)) { "Maturity level" } else { "Security level" };
+    let mut tiles = Vec::new();
+    if super::has_rows(assessment.edition) {
+        let note = match met {
+            Some(true) => format!("target {} met", say::goal(assessment.ask.target)),
+            Some(false) => format!("target {} not met", say::goal(assessment.ask.target)),
+            None => "no target stated".to_owned(),
+        };
+        let value = say::headline(assessment).unwrap_or_else(|| "–".to_owned());
+        tiles.push(Tile { label: format!("{what}, {}", assessment.ask.basis), value, note, tone });
+    }
+    let not_applicable = assessment.standings.iter().filter(|one| assessment.stand(one).is_not_applicable()).count();
+    let open = assessment.gaps.len();
+    let applicable = assessment.standings.len() - not_applicable;
+    let satisfied = applicable.saturating_sub(open);
+    tiles.push(Tile {
+        label: "Requirements that hold".to_owned(),
+        value: format!("{satisfied} of {applicable}"),
+        note: format!("{not_applicable} not applicable"),
+        tone: Tone::Plain,
+    });
+    let holding = assessment.gaps.iter().filter(|gap| gap.holds_headline).count();
+    tiles.push(Tile {
+        label: "Open points".to_owned(),
+        value: open.to_string(),
+        note: if holding == 0 { String::new() } else { format!("{holding} hold the level down") },
+        tone: if open == 0 { Tone::Good } else { Tone::Bad },
+    });
+    if super::has_levels(assessment.edition) {
+        tiles.push(Tile {
+            label: "Conditions of use".to_owned(),
+            value: assessment.conditions.len().to_string(),
+            note: "for whoever installs it".to_owned(),
+            tone: Tone::Plain,
+        });
+    }
+    Block::Tiles(tiles)
+}
+
+/// The result in one sentence, in a box.
+pub(super) fn verdict(case: &Case<'_>) -> Block {
+    let assessment = &case.assessment;
+    let headline = say::headline(assessment);
+    let target = say::goal(assessment.ask.target);
+    let on = say::basis(assessment.ask.basis);
+    let (tone, title) = match (say::meets_target(assessment), &headline) {
+        (Some(true), _) => (Tone::Good, format!("The target {target} is met")),
+        (Some(false), _) => (Tone::Bad, format!("The target {target} is not met")),
+        (None, Some(level)) => (Tone::Plain, format!("{level}; no target is stated")),
+        (None, None) => (Tone::Plain, "No level".to_owned()),
+    };
+    let reached = match &headline {
+        Some(level) => format!("{} against {} stands at {level} ({on}).", say::subject(case), say::edition(case)),
+        None => format!("{} against {}: no single level ({on}).", say::subject(case), say::edition(case)),
+    };
+    let mut lines = vec![Text::from(reached)];
+    if let Outcome::Levels(levels) = &assessment.outcome {
+        if levels.claimable != levels.headline {
+            lines.push("A common constraint is open: until it holds, no level above SL 0 can be claimed.".into());
+        }
+        let holding: Vec<String> = levels
+            .next
+            .iter()
+            .filter(|step| step.holds_headline)
+            .map(|step| format!("{} ({})", step.fr.title(), step.fr.abbreviation()))
+            .collect();
+        if !holding.is_empty() && levels.meets_target != Some(true) {
+            lines.push(format!("It is held there by {}.", holding.join(", ")).into());
+        }
+    }
+    Block::Callout(Callout { tone, title, lines })
+}
+
+/// Levels or maturity by group, with the picture that belongs to them.
+pub(super) fn result(document: &mut Document, matter: &Matter<'_>, case: &Case<'_>) {
+    let assessment = &case.assessment;
+    match &assessment.outcome {
+        Outcome::Levels(levels) => {
+            picture(document, "load-line", "Levels reached, by foundational requirement", matter, case);
+            let mut table = Table::new(
+                "levels",
+                "Security level by foundational requirement and basis",
+                [("Foundational requirement", 46), ("Claimed", 13), ("Shown", 13), ("Evaluated", 13), ("Target", 13)],
+            );
+            let weakest = assessment.weakest_way();
+            for fr in FoundationalRequirement::ALL {
+                let on = |basis: Basis| say::level(levels.on(basis, weakest).get(fr));
+                let target = match assessment.ask.target {
+                    Some(Goal::Levels(vector)) => vector.get(fr).to_string(),
+                    _ => "–".to_owned(),
+                };
+                let short = match (levels.vector.get(fr), assessment.ask.target) {
+                    (Some(level), Some(Goal::Levels(vector))) => level < vector.get(fr),
+                    _ => false,
+                };
+                let cell = |basis: Basis| {
+                    let tone = if basis == assessment.ask.basis && short { Tone::Bad } else { Tone::Plain };
+                    Cell::of(on(basis)).toned(tone)
+                };
+                table.row([
+                    Cell::of(Text::from(fr.title()).and_quiet(format!(" {}", fr.abbreviation()))),
+                    cell(Basis::Claimed),
+                    cell(Basis::Shown),
+                    cell(Basis::Evaluated),
+                    Cell::of(target),
+                ]);
+            }
+            document.blocks.push(Block::Table(table));
+            ways(document, assessment);
+        }
+        Outcome::Maturity(maturity) => {
+            picture(document, "maturity", "Maturity by group", matter, case);
+            let mut table = Table::new(
+                "levels",
+                "Maturity by group",
+                [("Group", 60), ("Maturity", 20), ("Target", 20)],
+            );
+            for (group, level) in assessment.edition.head.groups.iter().zip(&maturity.practices) {
+                let target = match assessment.ask.target {
+                    Some(Goal::Maturity(level)) => Some(level),
+                    _ => None,
+                };
+                let short = level.zip(target).is_some_and(|(level, target)| level < target);
+                table.row([
+                    Cell::of(Text::from(group.title.as_str()).and_quiet(format!(" {}", group.id))),
+                    Cell::of(say::maturity(*level)).toned(if short { Tone::Bad } else { Tone::Plain }),
+                    Cell::of(target.map_or_else(|| "–".to_owned(), |level| level.to_string())),
+                ]);
+            }
+            document.blocks.push(Block::Table(table));
+        }
+        Outcome::Coverage(_) | Outcome::Steps => {}
+    }
+}
+
+/// Levels with and without help, and by component type, where they differ.
+fn ways(document: &mut Document, assessment: &Assessment<'_>) {
+    let Outcome::Levels(levels) = &assessment.outcome else { return };
+    let mut table = Table {
+        columns: std::iter::once(Column { title: "What counts".to_owned(), weight: 30, number: false })
+            .chain(FoundationalRequirement::ALL.iter().map(|fr| Column {
+                title: fr.abbreviation().to_owned(),
+                weight: 10,
+                number: false,
+            }))
+            .collect(),
+        ..Table::new::<0>("ways", format!("What the levels rest on ({})", assessment.ask.basis), [])
+    };
+    let mut row = |what: String, vector: &model::LevelVector| {
+        let levels = vector.iter().map(|(_, level)| Cell::of(say::level(level)));
+        table.lines.push(document::Line::Row(std::iter::once(Cell::of(what)).chain(levels).collect()));
+    };
+    let names = [
+        (Way::Native, "By itself"),
+        (Way::Integration, "With what its surroundings provide"),
+        (Way::Countermeasure, "With countermeasures too"),
+    ];
+    for (way, name) in names {
+        row(name.to_owned(), levels.on(assessment.ask.basis, way));
+    }
+    if levels.by_type.len() > 1 {
+        for (one, vector) in &levels.by_type {
+            row(format!("As {} alone", one.id().replace('-', " ")), vector);
+        }
+    }
+    document.blocks.push(Block::Table(table));
+}
+
+/// Counts per group, as certificates print them.
+pub(super) fn counts(document: &mut Document, case: &Case<'_>) {
+    let assessment = &case.assessment;
+    let mut table = Table::new(
+        "counts",
+        format!("Requirements by group ({})", assessment.ask.basis),
+        [("Group", 44), ("Passed", 11), ("Not applicable", 13), ("Failed", 10), ("Not evaluated", 13), ("Total", 9)],
+    )
+    .numbers(&[1, 2, 3, 4, 5]);
+    let mut sum = assess::GroupCount::default();
+    let cells = |name: Text, count: assess::GroupCount| {
+        let failed = if count.failed > 0 { Tone::Bad } else { Tone::Plain };
+        [
+            Cell::of(name),
+            Cell::of(count.passed.to_string()),
+            Cell::of(count.not_applicable.to_string()),
+            Cell::of(count.failed.to_string()).toned(failed),
+            Cell::of(count.not_evaluated().to_string()),
+            Cell::of(count.total.to_string()),
+        ]
+    };
+    for (group, count) in assessment.edition.head.groups.iter().zip(&assessment.groups) {
+        table.row(cells(Text::from(group.title.as_str()).and_quiet(format!(" {}", group.id)), *count));
+        sum.passed += count.passed;
+        sum.not_applicable += count.not_applicable;
+        sum.failed += count.failed;
+        sum.total += count.total;
+    }
+    table.row(cells(Text::strong("Total"), sum));
+    document.blocks.push(Block::Table(table));
+}
+
+/// A picture, if it fits the case.
+pub(super) fn picture(document: &mut Document, kind: &str, caption: &str, matter: &Matter<'_>, case: &Case<'_>) {
+    if let Some(picture) = pictures::of(kind, matter, case) {
+        document.figure(&format!("figure-{kind}"), caption, picture);
+    }
+}
+
+/// A requirement by id and title, pointing to its row where the document has one.
+pub(super) fn requirement(requirement: &Requirement) -> [Text; 2] {
+    [Text::strong(requirement.id.as_str()), requirement.title.as_str().into()]
+}
+
+/// What the applicant states in one row: status, words, evidence with digests, maturity marks.
+pub(super) fn stated(row: &Row) -> Vec<Text> {
+    let mut lines = Vec::new();
+    let part = row.part.as_ref().map(|part| format!("{part}: ")).unwrap_or_default();
+    let status = match (row.claim.status, row.claim.maturity) {
+        (Some(status), Some(level)) => format!("{status}, {level}"),
+        (Some(status), None) => status.to_string(),
+        (None, Some(level)) => level.to_string(),
+        (None, None) => String::new(),
+    };
+    if !part.is_empty() || !status.is_empty() {
+        lines.push(Text::strong(format!("{part}{status}")));
+    }
+    lines.push(row.claim.statement.as_str().into());
+    let marks: Vec<String> = model::Trait::ALL
+        .into_iter()
+        .filter_map(|one| row.claim.marks.get(one).map(|mark| format!("{}: {}", one.id(), mark.id())))
+        .collect();
+    lines.push(Text::quiet(marks.join(", ")));
+    for evidence in &row.claim.evidence {
+        let mut line = Text::new().and_code(evidence.name.as_str());
+        let digests: Vec<String> = evidence
+            .piece()
+            .into_iter()
+            .flat_map(|piece| &piece.files)
+            .filter_map(|file| file.sha256.map(|digest| short(&digest.to_string())))
+            .collect();
+        if !digests.is_empty() {
+            line = line.and_quiet(format!(" sha256 {}", digests.join(", ")));
+        }
+        if !evidence.because().is_empty() {
+            line = line.and(format!(" {}", evidence.because()));
+        }
+        lines.push(line);
+    }
+    lines.extend(row.notes().iter().map(|note| Text::quiet(say::capitalized(note))));
+    lines
+}
+
+/// The first digits of a digest; the register of evidence has all of them.
+pub(super) fn short(digest: &str) -> String {
+    format!("{}…", digest.get(..12).unwrap_or(digest))
+}
+
+/// The open points in the order in which they block.
+pub(super) fn open_points(case: &Case<'_>, anchor_name: &str) -> Table {
+    let assessment = &case.assessment;
+    let has_levels = super::has_levels(assessment.edition);
+    let mut table = Table::new(
+        anchor_name,
+        format!("Open points ({})", assessment.ask.basis),
+        [("Requirement", 34), ("Needed for", 12), ("Why it is open", 40), ("What it does", 22)],
+    );
+    for gap in &assessment.gaps {
+        let asked = &assessment.edition.requirements[gap.requirement];
+        let needed = match (gap.needed_for, has_levels) {
+            (0, _) => "every level".to_owned(),
+            (level, true) => format!("SL {level}"),
+            (level, false) => format!("ML {level}"),
+        };
+        let group = assessment.edition.group_of(asked);
+        let effect = match (gap.holds_headline, gap.holds_group) {
+            (true, _) => "holds the headline down".to_owned(),
+            (false, true) => format!("holds {} down", group.id),
+            (false, false) => "counts further up".to_owned(),
+        };
+        let tone = if gap.holds_headline { Tone::Bad } else { Tone::Plain };
+        let at = gap.why.row().and_then(place).map(Text::code).unwrap_or_default();
+        table.row([
+            Cell::lines(requirement(asked)),
+            Cell::of(needed),
+            Cell::lines([Text::from(say::capitalized(&gap.why.to_string())), at]),
+            Cell::of(effect).toned(tone),
+        ]);
+    }
+    table
+}
+
+/// The conditions of use: what must be around the subject for the result to hold.
+pub(super) fn conditions(case: &Case<'_>) -> Table {
+    let assessment = &case.assessment;
+    let mut table = Table::new(
+        "conditions",
+        "Conditions under which the result holds",
+        [("Requirement", 30), ("What must be in place", 50), ("Kind", 20)],
+    );
+    for condition in &assessment.conditions {
+        let kind = match condition.way {
+            Way::Countermeasure => "countermeasure",
+            Way::Native | Way::Integration => "integration",
+        };
+        let agree = if condition.offered { Text::new() } else { Text::quiet("to be agreed with the evaluator") };
+        let part = condition.row.part.as_ref().map(|part| Text::quiet(part.as_str())).unwrap_or_default();
+        let title = Text::from(condition.title);
+        table.row([
+            Cell::lines([Text::strong(condition.row.requirement.as_str()), title, part]),
+            Cell::of(condition.row.claim.statement.as_str()),
+            Cell::lines([Text::from(kind), agree]),
+        ]);
+    }
+    table
+}
+
+/// Pieces of evidence with every file and its whole digest.
+pub(super) fn evidence<'h>(
+    anchor_name: &str,
+    caption: &str,
+    pieces: impl Iterator<Item = (&'h Held<'h>, Text)>,
+) -> Table {
+    let columns = [("Evidence", 30), ("Files and their SHA-256", 44), ("In effect", 16), ("Cited by", 20)];
+    let mut table = Table::new(anchor_name, caption, columns);
+    for (held, cited) in pieces {
+        let Piece { id, title, kind, files, effective_from, effective_to, .. } = held.piece;
+        let files = files.iter().flat_map(|file| {
+            let digest = file.sha256.map_or_else(|| Text::quiet("no digest"), |digest| Text::code(digest.to_string()));
+            [Text::from(file.path.as_ref()), digest]
+        });
+        let days = match (effective_from, effective_to) {
+            (Some(from), Some(to)) => format!("{from} to {to}"),
+            (Some(from), None) => format!("from {from}"),
+            (None, Some(to)) => format!("to {to}"),
+            (None, None) => String::new(),
+        };
+        let (state, tone) = match held.because {
+            None => (Text::from("holds"), Tone::Good),
+            Some(because) => (Text::from(because), Tone::Bad),
+        };
+        table.row([
+            Cell::lines([Text::strong(id.as_str()), title.as_str().into(), Text::quiet(kind.id())])
+                .named(format!("evidence-{}", ascii(id.as_str()))),
+            Cell::lines(files),
+            Cell::lines([state, Text::quiet(days)]).toned(tone),
+            Cell::of(cited),
+        ]);
+    }
+    table
+}
+
+/// A name in ASCII letters, digits and `-`; others are spelled by their number, so that two names stay two.
+pub(super) fn ascii(text: &str) -> String {
+    let spell = |letter: char| match letter {
+        'a'..='z' | 'A'..='Z' | '0'..='9' | '-' => letter.to_string(),
+        other => format!("-{:x}-", u32::from(other)),
+    };
+    text.chars().map(spell).collect()
+}
+
+/// The rows of one standing, as their applicant and evaluator filled them in.
+pub(super) fn rows<'s, 'a>(standing: &'s Standing<'a>) -> impl Iterator<Item = &'s &'a Row> {
+    standing.rows.iter()
+}
