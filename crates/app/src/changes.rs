@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use catalogue::{AssessedBy, Edition};
-use dossier::{FileEdit, import, read_sheet, row_id, standard_of, write};
+use dossier::{FileEdit, Stamp, import, read_sheet_about, row_id, standard_of, write};
 use model::{Change, Claim, EditionKey, Evidence, Key, Problem, Statement, Status, Subject, Trait};
 
 use report::{ImportResult, ProblemResult};
@@ -220,10 +220,24 @@ pub fn import_sheet(
 ) -> Result<Planned, Error> {
     let bytes = crate::files::read(sheet)?;
     let name = sheet.to_string_lossy();
-    let (table, mut problems) = read_sheet(&name, &bytes);
     let named = standard.map(|name| edition(open.library.catalogue, name)).transpose()?;
-    let subjects: Vec<&Subject> = match subject {
-        Some(word) => vec![open.one_subject(word)?],
+    let mut asked = subject.map(|word| open.one_subject(word)).transpose()?;
+    let about = |stamp: &Stamp| {
+        asked.is_none_or(|one| one.id == stamp.subject)
+            && named.as_ref().is_none_or(|edition| edition.head.key == stamp.edition)
+    };
+    let (table, mut problems) = read_sheet_about(&name, &bytes, &about);
+    if let [_, _, ..] = table.wanted() {
+        let all =
+            table.wanted().iter().map(|(subject, key)| format!("{subject} ({key})")).collect::<Vec<_>>().join(", ");
+        let message = format!("{name} holds several sheets; say with --subject and --standard which: {all}");
+        return Err(Error::WrongQuestion(message));
+    }
+    if let (None, Some(stamp)) = (asked, table.stamp()) {
+        asked = Some(open.one_subject(stamp.subject.as_str())?);
+    }
+    let subjects: Vec<&Subject> = match asked {
+        Some(one) => vec![one],
         None => open.dossier.book.subjects().map(|(subject, _)| subject).collect(),
     };
     let keys: Vec<(&Subject, EditionKey)> = subjects

@@ -5,6 +5,7 @@
 
 pub mod emit;
 mod folder;
+mod form;
 mod import;
 mod library;
 pub mod limits;
@@ -14,6 +15,7 @@ mod read_subject;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod sheet;
+pub mod stamp;
 mod toml_reader;
 mod worksheet;
 mod write;
@@ -21,9 +23,11 @@ mod write;
 pub use folder::{
     COVER, DECISIONS, EVIDENCE, Files, Holds, ID_HINT, JOURNAL, OBSERVATIONS, holds, is_id, subject_file,
 };
+pub use form::{Form, FormColumn, FormMatter, FormSide, form};
 pub use import::{claim, evaluation, import};
 pub use library::Library;
 pub use read::{Dossier, read, verdict_file};
 pub use read_root::{OBSERVATION_COLUMNS, PersonName, stays_inside};
-pub use sheet::{Sheet, Side, Standard, read_sheet, standard_of};
+pub use sheet::{Sheet, Side, Standard, read_sheet, read_sheet_about, standard_of};
+pub use stamp::{RowStamp, Stamp};
 pub use write::{FileEdit, row_id, write};

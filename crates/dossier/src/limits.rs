@@ -19,6 +19,8 @@ pub const HEADER_CELLS: usize = 2_000;
 pub const PARTS: usize = 200;
 /// The most columns of one sheet.
 pub const COLUMNS: u32 = 200;
+/// The most cells of the hidden worksheet that says from what a workbook's forms were made.
+pub const STAMP_CELLS: usize = 600_000;
 /// The most cells of one worksheet that are looked at, empty ones included.
 pub const CELLS: usize = 2_000_000;
 /// The most shared texts that a workbook may announce.

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use catalogue::{AssessedBy, Edition};
 use model::{
-    Cell, Claim, Evaluation, Evidence, Mark, MaturityLevel, Part, Problem, Row, Spot, Spots, Status, Trait, Verdict,
-    parse_date,
+    Cell, Claim, EditionKey, Evaluation, Evidence, Mark, MaturityLevel, Part, Problem, Row, Spot, Spots, Status,
+    SubjectId, Trait, Verdict, parse_date,
 };
 use tables::{Line, Table, read_csv_within};
 
+use crate::stamp::Stamp;
 use crate::{limits, worksheet};
 
 /// The columns that carry statements; the seven marks come beside them.
@@ -66,6 +67,8 @@ const SHARED: [&str; 2] = ["requirement", "part"];
 #[derive(Debug)]
 pub struct Sheet {
     table: Table<'static>,
+    stamp: Option<Stamp>,
+    wanted: Vec<(SubjectId, EditionKey)>,
 }
 
 /// Rows that one edition knows.
@@ -79,13 +82,23 @@ pub struct Standard<'e> {
 
 /// Reads the bytes of a sheet; a name that ends in `.xlsx` or bytes of a zip archive make it a workbook.
 pub fn read_sheet(file: &str, bytes: &[u8]) -> (Sheet, Vec<Problem>) {
+    read_sheet_about(file, bytes, &|_| true)
+}
+
+/// Reads the bytes of a sheet, as [`read_sheet`] does; of a workbook with several forms the first one that is wanted.
+///
+/// In: which stamp is that of a wanted form. Where none is wanted, the first visible worksheet is read.
+pub fn read_sheet_about(file: &str, bytes: &[u8], about: &dyn Fn(&Stamp) -> bool) -> (Sheet, Vec<Problem>) {
+    let (mut stamp, mut wanted) = (None, Vec::new());
     let (table, mut problems) = if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
         let file: Arc<str> = file.into();
         let problem = Problem::error(&file, Spot::new(1, 1), "this is an old or encrypted workbook")
             .hint("save it as .xlsx without a password, or as CSV UTF-8");
         (Table { file, header: Vec::new(), lines: Vec::new() }, vec![problem])
     } else if file.to_lowercase().ends_with(".xlsx") || bytes.starts_with(b"PK\x03\x04") {
-        worksheet::read(file, bytes, "requirement")
+        let found = worksheet::read(file, bytes, "requirement", about);
+        (stamp, wanted) = (found.stamp, found.wanted);
+        (found.table, found.problems)
     } else {
         let bounds = limits::sheet();
         let (table, mut problems) = read_csv_within(file, bytes, bounds);
@@ -93,7 +106,7 @@ pub fn read_sheet(file: &str, bytes: &[u8]) -> (Sheet, Vec<Problem>) {
         (table, problems)
     };
     check_header(&table, &mut problems);
-    (Sheet { table }, problems)
+    (Sheet { table, stamp, wanted }, problems)
 }
 
 /// Which of these editions knows most of the sheet's ids? `None` when none knows any.
@@ -195,6 +208,21 @@ impl Sheet {
 }
 
 impl Sheet {
+    /// From what it was made, where it is a form that says so.
+    pub fn stamp(&self) -> Option<&Stamp> {
+        self.stamp.as_ref()
+    }
+
+    /// Every form of the workbook that was wanted: whose it is, and about what. More than one leave it open.
+    pub fn wanted(&self) -> &[(SubjectId, EditionKey)] {
+        &self.wanted
+    }
+
+    /// The file from which it comes.
+    pub(crate) fn file(&self) -> &Arc<str> {
+        &self.table.file
+    }
+
     /// Has it a column with this name?
     pub fn has(&self, column: &str) -> bool {
         self.table.column(column).is_some()

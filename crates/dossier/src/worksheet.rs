@@ -7,48 +7,60 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError, XlsxFormulaMetadata};
-use model::{Problem, Spot};
+use model::{EditionKey, Problem, Spot, SubjectId};
 use tables::{Cell, Line, Table};
 
 use crate::limits;
+use crate::stamp::{self, Stamp, Stamps};
 
-/// Reads a workbook: the first worksheet in which some row has a cell called `wanted` becomes the table,
-/// that row its header. A formula becomes its text with `=`, so that whoever reads the cell can refuse it.
-pub(crate) fn read(file: &str, bytes: &[u8], wanted: &str) -> (Table<'static>, Vec<Problem>) {
+/// What a workbook holds for whoever reads sheets.
+pub(crate) struct Found {
+    /// The cells of the worksheet that is read.
+    pub(crate) table: Table<'static>,
+    /// From what that worksheet was made, where it is a form that says so.
+    pub(crate) stamp: Option<Stamp>,
+    /// Every form that was wanted.
+    pub(crate) wanted: Vec<(SubjectId, EditionKey)>,
+    /// What is wrong.
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// Reads a workbook: a worksheet in which some row has a cell called `wanted` becomes the table, that row its header.
+///
+/// It is that of the first form for whose stamp `about` says yes, or else the first visible one.
+/// A formula becomes its text with `=`, so that whoever reads the cell can refuse it.
+pub(crate) fn read(file: &str, bytes: &[u8], wanted: &str, about: &dyn Fn(&Stamp) -> bool) -> Found {
     let file: Arc<str> = file.into();
     let empty = Table { file: Arc::clone(&file), header: Vec::new(), lines: Vec::new() };
+    let mut found = Found { table: empty, stamp: None, wanted: Vec::new(), problems: Vec::new() };
     let start = Spot::new(1, 1);
     if !bytes.starts_with(b"PK") {
         let problem = Problem::error(&file, start, "this is no workbook: .xlsx is a zip archive, and this is none")
             .hint("save it as .xlsx from a spreadsheet program, or name it .csv if it is one");
-        return (empty, vec![problem]);
+        found.problems.push(problem);
+        return found;
     }
     if let Err(message) = unpacks(bytes) {
         let problem = Problem::error(&file, start, message)
             .hint("open the workbook in a spreadsheet program and save it again as .xlsx");
-        return (empty, vec![problem]);
+        found.problems.push(problem);
+        return found;
     }
-    let mut problems = Vec::new();
     let mut names = Vec::new();
     // The reader of workbooks is somebody else's; if hostile bytes make it fall over, that is a damaged workbook.
-    let found = panic::catch_unwind(AssertUnwindSafe(|| rows(bytes, wanted, &file, &mut names, &mut problems)));
-    match found.unwrap_or(Err(XlsxError::Unexpected("a cell stands where none can"))) {
-        Ok(Some(rows)) => (table(&file, rows), problems),
-        Ok(None) => {
-            problems.push(
-                Problem::error(&file, start, format!("no worksheet has a column \"{wanted}\""))
-                    .hint(format!("worksheets found: {}", names.join(", "))),
-            );
-            (empty, problems)
-        }
-        Err(error) => {
-            problems.push(
-                Problem::error(&file, start, format!("this workbook is damaged: {error}"))
-                    .hint("open it in a spreadsheet program and save it again as .xlsx"),
-            );
-            (empty, problems)
-        }
+    let rows = panic::catch_unwind(AssertUnwindSafe(|| rows(bytes, wanted, about, &mut names, &mut found)));
+    match rows.unwrap_or(Err(XlsxError::Unexpected("a cell stands where none can"))) {
+        Ok(Some(rows)) => found.table = table(&file, rows),
+        Ok(None) => found.problems.push(
+            Problem::error(&file, start, format!("no worksheet has a column \"{wanted}\""))
+                .hint(format!("worksheets found: {}", names.join(", "))),
+        ),
+        Err(error) => found.problems.push(
+            Problem::error(&file, start, format!("this workbook is damaged: {error}"))
+                .hint("open it in a spreadsheet program and save it again as .xlsx"),
+        ),
     }
+    found
 }
 
 /// Unpacks every member once and counts: declared sizes may lie.
@@ -99,10 +111,11 @@ type Rows = BTreeMap<u32, Vec<(u32, String)>>;
 fn rows(
     bytes: &[u8],
     wanted: &str,
-    file: &Arc<str>,
+    about: &dyn Fn(&Stamp) -> bool,
     names: &mut Vec<String>,
-    problems: &mut Vec<Problem>,
+    found: &mut Found,
 ) -> Result<Option<Rows>, XlsxError> {
+    let file = Arc::clone(&found.table.file);
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes))?;
     let sheets: Vec<(String, bool)> = book
         .sheets_metadata()
@@ -111,18 +124,37 @@ fn rows(
         .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
         .collect();
     names.extend(sheets.iter().map(|(name, _)| name.clone()));
-    let mut found: Option<Rows> = None;
+    let stamps = stamps(&mut book, names, found);
+    let asked: Vec<&(String, Stamp)> =
+        stamps.iter().flat_map(|stamps| &stamps.forms).filter(|(_, one)| about(one)).collect();
+    found.wanted = asked.iter().map(|(_, stamp)| (stamp.subject.clone(), stamp.edition.clone())).collect();
+    let mut chosen: Option<&str> = None;
+    if let (Some((name, _)), Some(stamps)) = (asked.first(), &stamps) {
+        if sheets.iter().any(|(known, visible)| known == name && *visible) {
+            chosen = Some(name);
+        } else if stamps.forms.len() > 1 {
+            let message = format!("the worksheet \"{name}\" is gone or hidden");
+            let hint = "give the worksheets of this workbook the names back that they had, and show them";
+            found.problems.push(Problem::error(&file, Spot::new(1, 1), message).hint(hint));
+        }
+    }
+    let mut read: Option<(&str, Rows)> = None;
     for (name, visible) in &sheets {
-        if *visible && found.is_none() {
-            found = worksheet(&mut book, name, wanted, file, problems)?;
+        if *visible && read.is_none() && chosen.is_none_or(|chosen| chosen == name) {
+            let rows = worksheet(&mut book, name, wanted, &file, &mut found.problems)?;
+            read = rows.map(|rows| (name.as_str(), rows));
+            continue;
+        }
+        // What the program wrote beside a form is no sheet, and whoever asked for one of several forms knows of them.
+        if stamps.as_ref().is_some_and(|stamps| stamps.knows(name)) {
             continue;
         }
         // What people do not see does not speak for them, and one worksheet is a sheet; but nobody should be surprised.
         if has_header(&mut book, name, wanted) {
             let what = if *visible { "worksheet" } else { "hidden worksheet" };
-            problems.push(
+            found.problems.push(
                 Problem::warning(
-                    file,
+                    &file,
                     Spot::new(1, 1),
                     format!("the {what} \"{name}\" has a column \"{wanted}\" too; it is not read"),
                 )
@@ -130,7 +162,52 @@ fn rows(
             );
         }
     }
-    Ok(found)
+    let Some((name, rows)) = read else { return Ok(None) };
+    let mut forms = stamps.into_iter().flat_map(|stamps| stamps.forms).collect::<Vec<_>>();
+    found.stamp = match forms.iter().position(|(known, _)| known == name) {
+        Some(at) => Some(forms.swap_remove(at).1),
+        // The one form of a workbook stays one under another name.
+        None if forms.len() == 1 && !sheets.iter().any(|(known, _)| *known == forms[0].0) => {
+            forms.pop().map(|(_, one)| one)
+        }
+        None => None,
+    };
+    Ok(Some(rows))
+}
+
+/// What the workbook says of its forms, in a worksheet that nobody sees.
+fn stamps(book: &mut Xlsx<Cursor<&[u8]>>, names: &[String], found: &mut Found) -> Option<Stamps> {
+    let name = names.iter().find(|name| *name == stamp::WORKSHEET)?;
+    let cells = stamp_cells(book, name);
+    match cells.and_then(|cells| stamp::read(&cells).unwrap_or_else(|| Ok(Stamps::default()))) {
+        Ok(stamps) => Some(stamps).filter(|stamps| !stamps.forms.is_empty()),
+        Err(message) => {
+            let message = format!("the hidden worksheet \"{name}\" is damaged: {message}");
+            let hint = "export the workbook again and bring the edits over; or save the sheet as CSV, which is read \
+                        whole, edited or not";
+            found.problems.push(Problem::error(&found.table.file, Spot::new(1, 1), message).hint(hint));
+            None
+        }
+    }
+}
+
+/// The first cells of each row of the worksheet that holds the stamps.
+fn stamp_cells(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Vec<String>>, String> {
+    let damaged = |error: XlsxError| error.to_string();
+    let mut reader = book.worksheet_cells_reader(name).map_err(damaged)?;
+    let mut lines: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+    let mut looked_at = 0;
+    while let Some(cell) = reader.next_cell().map_err(damaged)? {
+        let (row, column) = cell.get_position();
+        looked_at += 1;
+        if looked_at > limits::STAMP_CELLS {
+            return Err(format!("more than {} cells", limits::STAMP_CELLS));
+        }
+        let Some(column) = usize::try_from(column).ok().filter(|column| *column < stamp::COLUMNS) else { continue };
+        let cells = lines.entry(row).or_insert_with(|| vec![String::new(); stamp::COLUMNS]);
+        cells[column] = text(cell.get_value());
+    }
+    Ok(lines.into_values().collect())
 }
 
 /// Does a worksheet look like a sheet too? One that cannot be read does not.

@@ -240,26 +240,22 @@ impl<'w> Work<'w, '_> {
 
 /// The cells that differ between two claims.
 fn claim_cells(old: &Claim, new: &Claim) -> Vec<(&'static str, String)> {
-    let mut cells = Vec::new();
-    if old.status != new.status {
-        cells.push(("status", new.status.map(|status| status.id().to_owned()).unwrap_or_default()));
-    }
-    if old.statement != new.statement {
-        cells.push(("statement", new.statement.clone()));
-    }
-    let names = |claim: &Claim| claim.evidence.iter().map(|one| one.name.clone()).collect::<Vec<_>>();
-    if names(old) != names(new) {
-        cells.push(("evidence", names(new).join(";")));
-    }
-    if old.maturity != new.maturity {
-        cells.push(("maturity", new.maturity.map(|level| level.number().to_string()).unwrap_or_default()));
-    }
-    for one in Trait::ALL {
-        if old.marks.get(one) != new.marks.get(one) {
-            cells.push((one.id(), new.marks.get(one).map(|mark| mark.id().to_owned()).unwrap_or_default()));
+    let cells = APPLICANT.into_iter().map(|name| (name, claim_cell(old, name), claim_cell(new, name)));
+    cells.filter(|(_, old, new)| old != new).map(|(name, _, new)| (name, new)).collect()
+}
+
+/// What stands in one of the applicant's columns.
+pub(crate) fn claim_cell(one: &Claim, name: &str) -> String {
+    match name {
+        "status" => one.status.map(|status| status.id().to_owned()).unwrap_or_default(),
+        "statement" => one.statement.clone(),
+        "evidence" => one.evidence.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(";"),
+        "maturity" => one.maturity.map(|level| level.number().to_string()).unwrap_or_default(),
+        _ => {
+            let mark = Trait::ALL.into_iter().find(|of| of.id() == name).and_then(|of| one.marks.get(of));
+            mark.map(|mark| mark.id().to_owned()).unwrap_or_default()
         }
     }
-    cells
 }
 
 /// The cells that differ between two verdicts.
@@ -269,7 +265,7 @@ fn verdict_cells(old: &Evaluation, new: &Evaluation) -> Vec<(&'static str, Strin
 }
 
 /// What stands in one of the evaluator's columns.
-fn verdict_cell(one: &Evaluation, name: &str) -> String {
+pub(crate) fn verdict_cell(one: &Evaluation, name: &str) -> String {
     match name {
         "version" => one.version.clone(),
         "status" => one.examined.map(|status| status.id().to_owned()).unwrap_or_default(),
