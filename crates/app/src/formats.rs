@@ -79,8 +79,10 @@ pub const FORMATS: &[Format] = &[
         id: "csv",
         about: "one CSV file a table and, for the assessment report, the sheet that `import` reads",
         made: Made::Document(|document, matter, report| {
-            let tables = render::csv(document).into_iter().map(|(name, text)| (format!("-{name}.csv"), text.into_bytes()));
-            let forms = forms(matter, report).into_iter().map(|form| ("-form.csv".to_owned(), form.csv().into_bytes()));
+            let tables =
+                render::csv(document).into_iter().map(|(name, text)| (format!("-csv/{name}.csv"), text.into_bytes()));
+            let forms =
+                forms(matter, report).into_iter().map(|form| ("-csv/form.csv".to_owned(), form.csv().into_bytes()));
             Ok(tables.chain(forms).collect())
         }),
     },

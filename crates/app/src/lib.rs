@@ -36,10 +36,10 @@ pub use dossiers::{
     DossierQuestion, OpenDossier, assess_dossier, compare_dossiers, explain_dossier, gaps_dossier, is_dossier,
 };
 pub use error::Error;
-pub use files::{open_catalogue, write};
 pub use figures::{ALL as FIGURES, Kind as FigureKind};
-pub use formats::{Artefact, FORMATS, Format};
+pub use files::{open_catalogue, write};
 pub use folder::{KeyStore, OwnKey, TrustedKey};
+pub use formats::{Artefact, FORMATS, Format};
 pub use init::{InitInput, init, suggest_id};
 pub use journal::compare_with_record;
 pub use keys::{enter_key, is_key_name, key_of, may_enter_key, signing_key, trusted_keys};
@@ -47,7 +47,7 @@ pub use overlay::Overlay;
 pub use pictures::{PictureQuestion, picture, png_of};
 pub use question::Question;
 pub use recording::{RecordInput, now, record};
-pub use reports::{ReportsQuestion, reports};
+pub use reports::{ReportsQuestion, documents, reports};
 pub use sheets::{assess_sheet, compare_sheets, delta_sheet, explain, gaps_of};
 pub use status::status;
 pub use verification::verify;

@@ -47,8 +47,7 @@ pub fn picture(open: &OpenDossier<'_>, question: &PictureQuestion<'_>) -> Result
     let mut refused = Vec::new();
     for case in &now {
         let assessment = case.assessment(catalogue);
-        let same =
-            |one: &&Case| one.subject.id == case.subject.id && one.edition().head.key == case.edition().head.key;
+        let same = |one: &&Case| one.subject.id == case.subject.id && one.edition().head.key == case.edition().head.key;
         let earlier = before.iter().find(same).map(|one| one.assessment(catalogue));
         let shown = Shown {
             name: &case.subject.name,
@@ -69,9 +68,10 @@ pub fn picture(open: &OpenDossier<'_>, question: &PictureQuestion<'_>) -> Result
             names.join(", ")
         )));
     }
-    drawn.pop().map(|(_, picture)| picture).ok_or_else(|| {
-        Error::WrongQuestion(format!("there is nothing to draw: {}", refused.join("; ")))
-    })
+    drawn
+        .pop()
+        .map(|(_, picture)| picture)
+        .ok_or_else(|| Error::WrongQuestion(format!("there is nothing to draw: {}", refused.join("; "))))
 }
 
 /// A picture as PNG, so many times its natural size.

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use assess::Register;
 use catalogue::Words;
+use document::Document;
 use dossier::Library;
 use model::{EditionKey, Entry, Problem, Row};
 use report::reports::{self, Report, Scope};
@@ -26,6 +27,14 @@ pub struct ReportsQuestion<'q> {
     pub formats: Vec<&'static Format>,
     /// Whose looks they have.
     pub brand: &'q document::Brand,
+}
+
+impl ReportsQuestion<'_> {
+    /// The reports that are asked for, in the order of their list.
+    fn chosen(&self) -> impl Iterator<Item = &'static Report> + '_ {
+        let asked = |id: &str| self.reports.is_empty() || self.reports.iter().any(|one| one.id == id);
+        reports::ALL.iter().filter(move |report| asked(report.id))
+    }
 }
 
 /// Everything that reports speak about, owned; [`Gathered::matter`] lends it to them.
@@ -124,6 +133,25 @@ impl<'o, 'c> Gathered<'o, 'c> {
     }
 }
 
+/// Composes every report that is asked for, without choosing a format.
+///
+/// # Errors
+/// When the question fits nothing in the dossier.
+pub fn documents(
+    open: &OpenDossier<'_>,
+    question: &ReportsQuestion<'_>,
+    mut look: impl FnMut(&str, &Document),
+) -> Result<(), Error> {
+    let gathered = Gathered::new(open, &question.dossier)?;
+    let matter = gathered.matter(question.brand);
+    for report in question.chosen() {
+        for (name, part) in parts(report, &matter) {
+            look(&name, &(report.compose)(&part));
+        }
+    }
+    Ok(())
+}
+
 /// Makes every report that is asked for in every format, and hands each file over as soon as it is made.
 ///
 /// Out: everything that is wrong with the files the reports rest on, each thing once.
@@ -137,10 +165,8 @@ pub fn reports(
 ) -> Result<Vec<ProblemResult>, Error> {
     let gathered = Gathered::new(open, &question.dossier)?;
     let matter = gathered.matter(question.brand);
-    let whole = question.reports.is_empty();
-    let asked = |report: &&Report| whole || question.reports.iter().any(|one| one.id == report.id);
     let mut made = 0;
-    for report in reports::ALL.iter().filter(asked) {
+    for report in question.chosen() {
         for (name, part) in parts(report, &matter) {
             let document = (report.compose)(&part);
             for format in &question.formats {
@@ -155,10 +181,15 @@ pub fn reports(
     for format in &question.formats {
         let Made::Matter(report, render) = format.made else { continue };
         // What is made from the whole dossier belongs to one report, or to none.
-        if report.is_some_and(|id| !whole && !question.reports.iter().any(|one| one.id == id)) {
+        let mut part = matter.clone();
+        if let Some(id) = report {
+            let Some(report) = question.chosen().find(|one| one.id == id) else { continue };
+            part.cases.retain(|case| (report.fits)(case.assessment.edition));
+        }
+        if part.cases.is_empty() {
             continue;
         }
-        for (path, bytes) in render(&matter, open.library.catalogue)? {
+        for (path, bytes) in render(&part, open.library.catalogue)? {
             made += 1;
             write(Artefact { path, what: format.about.to_owned(), bytes })?;
         }
@@ -179,10 +210,15 @@ pub fn reports(
 /// Why nothing was made.
 fn nothing(question: &ReportsQuestion<'_>, matter: &Matter<'_>) -> String {
     let names = |list: Vec<&str>| list.join(", ");
-    let cases = matter.cases.iter().map(|case| format!("{} against {}", case.subject.id, case.assessment.edition.head.key));
+    let cases =
+        matter.cases.iter().map(|case| format!("{} against {}", case.subject.id, case.assessment.edition.head.key));
     format!(
         "there is nothing to write: {} in {} does not fit {}",
-        if question.reports.is_empty() { "every report".to_owned() } else { names(question.reports.iter().map(|one| one.id).collect()) },
+        if question.reports.is_empty() {
+            "every report".to_owned()
+        } else {
+            names(question.reports.iter().map(|one| one.id).collect())
+        },
         names(question.formats.iter().map(|one| one.id).collect()),
         cases.collect::<Vec<_>>().join(", "),
     )
@@ -224,7 +260,12 @@ pub(crate) fn case_name(matter: &Matter<'_>, case: &report::Case<'_>) -> String 
 fn sources(open: &OpenDossier<'_>, case: &Case) -> Vec<(String, String)> {
     let id = &case.subject.id;
     let sheet = open.dossier.sheet(id, &case.edition().head.key);
-    let paths = [dossier::subject_file(id), dossier::verdict_file(&sheet), sheet.to_string(), dossier::EVIDENCE.to_owned()];
+    let paths = [
+        dossier::subject_file(id, case.subject.kind),
+        dossier::verdict_file(&sheet),
+        sheet.to_string(),
+        dossier::EVIDENCE.to_owned(),
+    ];
     let mut found: Vec<(String, String)> = paths
         .into_iter()
         .filter_map(|path| {

@@ -96,7 +96,7 @@ pub fn status(open: &OpenDossier<'_>, at: Date) -> Result<StatusResult, Error> {
                 put("verdicts-again", what, again, None);
             }
         }
-        let silent = case.assessed(open.library.catalogue, |assessment| assessment.counts.silent);
+        let silent = case.assessment(open.library.catalogue).counts.silent;
         if silent > 0 {
             let sheet = open.dossier.sheet(id, &case.edition().head.key);
             let what = format!("{silent} rows of {id} against {}", case.edition().head.key);
@@ -164,20 +164,22 @@ fn next(open: &OpenDossier<'_>, sections: &[StatusSection], cases: &[Case], erro
         next.push(format!("renew evidence in time: {}", item.what));
     }
     for case in cases {
-        next.extend(case.assessed(open.library.catalogue, |assessment| {
-            let Outcome::Levels(levels) = &assessment.outcome else { return None };
-            let step = levels.next.iter().find(|step| step.holds_headline && !step.rows.is_empty())?;
-            let target = assessment.ask.target;
-            let wanted = match target {
-                Some(model::Goal::Levels(target)) => target.get(step.fr) > step.from,
-                _ => step.from < SecurityLevel::ONE,
-            };
-            let ids: Vec<&str> =
-                step.rows.iter().take(3).map(|row| assessment.edition.requirements[*row].id.as_str()).collect();
-            let more = if step.rows.len() > 3 { format!(" and {} more", step.rows.len() - 3) } else { String::new() };
-            let (fr, to) = (step.fr.abbreviation(), step.from.number() + 1);
-            wanted.then(|| format!("{}: SL {to} in {fr} needs {}{more}", case.subject.id, ids.join(", ")))
-        }));
+        let assessment = case.assessment(open.library.catalogue);
+        let Outcome::Levels(levels) = &assessment.outcome else { continue };
+        let step = levels.next.iter().find(|step| step.holds_headline && !step.rows.is_empty());
+        let Some(step) = step else { continue };
+        let target = assessment.ask.target;
+        let wanted = match target {
+            Some(model::Goal::Levels(target)) => target.get(step.fr) > step.from,
+            _ => step.from < SecurityLevel::ONE,
+        };
+        let ids: Vec<&str> =
+            step.rows.iter().take(3).map(|row| assessment.edition.requirements[*row].id.as_str()).collect();
+        let more = if step.rows.len() > 3 { format!(" and {} more", step.rows.len() - 3) } else { String::new() };
+        let (fr, to) = (step.fr.abbreviation(), step.from.number() + 1);
+        if wanted {
+            next.push(format!("{}: SL {to} in {fr} needs {}{more}", case.subject.id, ids.join(", ")));
+        }
     }
     if let Some(first) = items("claims-without-evidence").first() {
         let count = items("claims-without-evidence").len();

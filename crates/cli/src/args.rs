@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::report_args::{FigureArgs, ReportArgs};
 use crate::dossier_args::{AddArgs, ImportArgs, InitArgs, KeyArgs, RecordArgs, SetArgs, StatusArgs, VerifyArgs};
+use crate::report_args::{FigureArgs, ReportArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use model::{AssessedAs, Basis, ComponentType, Date, parse_date};
 
@@ -285,7 +285,7 @@ pub(crate) fn subject(text: &str) -> Result<AssessedAs, String> {
     AssessedAs::parse(text).ok_or_else(|| format!("use {}", AssessedAs::words()))
 }
 
-fn basis(text: &str) -> Result<Basis, String> {
+pub(crate) fn basis(text: &str) -> Result<Basis, String> {
     Basis::parse(text).ok_or_else(|| format!("use {}", Basis::words()))
 }
 

@@ -135,7 +135,8 @@ pub(crate) fn row<'g>(case: &'g Case<'_>, gap: &'g Gap<'_>) -> Option<&'g Row> {
 fn at(case: &Case<'_>, gap: &Gap<'_>) -> Option<Value> {
     match row(case, gap) {
         Some(row) => {
-            let spot = if row.spots.status == model::Spot::default() { row.spots.requirement } else { row.spots.status };
+            let spot =
+                if row.spots.status == model::Spot::default() { row.spots.requirement } else { row.spots.status };
             place(row).map(|_| location(&row.file, spot.line, spot.column))
         }
         None => case.sources.first().map(|(path, _)| location(path, 1, 1)),

@@ -61,16 +61,17 @@ fn target(document: &mut Document, matter: &Matter<'_>, case: &Case<'_>) {
         document.blocks.push(Block::List(subject.essential_functions.iter().map(|one| one.as_str().into()).collect()));
     }
     if !subject.parts.is_empty() {
-        document.heading(2, "Parts", "parts");
-        document.blocks.push(Block::Table(elements("parts-table", "Parts", &subject.parts)));
+        document.heading(2, "Parts", "parts-of-target");
+        document.blocks.push(Block::Table(elements("parts", "Parts", &subject.parts)));
     }
     if !subject.interfaces.is_empty() {
-        document.heading(2, "Interfaces", "interfaces");
-        document.blocks.push(Block::Table(elements("interfaces-table", "Interfaces", &subject.interfaces)));
+        document.heading(2, "Interfaces", "interfaces-of-target");
+        document.blocks.push(Block::Table(elements("interfaces", "Interfaces", &subject.interfaces)));
     }
     if !subject.versions.is_empty() {
-        document.heading(2, "Versions", "versions");
-        let mut table = Table::new("versions-table", "Versions", [("Version", 18), ("Consists of", 40), ("What changed", 42)]);
+        document.heading(2, "Versions", "versions-of-target");
+        let mut table =
+            Table::new("versions", "Versions", [("Version", 18), ("Consists of", 40), ("What changed", 42)]);
         for version in subject.versions.iter().rev() {
             let changed = match &version.changed {
                 None => vec![Text::quiet("what changed is not stated: everything may have")],
@@ -97,16 +98,22 @@ fn target(document: &mut Document, matter: &Matter<'_>, case: &Case<'_>) {
     let features = [("Present", join(&subject.present)), ("Absent", join(&subject.absent))];
     if features.iter().any(|(_, list)| !list.is_empty()) {
         document.heading(2, "Declared features", "features");
-        document.paragraph("Rows that depend on an absent feature do not apply; a feature declared present takes that way out.");
+        document.paragraph(
+            "Rows that depend on an absent feature do not apply; a feature declared present takes that way out.",
+        );
         let facts = features.into_iter().filter(|(_, list)| !list.is_empty());
         document.blocks.push(Block::Facts(facts.map(|(name, list)| (name.to_owned(), list.into())).collect()));
     }
-    let places = [("Sites", join(&subject.sites)), ("Teams", join(&subject.teams)), ("Practised on", join(&subject.products))];
+    let places =
+        [("Sites", join(&subject.sites)), ("Teams", join(&subject.teams)), ("Practised on", join(&subject.products))];
     let places: Vec<_> = places.into_iter().filter(|(_, list)| !list.is_empty()).collect();
     if !places.is_empty() {
-        document.blocks.push(Block::Facts(places.into_iter().map(|(name, list)| (name.to_owned(), list.into())).collect()));
+        document
+            .blocks
+            .push(Block::Facts(places.into_iter().map(|(name, list)| (name.to_owned(), list.into())).collect()));
     }
-    if subject.context.is_empty() && subject.parts.is_empty() && subject.versions.is_empty() && matter.cases.len() == 1 {
+    if subject.context.is_empty() && subject.parts.is_empty() && subject.versions.is_empty() && matter.cases.len() == 1
+    {
         document.paragraph("The dossier describes the target of evaluation by its name only.");
     }
 }
@@ -116,7 +123,8 @@ fn join<T: ToString>(list: &[T]) -> String {
 }
 
 fn elements(anchor: &str, caption: &str, elements: &[Element]) -> Table {
-    let mut table = Table::new(anchor, caption, [("Id", 20), ("Name", 40), ("Speaks", 15), ("Requirements that rest on it", 40)]);
+    let mut table =
+        Table::new(anchor, caption, [("Id", 20), ("Name", 40), ("Speaks", 15), ("Requirements that rest on it", 40)]);
     for element in elements {
         let rests = match &element.requirements {
             Some(requirements) => join(requirements),
@@ -147,7 +155,12 @@ fn requirements(matter: &Matter<'_>, case: &Case<'_>) -> Table {
     let mut table = Table::new(
         "requirements",
         format!("Requirements of {}", say::edition(case)),
-        [("Requirement", 22), ("Statement and evidence of the applicant", 42), ("Result and remark", 24), ("Verdict", 16)],
+        [
+            ("Requirement", 22),
+            ("Statement and evidence of the applicant", 42),
+            ("Result and remark", 24),
+            ("Verdict", 16),
+        ],
     );
     let mut group = None;
     for standing in &assessment.standings {
@@ -215,15 +228,15 @@ fn verdicts(matter: &Matter<'_>, assessment: &Assessment<'_>, standing: &Standin
 fn evidence(document: &mut Document, matter: &Matter<'_>, case: &Case<'_>) {
     let cited = |piece: &model::Piece| {
         let rows = case.assessment.standings.iter().flat_map(|standing| &standing.rows);
-        let citing = rows.filter(|row| {
-            row.claim.evidence.iter().any(|one| one.piece().is_some_and(|held| held.id == piece.id))
-        });
+        let citing =
+            rows.filter(|row| row.claim.evidence.iter().any(|one| one.piece().is_some_and(|held| held.id == piece.id)));
         let mut ids: Vec<&str> = citing.map(|row| row.requirement.as_str()).collect();
         ids.dedup();
         ids.join(", ")
     };
     let pieces = matter.evidence.iter().map(|held| (held, cited(held.piece))).filter(|(_, cited)| !cited.is_empty());
-    let table = parts::evidence("evidence", "Evidence that the rows cite", pieces.map(|(held, cited)| (held, cited.into())));
+    let table =
+        parts::evidence("evidence", "Evidence that the rows cite", pieces.map(|(held, cited)| (held, cited.into())));
     document.table_or(table, "No row cites evidence that the dossier's register holds.");
     let unknown: Vec<&str> = case
         .assessment
@@ -252,25 +265,45 @@ fn limits(document: &mut Document, matter: &Matter<'_>, case: &Case<'_>) {
         Text::from(format!("It holds for {} on {} and for nothing else.", say::subject(case), matter.at)),
         match assessment.ask.basis {
             Basis::Claimed => "It rests on the applicant's word; nobody looked at evidence or tested.".into(),
-            Basis::Shown => "It rests on claims whose evidence is in effect; that evidence exists does not say that it convinces.".into(),
-            Basis::Evaluated => "It rests on the verdicts recorded here; a certificate is a certification body's decision.".into(),
+            Basis::Shown => {
+                "It rests on claims whose evidence is in effect; that evidence exists does not say that it convinces."
+                    .into()
+            }
+            Basis::Evaluated => {
+                "It rests on the verdicts recorded here; a certificate is a certification body's decision.".into()
+            }
         },
-        Text::from("Levels are computed from the rows by the rules of the edition and the scheme named at the head; silence never counts as met."),
+        Text::from(
+            "Levels are computed from the rows by the rules of the edition and the scheme named at the head; silence never counts as met.",
+        ),
     ];
     let concerned = assessment.standings.iter().map(|standing| &edition.requirements[standing.requirement]);
     let unverified: Vec<&str> = concerned.filter(|one| !one.verified()).map(|one| one.id.as_str()).collect();
     if !unverified.is_empty() {
-        points.push(format!("Facts about these requirements could not be confirmed from two sources: {}.", unverified.join(", ")).into());
+        points.push(
+            format!(
+                "Facts about these requirements could not be confirmed from two sources: {}.",
+                unverified.join(", ")
+            )
+            .into(),
+        );
     }
     match &matter.record {
         None => points.push("The dossier has no journal: nobody has signed these statements.".into()),
         Some(record) if record.unrecorded > 0 => points.push(
-            format!("{} of the files are not in the journal yet.", say::capitalized(&say::count(record.unrecorded, "edit"))).into(),
+            format!(
+                "{} of the files are not in the journal yet.",
+                say::capitalized(&say::count(record.unrecorded, "edit"))
+            )
+            .into(),
         ),
         Some(_) => {}
     }
     if !assessment.scheme.verified {
-        points.push(format!("The settings of the scheme {} are taken from public descriptions.", assessment.scheme.title).into());
+        points.push(
+            format!("The settings of the scheme {} are taken from public descriptions.", assessment.scheme.title)
+                .into(),
+        );
     }
     document.blocks.push(Block::List(points));
     if !case.problems.is_empty() {

@@ -20,7 +20,8 @@ fn compose(matter: &Matter<'_>) -> Document {
     let assessment = &case.assessment;
     let mut document = super::head::of_case(&REPORT, matter, case, false);
     document.facts.retain(|(label, _)| {
-        ["Target of evaluation", "Model", "Version", "Standard", "Basis", "State of", "Catalogue"].contains(&label.as_str())
+        ["Target of evaluation", "Model", "Version", "Standard", "Basis", "State of", "Catalogue"]
+            .contains(&label.as_str())
     });
     let level = say::headline(assessment).unwrap_or_default();
     let rest = match assessment.ask.basis {
@@ -32,12 +33,12 @@ fn compose(matter: &Matter<'_>) -> Document {
         tone: if assessment.conditions.is_empty() { Tone::Good } else { Tone::Notice },
         title: match assessment.conditions.len() {
             0 => format!("{level}, without conditions"),
-            number => format!("{level}, if {} met", if number == 1 { "1 condition is".to_owned() } else { format!("{number} conditions are") }),
+            number => format!("{level}, with {}", say::count(number, "condition of use")),
         },
         lines: vec![
             Text::from(format!("{} stands at {level} against {} ({rest}).", say::subject(case), say::edition(case))),
             "Whoever installs the product provides what the table names. Where one of these is missing, the requirement \
-             beside it does not hold, and with it the level."
+             beside it does not hold there, and a level that needs it is not reached."
                 .into(),
         ],
     }));

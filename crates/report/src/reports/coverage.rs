@@ -54,7 +54,7 @@ fn compose(matter: &Matter<'_>) -> Document {
         ],
     }));
     parts::picture(&mut document, "coverage", "Points of the law by coverage", matter, case);
-    document.heading(1, "Point by point", "points");
+    document.heading(1, "Point by point", "point-by-point");
     let mut table = Table::new(
         "points",
         format!("Coverage of {}", say::edition(case)),
@@ -79,7 +79,8 @@ fn compose(matter: &Matter<'_>) -> Document {
             let own = edition.group_of(asked);
             table.group(Text::strong(own.id.as_ref()).and(format!("  {}", own.title)));
         }
-        let best = if point.at_best == point.word { Text::new() } else { Text::quiet(format!("at best {}", point.at_best)) };
+        let best =
+            if point.at_best == point.word { Text::new() } else { Text::quiet(format!("at best {}", point.at_best)) };
         let doubt = if point.verified { Text::new() } else { Text::quiet("crosswalk not confirmed") };
         table.row([
             Cell::lines(parts::requirement(asked)).named(parts::anchor(asked)),

@@ -54,7 +54,10 @@ pub(super) fn of_case(report: &Report, matter: &Matter<'_>, case: &Case<'_>, con
         }
     }
     let verified = if assessment.scheme.verified { "" } else { "; its settings are not confirmed by the body itself" };
-    fact("Scheme", Text::from(format!("{}{verified} ", assessment.scheme.title)).and_code(assessment.scheme.id.as_str()));
+    fact(
+        "Scheme",
+        Text::from(format!("{}{verified} ", assessment.scheme.title)).and_code(assessment.scheme.id.as_str()),
+    );
     fact("Basis", say::basis(assessment.ask.basis).into());
     fact("Evaluated by", evaluators(matter, case).join("; ").into());
     fact("State of", matter.at.to_string().into());

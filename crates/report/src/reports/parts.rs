@@ -1,6 +1,6 @@
 //! Which parts do several reports share? The result, the counts, open points, conditions and evidence.
 
-use assess::{Assessment, Outcome, Standing};
+use assess::{Assessment, Gap, Outcome, Standing};
 use catalogue::Requirement;
 use document::{Block, Callout, Cell, Column, Document, Table, Text, Tile, Tone};
 use model::{Basis, FoundationalRequirement, Goal, Piece, Row, Way};
@@ -36,21 +36,27 @@ pub(super) fn tiles(case: &Case<'_>) -> Block {
         let value = say::headline(assessment).unwrap_or_else(|| "–".to_owned());
         tiles.push(Tile { label: format!("{what}, {}", assessment.ask.basis), value, note, tone });
     }
+    let wanted = wanted(assessment);
+    let applicable: Vec<usize> = assessment
+        .standings
+        .iter()
+        .filter(|one| !assessment.stand(one).is_not_applicable() && wanted(one.requirement))
+        .map(|one| one.requirement)
+        .collect();
+    let open = assessment.gaps.iter().filter(|gap| wanted(gap.requirement)).count();
     let not_applicable = assessment.standings.iter().filter(|one| assessment.stand(one).is_not_applicable()).count();
-    let open = assessment.gaps.len();
-    let applicable = assessment.standings.len() - not_applicable;
-    let satisfied = applicable.saturating_sub(open);
+    let with_target = assessment.ask.target.is_some();
     tiles.push(Tile {
-        label: "Requirements that hold".to_owned(),
-        value: format!("{satisfied} of {applicable}"),
+        label: if with_target { "Hold, of those for the target" } else { "Requirements that hold" }.to_owned(),
+        value: format!("{} of {}", applicable.len().saturating_sub(open), applicable.len()),
         note: format!("{not_applicable} not applicable"),
         tone: Tone::Plain,
     });
-    let holding = assessment.gaps.iter().filter(|gap| gap.holds_headline).count();
+    let beyond = assessment.gaps.len() - open;
     tiles.push(Tile {
-        label: "Open points".to_owned(),
+        label: if with_target { "Open for the target" } else { "Open points" }.to_owned(),
         value: open.to_string(),
-        note: if holding == 0 { String::new() } else { format!("{holding} hold the level down") },
+        note: if beyond == 0 { String::new() } else { format!("{beyond} more beyond it") },
         tone: if open == 0 { Tone::Good } else { Tone::Bad },
     });
     if super::has_levels(assessment.edition) {
@@ -137,11 +143,8 @@ pub(super) fn result(document: &mut Document, matter: &Matter<'_>, case: &Case<'
         }
         Outcome::Maturity(maturity) => {
             picture(document, "maturity", "Maturity by group", matter, case);
-            let mut table = Table::new(
-                "levels",
-                "Maturity by group",
-                [("Group", 60), ("Maturity", 20), ("Target", 20)],
-            );
+            let mut table =
+                Table::new("levels", "Maturity by group", [("Group", 60), ("Maturity", 20), ("Target", 20)]);
             for (group, level) in assessment.edition.head.groups.iter().zip(&maturity.practices) {
                 let target = match assessment.ask.target {
                     Some(Goal::Maturity(level)) => Some(level),
@@ -281,38 +284,61 @@ pub(super) fn short(digest: &str) -> String {
     format!("{}…", digest.get(..12).unwrap_or(digest))
 }
 
-/// The open points in the order in which they block.
+/// Does the target ask for a requirement? Everything does where no target is stated.
+pub(super) fn wanted<'w>(assessment: &'w Assessment<'_>) -> impl Fn(usize) -> bool + 'w {
+    move |index| {
+        let asked = &assessment.edition.requirements[index];
+        match (assessment.ask.target, asked.fr, asked.level) {
+            (Some(Goal::Levels(target)), Some(fr), Some(level)) => level <= target.get(fr),
+            // A common constraint holds at every level, and a maturity is asked of every row.
+            _ => true,
+        }
+    }
+}
+
+/// The open points, those for the target first, in the order of the standard.
 pub(super) fn open_points(case: &Case<'_>, anchor_name: &str) -> Table {
     let assessment = &case.assessment;
-    let has_levels = super::has_levels(assessment.edition);
     let mut table = Table::new(
         anchor_name,
         format!("Open points ({})", assessment.ask.basis),
         [("Requirement", 34), ("Needed for", 12), ("Why it is open", 40), ("What it does", 22)],
     );
-    for gap in &assessment.gaps {
-        let asked = &assessment.edition.requirements[gap.requirement];
-        let needed = match (gap.needed_for, has_levels) {
-            (0, _) => "every level".to_owned(),
-            (level, true) => format!("SL {level}"),
-            (level, false) => format!("ML {level}"),
-        };
-        let group = assessment.edition.group_of(asked);
-        let effect = match (gap.holds_headline, gap.holds_group) {
-            (true, _) => "holds the headline down".to_owned(),
-            (false, true) => format!("holds {} down", group.id),
-            (false, false) => "counts further up".to_owned(),
-        };
-        let tone = if gap.holds_headline { Tone::Bad } else { Tone::Plain };
-        let at = gap.why.row().and_then(place).map(Text::code).unwrap_or_default();
-        table.row([
-            Cell::lines(requirement(asked)),
-            Cell::of(needed),
-            Cell::lines([Text::from(say::capitalized(&gap.why.to_string())), at]),
-            Cell::of(effect).toned(tone),
-        ]);
+    let wanted = wanted(assessment);
+    let (first, later): (Vec<_>, Vec<_>) = assessment.gaps.iter().partition(|gap| wanted(gap.requirement));
+    let parted = !first.is_empty() && !later.is_empty();
+    for (gaps, heading) in [(first, "For the target"), (later, "Beyond the target")] {
+        if parted {
+            table.group(Text::strong(heading));
+        }
+        for gap in gaps {
+            table.row(open_point(case, gap));
+        }
     }
     table
+}
+
+fn open_point(case: &Case<'_>, gap: &Gap<'_>) -> [Cell; 4] {
+    let assessment = &case.assessment;
+    let asked = &assessment.edition.requirements[gap.requirement];
+    let needed = match (gap.needed_for, super::has_levels(assessment.edition)) {
+        (0, _) => "every level".to_owned(),
+        (level, true) => format!("SL {level}"),
+        (level, false) => format!("ML {level}"),
+    };
+    let group = asked.fr.map_or_else(|| assessment.edition.group_of(asked).id.as_ref(), |fr| fr.abbreviation());
+    let (effect, tone) = match (gap.holds_headline, gap.holds_group) {
+        (true, _) => ("holds the headline down".to_owned(), Tone::Bad),
+        (false, true) => (format!("holds {group} down"), Tone::Notice),
+        (false, false) => ("counts further up".to_owned(), Tone::Plain),
+    };
+    let at = gap.why.row().and_then(place).map(Text::code).unwrap_or_default();
+    [
+        Cell::lines(requirement(asked)),
+        Cell::of(needed),
+        Cell::lines([Text::from(say::capitalized(&gap.why.to_string())), at]),
+        Cell::of(effect).toned(tone),
+    ]
 }
 
 /// The conditions of use: what must be around the subject for the result to hold.

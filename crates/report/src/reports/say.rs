@@ -65,7 +65,9 @@ pub(super) fn version(version: &Version) -> String {
 /// A person by id: the name with the organization, where they are known.
 pub(super) fn person(matter: &Matter<'_>, id: &str) -> String {
     match matter.people.iter().find(|one| one.id == id) {
-        Some(one) if !one.name.is_empty() && !one.organization.is_empty() => format!("{}, {}", one.name, one.organization),
+        Some(one) if !one.name.is_empty() && !one.organization.is_empty() => {
+            format!("{}, {}", one.name, one.organization)
+        }
         Some(one) if !one.name.is_empty() => one.name.to_owned(),
         _ => id.to_owned(),
     }
@@ -148,7 +150,13 @@ pub(super) fn capitalized(text: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// `1 row`, `2 rows`.
+/// `1 row`, `2 rows`, `2 conditions of use`.
 pub(super) fn count(number: usize, one: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+    let (first, rest) = one.split_once(' ').unwrap_or((one, ""));
+    match (number, first) {
+        (1, _) => format!("1 {one}"),
+        // `condition of use` has its plural inside.
+        (_, "condition") => format!("{number} conditions {rest}").trim_end().to_owned(),
+        _ => format!("{number} {one}s"),
+    }
 }

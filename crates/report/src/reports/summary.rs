@@ -51,21 +51,22 @@ fn page(document: &mut Document, matter: &Matter<'_>, case: &Case<'_>, index: us
     if let Some(picture) = pictures::of(kind, matter, case) {
         document.figure(&format!("page-{index}-figure"), "What is reached", picture);
     }
-    let open = &assessment.gaps;
+    let wanted = parts::wanted(assessment);
+    let open: Vec<_> = assessment.gaps.iter().filter(|gap| wanted(gap.requirement)).collect();
     if open.is_empty() {
         return;
     }
     let mut table = Table::new(
         &format!("page-{index}-open"),
         if open.len() > OPEN_POINTS {
-            format!("The first {OPEN_POINTS} of {} open points", open.len())
+            format!("The first {OPEN_POINTS} of {} open points for the target", open.len())
         } else {
-            "Open points".to_owned()
+            "What is open for the target".to_owned()
         },
         [("Requirement", 50), ("Why it is open", 50)],
     );
     // What holds the level down is what a minute should go to.
-    let mut first: Vec<_> = open.iter().collect();
+    let mut first = open;
     first.sort_by_key(|gap| (!gap.holds_headline, !gap.holds_group, gap.needed_for, gap.requirement));
     for gap in first.into_iter().take(OPEN_POINTS) {
         let asked = &assessment.edition.requirements[gap.requirement];
