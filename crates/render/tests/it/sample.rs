@@ -79,8 +79,8 @@ pub(crate) fn document() -> Document {
     );
     document.paragraph(Text(vec![
         Span::Link { text: "words <b>".to_owned(), address: "https://example.org/?a=1&copy;=(2)\"".to_owned() },
-        Span::Link { text: "script".to_owned(), address: "javascript:alert(1)".to_owned() },
-        Span::Link { text: "data".to_owned(), address: "data:text/html,<script>".to_owned() },
+        Span::Link { text: "script".to_owned(), address: "javascript://%0aalert(1)".to_owned() },
+        Span::Link { text: "data".to_owned(), address: "file:///etc/passwd".to_owned() },
         Span::Link { text: "two lines".to_owned(), address: "https://example.org/\nonclick".to_owned() },
     ]));
     document
