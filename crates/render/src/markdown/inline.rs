@@ -38,7 +38,7 @@ pub(super) fn inline(text: &Text, numbers: &Numbers, place: Place) -> String {
                 let next = spans.peek().and_then(|span| first(span));
                 push_strong(&mut line, &words, next);
             }
-            Span::Code(words) => line.push_str(&code(words, place)),
+            Span::Code(words) => push_code(&mut line, words, place),
             Span::Link { text, address } => match web(address) {
                 Some(address) => {
                     let words = if text.is_empty() { address } else { text };
@@ -109,27 +109,36 @@ fn push_strong(line: &mut String, words: &str, next: Option<char>) {
 /// Words that print as themselves.
 pub(super) fn escaped(text: &str) -> String {
     let mut line = String::with_capacity(text.len() + 8);
-    for letter in text.chars().map(shown) {
-        match letter {
-            '\n' | '\t' => line.push(' '),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '#' | '$' => {
-                line.push('\\');
-                line.push(letter);
-            }
-            letter => line.push(letter),
+    for (at, letter) in text.char_indices() {
+        let letter = shown(letter);
+        let special = match letter {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '#' | '$' => true,
+            // GitHub makes links of `https://…` and `www.…`, and takes the backslashes behind for a part of them.
+            ':' => text[at..].starts_with("://"),
+            '.' => text.as_bytes()[..at].last_chunk::<3>().is_some_and(|three| three.eq_ignore_ascii_case(b"www")),
+            _ => false,
+        };
+        if special {
+            line.push('\\');
         }
+        line.push(if matches!(letter, '\n' | '\t') { ' ' } else { letter });
     }
     line
 }
 
-fn code(text: &str, place: Place) -> String {
+/// Adds a code: between backticks where those work, between tags elsewhere.
+fn push_code(line: &mut String, text: &str, place: Place) {
     let text: String = text.chars().map(shown).map(|letter| if letter == '\n' { ' ' } else { letter }).collect();
     if text.trim().is_empty() {
-        return text;
+        line.push_str(&text);
+        return;
     }
-    if place == Place::Cell && text.contains('|') && text.contains('\\') {
-        // Readers disagree on a backslash before a pipe inside a code; on an entity they agree.
-        return format!("<code>{}</code>", escaped(&text).replace("\\|", "&#124;"));
+    // Readers disagree on a backslash before a pipe in a cell's code; behind a backtick, ours would lengthen its run.
+    let disputed = place == Place::Cell && text.contains('|') && text.contains('\\');
+    if disputed || line.ends_with('`') {
+        let words = escaped(&text).replace("\\|", "&#124;");
+        line.push_str(&format!("<code>{words}</code>"));
+        return;
     }
     let longest = text.split(|letter| letter != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);
@@ -137,7 +146,7 @@ fn code(text: &str, place: Place) -> String {
     // One blank on either side is taken off again by readers.
     let pad = if ends('`') || (text.starts_with(' ') && text.ends_with(' ')) { " " } else { "" };
     let text = if place == Place::Cell { text.replace('|', "\\|") } else { text };
-    format!("{fence}{pad}{text}{pad}{fence}")
+    line.push_str(&format!("{fence}{pad}{text}{pad}{fence}"));
 }
 
 /// An address between the brackets of a link.
