@@ -42,6 +42,7 @@ pub(crate) fn run() -> Result<(), String> {
         println!("  ratio of medians: {:.0}", theirs / ours.max(0.001));
     }
     crate::bench_dossier::run()?;
+    crate::bench_reports::run()?;
     println!();
     let mut engine = Command::new("cargo");
     engine.args(["bench", "--quiet", "-p", "assess", "--bench", "products"]).current_dir(root());

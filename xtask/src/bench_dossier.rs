@@ -17,7 +17,7 @@ use xtask::root;
 use crate::bench::{cpu_ms, median, scratch};
 
 /// Products of the large dossier.
-const PRODUCTS: usize = 500;
+pub(crate) const PRODUCTS: usize = 500;
 /// Entries of the long journal.
 const ENTRIES: usize = 100_000;
 
@@ -71,7 +71,7 @@ fn write(path: PathBuf, text: impl AsRef<[u8]>) -> Result<(), String> {
 }
 
 /// A dossier of many products, each with a row for every numbered item of 4-2 and evidence on each.
-fn large() -> Result<PathBuf, String> {
+pub(crate) fn large() -> Result<PathBuf, String> {
     let folder = scratch("large")?;
     write(folder.join("dossier.toml"), "format = 1\ntitle = \"Large\"\n")?;
     let design = "What the login service does.\n";
@@ -154,7 +154,7 @@ fn long() -> Result<(PathBuf, PathBuf), String> {
 }
 
 /// The most memory that a run holds, in megabytes, looked at every few milliseconds.
-fn peak_mb(command: &mut Command) -> Result<u64, String> {
+pub(crate) fn peak_mb(command: &mut Command) -> Result<u64, String> {
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().map_err(|error| error.to_string())?;
     let path = format!("/proc/{}/status", child.id());
     let mut peak = 0;

@@ -8,6 +8,7 @@
 
 mod bench;
 mod bench_dossier;
+mod bench_reports;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};

@@ -263,7 +263,7 @@ fn the_catalogue_is_looked_up_leniently() {
 
 #[test]
 fn colour_is_for_terminals() {
-    assert!(!plimsoll(&["demo"]).out.contains('\x1b'));
+    assert!(!plimsoll(&["demo", "--no-documents"]).out.contains('\x1b'));
 }
 
 #[test]

@@ -31,6 +31,8 @@ const COMMANDS: &[&[&str]] = &[
     &["key", "new"],
     &["key", "show"],
     &["key", "trust"],
+    &["report"],
+    &["figure"],
     &["catalogue"],
     &["catalogue", "list"],
     &["catalogue", "template"],
