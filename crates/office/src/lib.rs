@@ -2,3 +2,5 @@
 
 mod docx;
 mod xlsx;
+
+pub use docx::{DocxError, docx};
