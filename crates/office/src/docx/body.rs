@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use document::{Block, Callout, Document, Figure, Heading, Numbers, Picture, Span, Text};
+use document::{Block, Callout, Document, Figure, Heading, Numbers, Picture, Text};
 
-use super::address::web;
 use super::package::{Part, Relations};
-use super::places::{Kind, Place, Places};
-use super::run::{field, run};
+use super::places::{Place, Places};
+use super::run::{field, one_line, run};
 use super::sheet::{BOTTOM, HEIGHT, SIDE, TOP, WIDTH};
 use super::styles::{callout, toned};
 use super::xml::Xml;
@@ -31,7 +30,8 @@ pub(super) struct Body<'a> {
     /// Does the next paragraph begin a page?
     pub(super) new_page: bool,
     pictures: Pictures<'a>,
-    links: BTreeMap<String, usize>,
+    /// The web addresses so far, with their numbers.
+    pub(super) links: BTreeMap<String, usize>,
     bookmarks: u32,
 }
 
@@ -170,6 +170,9 @@ impl<'a> Body<'a> {
         if layout.uncounted {
             self.xml.raw(r#"<w:numPr><w:numId w:val="0"/></w:numPr>"#);
         }
+        if layout.uncounted {
+            self.xml.raw(r#"<w:ind w:left="907" w:hanging="907"/>"#);
+        }
         if layout.right {
             self.xml.raw(r#"<w:jc w:val="right"/>"#);
         }
@@ -186,20 +189,6 @@ impl<'a> Body<'a> {
         self.xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
     }
 
-    /// The spans of a text.
-    pub(super) fn text(&mut self, text: &Text) {
-        for span in &text.0 {
-            match span {
-                Span::Plain(text) => run(&mut self.xml, None, text),
-                Span::Strong(text) => run(&mut self.xml, Some("Strong"), text),
-                Span::Quiet(text) => run(&mut self.xml, Some("Quiet"), text),
-                Span::Code(text) => run(&mut self.xml, Some("Code"), text),
-                Span::Link { text, address } => self.link(text, address),
-                Span::See(anchor) => self.see(anchor),
-            }
-        }
-    }
-
     /// A caption: the label and its number, which Word can count again, and what is shown.
     pub(super) fn caption(&mut self, index: usize, layout: Layout, caption: &str) {
         let number = self.numbers.block(index).to_owned();
@@ -210,7 +199,7 @@ impl<'a> Body<'a> {
         self.marked((index, None), |body| field(&mut body.xml, &sequence, Some("Strong"), number));
         if !caption.is_empty() {
             run(&mut self.xml, Some("Strong"), ". ");
-            run(&mut self.xml, None, caption);
+            run(&mut self.xml, None, &one_line(caption));
         }
         self.xml.end();
     }
@@ -222,7 +211,7 @@ impl<'a> Body<'a> {
         if uncounted {
             run(&mut self.xml, None, &format!("{number}\t"));
         }
-        self.marked((index, None), |body| run(&mut body.xml, None, &heading.text));
+        self.marked((index, None), |body| run(&mut body.xml, None, &one_line(&heading.text)));
         self.xml.end();
     }
 
@@ -257,42 +246,9 @@ impl<'a> Body<'a> {
         }
         self.caption(index, Layout::default(), &figure.caption);
     }
-
-    fn link(&mut self, text: &str, address: &str) {
-        let Some(address) = web(address) else { return run(&mut self.xml, None, text) };
-        let next = self.links.len() + 1;
-        let number = *self.links.entry(address).or_insert(next);
-        self.xml.start("w:hyperlink", &[("r:id", &format!("link{number}")), ("w:history", "1")]);
-        run(&mut self.xml, Some("Hyperlink"), text);
-        self.xml.end();
-    }
-
-    /// A reference: a link to the place, whose number Word can look up again where it has one.
-    fn see(&mut self, anchor: &str) {
-        let found = self.places.find(anchor).and_then(|(place, kind)| Some((place, kind, self.places.at(place)?)));
-        let (Some((place, kind, bookmark)), Some(name)) = (found, self.numbers.name(anchor)) else {
-            return run(&mut self.xml, None, anchor);
-        };
-        let xml = &mut self.xml;
-        xml.start("w:hyperlink", &[("w:anchor", bookmark), ("w:history", "1")]);
-        let counted = match kind {
-            Kind::Heading if !self.document.contents || is_uncounted(self.numbers.block(place.0)) => None,
-            Kind::Heading => Some("\\w"),
-            Kind::Caption => Some("\\* MERGEFORMAT"),
-            Kind::Cell => None,
-        };
-        match (counted, name.rsplit_once(' ')) {
-            (Some(how), Some((word, number))) => {
-                run(xml, Some("Reference"), &format!("{word} "));
-                field(xml, &format!("REF {bookmark} {how}"), Some("Reference"), number);
-            }
-            _ => run(xml, Some("Reference"), name),
-        }
-        xml.end();
-    }
 }
 
 /// Word has no zeros in headings' numbers; a heading below one that was left out keeps its number as words.
-fn is_uncounted(number: &str) -> bool {
+pub(super) fn is_uncounted(number: &str) -> bool {
     number.split('.').any(|part| part == "0")
 }

@@ -4,7 +4,7 @@ use document::{Block, LogoKind};
 
 use super::body::{Body, Layout};
 use super::picture::is_png;
-use super::run::{field, instruct, mark, run};
+use super::run::{field, instruct, mark, one_line, run};
 
 /// A logo's height in CSS pixels, and how wide it may become.
 const LOGO: (u32, u32) = (48, 260);
@@ -14,9 +14,9 @@ impl Body<'_> {
     pub(super) fn cover(&mut self) {
         let document = self.document;
         self.brand();
-        self.words("Title", Layout::default(), &document.title);
+        self.words("Title", Layout::default(), &one_line(&document.title));
         if !document.subtitle.is_empty() {
-            self.words("Subtitle", Layout::default(), &document.subtitle);
+            self.words("Subtitle", Layout::default(), &one_line(&document.subtitle));
         }
         self.facts(&document.facts);
         if document.contents {
@@ -39,7 +39,7 @@ impl Body<'_> {
             self.picture(logo.bytes.clone(), width, height, &brand.name, &brand.name);
             self.xml.end();
         } else if self.document.contents && !brand.name.is_empty() {
-            self.words("Brand", Layout::default(), &brand.name);
+            self.words("Brand", Layout::default(), &one_line(&brand.name));
         }
     }
 
@@ -71,18 +71,18 @@ impl Body<'_> {
         for (at, (index, heading)) in headings.iter().enumerate() {
             self.open(&format!("TOC{}", heading.level.clamp(1, 3)), Layout::default());
             if at == 0 {
-                mark(&mut self.xml, "begin");
-                instruct(&mut self.xml, "TOC \\o \"1-3\" \\h");
-                mark(&mut self.xml, "separate");
+                mark(&mut self.xml, None, "begin");
+                instruct(&mut self.xml, None, "TOC \\o \"1-3\" \\h");
+                mark(&mut self.xml, None, "separate");
             }
             let bookmark = self.places.at((*index, None)).unwrap_or_default().to_owned();
             let number = self.numbers.block(*index).to_owned();
             self.xml.start("w:hyperlink", &[("w:anchor", &bookmark), ("w:history", "1")]);
-            run(&mut self.xml, None, &format!("{number}\t{}\t", heading.text));
+            run(&mut self.xml, None, &format!("{number}\t{}\t", one_line(&heading.text)));
             field(&mut self.xml, &format!("PAGEREF {bookmark} \\h"), None, "");
             self.xml.end();
             if at + 1 == headings.len() {
-                mark(&mut self.xml, "end");
+                mark(&mut self.xml, None, "end");
             }
             self.xml.end();
         }

@@ -2,7 +2,7 @@
 
 use document::Document;
 
-use super::run::{field, run};
+use super::run::{field, one_line, run};
 use super::xml::Xml;
 
 /// How many letters of the head's size fit beside each other.
@@ -12,7 +12,8 @@ const FIT: usize = 105;
 pub(super) fn header(document: &Document) -> Vec<u8> {
     let mut xml = Xml::part();
     xml.start("w:hdr", &[("xmlns:w", super::WORDS)]);
-    apart(&mut xml, "Header", &document.brand.name, |xml| run(xml, None, &document.title), width(&document.title));
+    let title = one_line(&document.title);
+    apart(&mut xml, "Header", &one_line(&document.brand.name), |xml| run(xml, None, &title), width(&title));
     xml.finish()
 }
 
@@ -26,7 +27,7 @@ pub(super) fn footer(document: &Document) -> Vec<u8> {
         run(xml, None, " of ");
         field(xml, "NUMPAGES", None, "1");
     };
-    apart(&mut xml, "Footer", &document.brand.footer, pages, 16);
+    apart(&mut xml, "Footer", &one_line(&document.brand.footer), pages, 16);
     xml.finish()
 }
 

@@ -56,10 +56,9 @@ pub(super) fn facts(document: &Document) -> Vec<u8> {
     let mut used = BTreeSet::new();
     for (index, (name, value)) in document.properties.iter().enumerate() {
         let short: String = name.chars().take(240).collect();
-        let mut free = if short.trim().is_empty() { "property".to_owned() } else { short.clone() };
-        if !used.insert(free.to_lowercase()) {
+        let mut free = if short.trim().is_empty() { "property".to_owned() } else { short };
+        while !used.insert(free.to_lowercase()) {
             free = format!("{free} ({})", index + 1);
-            used.insert(free.to_lowercase());
         }
         let id = (index + 2).to_string();
         let attributes = [("fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"), ("pid", &id), ("name", &free)];

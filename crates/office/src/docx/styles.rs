@@ -17,14 +17,28 @@ pub(super) fn styles(brand: &Brand, cover: bool) -> Vec<u8> {
     let quiet = Tone::Absent.ink().hex();
     let mut styles = Styles(Xml::part());
     styles.0.start("w:styles", &[("xmlns:w", super::WORDS)]);
+    // Typeface and colour stand in Normal, not in the defaults: LibreOffice sets the defaults over character styles in
+    // tables.
     styles.0.raw(&format!(
-        r#"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:asciiTheme="minorHAnsi" w:eastAsiaTheme="minorEastAsia" w:hAnsiTheme="minorHAnsi" w:cstheme="minorBidi"/><w:color w:val="{ink}"/><w:sz w:val="20"/><w:szCs w:val="20"/><w:lang w:val="en-GB" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>"#
+        concat!(
+            r#"<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/>"#,
+            r#"<w:lang w:val="en-GB" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"#,
+            r#"<w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>"#,
+            r#"<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:rPr>"#,
+            r#"<w:rFonts w:asciiTheme="minorHAnsi" w:eastAsiaTheme="minorEastAsia" w:hAnsiTheme="minorHAnsi" "#,
+            r#"w:cstheme="minorBidi"/><w:color w:val="{ink}"/></w:rPr></w:style>"#,
+        ),
+        ink = ink
     ));
     styles.0.raw(concat!(
-        r#"<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>"#,
-        r#"<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>"#,
-        r#"<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>"#,
-        r#"<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>"#,
+        r#"<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">"#,
+        r#"<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>"#,
+        r#"<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>"#,
+        r#"<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>"#,
+        r#"<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>"#,
+        r#"<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>"#,
+        r#"<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>"#,
+        r#"<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>"#,
     ));
 
     let before = if cover { 2_600 } else { 0 };
@@ -42,7 +56,7 @@ pub(super) fn styles(brand: &Brand, cover: bool) -> Vec<u8> {
         r#"<w:keepNext/><w:spacing w:after="240"/>"#,
         &text(&lead, 28, true),
     );
-    for (level, before, size) in [(1_u8, 440, 32), (2, 320, 26), (3, 240, 22)] {
+    for (level, before, size) in [(1_u8, 360, 32), (2, 300, 26), (3, 240, 22)] {
         let numbered = match (cover, level) {
             (false, _) => String::new(),
             (true, 1) => r#"<w:numPr><w:numId w:val="1"/></w:numPr>"#.to_owned(),

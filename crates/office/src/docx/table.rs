@@ -1,9 +1,11 @@
-//! How do tables, facts and tiles stand on the page? In fixed columns, headers repeated, short rows unbroken.
+//! How does a table stand on the page? Below its caption, its header repeated, short rows unbroken.
 
-use document::{Cell, Line, Span, Table, Text, Tile, Tone};
+use document::{Cell, Line, Span, Table, Text, Tone};
 
 use super::DocxError;
 use super::body::{Body, Layout};
+use super::grid::About;
+use super::places::Place;
 use super::sheet::{TEXT, share};
 use super::styles::toned;
 
@@ -13,14 +15,6 @@ const MOST_COLUMNS: usize = 63;
 const SHORT: usize = 18;
 /// How wide a letter of a cell is on average, in twips.
 const LETTER: u32 = 92;
-
-/// What a table says about itself to those who do not see it.
-struct About<'a> {
-    style: &'a str,
-    first_column: bool,
-    title: &'a str,
-    description: &'a str,
-}
 
 impl Body<'_> {
     /// A table below its caption.
@@ -82,72 +76,7 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// Labels with what stands beside them.
-    pub(super) fn facts(&mut self, facts: &[(String, Text)]) {
-        if facts.is_empty() {
-            return;
-        }
-        self.begin_page();
-        let widths = share(&[27, 73]);
-        let description = "Two columns: what is stated, and what it is.";
-        self.open_table(&About { style: "PlimsollFacts", first_column: true, title: "Facts", description }, &widths);
-        for (label, text) in facts {
-            self.open_row(false, true);
-            for (column, width) in widths.iter().enumerate() {
-                self.open_cell(*width, 1, Tone::Plain);
-                match column {
-                    0 => self.words("FactLabel", Layout::default(), label),
-                    _ => self.paragraph("Fact", Layout::default(), text),
-                }
-                self.xml.end();
-            }
-            self.xml.end();
-        }
-        self.xml.end();
-        self.gap();
-    }
-
-    /// Large figures side by side, four at most in a row.
-    pub(super) fn tiles(&mut self, tiles: &[Tile]) {
-        if tiles.is_empty() {
-            return;
-        }
-        self.begin_page();
-        let across = tiles.len().min(4);
-        let widths = share(&vec![1; across]);
-        let description = "Figures side by side, each with what it counts.";
-        self.open_table(&About { style: "PlimsollTiles", first_column: false, title: "Figures", description }, &widths);
-        for row in tiles.chunks(across) {
-            self.open_row(false, true);
-            for (column, width) in widths.iter().enumerate() {
-                let Some(tile) = row.get(column) else {
-                    self.open_cell(*width, 1, Tone::Plain);
-                    self.words("TileNote", Layout::default(), "");
-                    self.xml.end();
-                    continue;
-                };
-                self.open_tile(*width, tile.tone, column == 0, column + 1 == across);
-                self.words("TileLabel", Layout::default(), &tile.label);
-                self.words(&toned("TileValue", tile.tone), Layout::default(), &tile.value);
-                if !tile.note.is_empty() {
-                    self.words("TileNote", Layout::default(), &tile.note);
-                }
-                self.xml.end();
-            }
-            self.xml.end();
-        }
-        self.xml.end();
-        self.gap();
-    }
-
-    /// Tables cannot begin a page; a paragraph before them can.
-    fn begin_page(&mut self) {
-        if self.new_page {
-            self.gap();
-        }
-    }
-
-    fn cell(&mut self, place: super::places::Place, cell: &Cell, right: bool) {
+    fn cell(&mut self, place: Place, cell: &Cell, right: bool) {
         let style = toned("TableText", cell.tone);
         let layout = Layout { right, ..Layout::default() };
         self.open(&style, layout);
@@ -160,83 +89,6 @@ impl Body<'_> {
         for line in cell.lines.iter().skip(1) {
             self.paragraph(&style, layout, line);
         }
-    }
-
-    fn open_table(&mut self, about: &About<'_>, widths: &[u32]) {
-        let xml = &mut self.xml;
-        xml.start("w:tbl", &[]);
-        xml.start("w:tblPr", &[]);
-        xml.value("w:tblStyle", about.style);
-        xml.empty("w:tblW", &[("w:w", &TEXT.to_string()), ("w:type", "dxa")]);
-        xml.raw(r#"<w:tblLayout w:type="fixed"/>"#);
-        let (value, row, column) = if about.first_column { ("0680", "0", "1") } else { ("0620", "1", "0") };
-        let look = [
-            ("w:val", value),
-            ("w:firstRow", row),
-            ("w:lastRow", "0"),
-            ("w:firstColumn", column),
-            ("w:lastColumn", "0"),
-            ("w:noHBand", "1"),
-            ("w:noVBand", "1"),
-        ];
-        xml.empty("w:tblLook", &look);
-        xml.value("w:tblCaption", about.title);
-        xml.value("w:tblDescription", about.description);
-        xml.end();
-        xml.start("w:tblGrid", &[]);
-        for width in widths {
-            xml.empty("w:gridCol", &[("w:w", &width.to_string())]);
-        }
-        xml.end();
-    }
-
-    fn open_row(&mut self, header: bool, whole: bool) {
-        self.xml.start("w:tr", &[]);
-        if header || whole {
-            self.xml.start("w:trPr", &[]);
-            if whole {
-                self.xml.raw("<w:cantSplit/>");
-            }
-            if header {
-                self.xml.raw("<w:tblHeader/>");
-            }
-            self.xml.end();
-        }
-    }
-
-    fn open_cell(&mut self, width: u32, columns: usize, tone: Tone) {
-        self.xml.start("w:tc", &[]);
-        self.xml.start("w:tcPr", &[]);
-        self.xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
-        if columns > 1 {
-            self.xml.value("w:gridSpan", &columns.to_string());
-        }
-        if tone != Tone::Plain {
-            self.shade(&tone.wash().hex());
-        }
-        self.xml.end();
-    }
-
-    /// A tile stands apart from the next by a white line, not by a column that nobody sees.
-    fn open_tile(&mut self, width: u32, tone: Tone, first: bool, last: bool) {
-        self.xml.start("w:tc", &[]);
-        self.xml.start("w:tcPr", &[]);
-        self.xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
-        self.xml.start("w:tcBorders", &[]);
-        self.xml.raw(&format!(r#"<w:top w:val="single" w:sz="18" w:space="0" w:color="{}"/>"#, tone.ink().hex()));
-        for (side, outer) in [("w:left", first), ("w:right", last)] {
-            if !outer {
-                self.xml.empty(side, &[("w:val", "single"), ("w:sz", "48"), ("w:space", "0"), ("w:color", "ffffff")]);
-            }
-        }
-        self.xml.end();
-        let ground = if tone == Tone::Plain { Tone::Absent } else { tone };
-        self.shade(&ground.wash().hex());
-        self.xml.end();
-    }
-
-    fn shade(&mut self, fill: &str) {
-        self.xml.empty("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", fill)]);
     }
 }
 

@@ -18,6 +18,12 @@ pub(crate) fn picture(title: &str) -> Picture {
     Picture { svg: "<svg/>".into(), width: 900, height: 320, title: title.into(), description }
 }
 
+/// The documents of which each part is looked at.
+pub(crate) fn all() -> [(&'static str, Document); 4] {
+    let plain = Document { contents: false, ..everything() };
+    [("everything", everything()), ("hostile", hostile()), ("nothing", Document::default()), ("plain", plain)]
+}
+
 /// Every kind of block and span, in several scripts, with a cover.
 pub(crate) fn everything() -> Document {
     let mut document = Document {
