@@ -4,6 +4,7 @@ mod address;
 mod body;
 mod cover;
 mod grid;
+mod look;
 mod margins;
 mod numbering;
 mod package;

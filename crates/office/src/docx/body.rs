@@ -8,7 +8,7 @@ use super::package::{Part, Relations};
 use super::places::{Place, Places};
 use super::run::{field, one_line, run};
 use super::sheet::{BOTTOM, HEIGHT, SIDE, TOP, WIDTH};
-use super::styles::{callout, toned};
+use super::styles::toned;
 use super::xml::Xml;
 use super::{DocxError, WORDS};
 
@@ -215,17 +215,17 @@ impl<'a> Body<'a> {
         self.xml.end();
     }
 
-    fn callout(&mut self, box_: &Callout) {
-        let style = callout(box_.tone);
+    fn callout(&mut self, boxed: &Callout) {
+        let style = toned("Callout", boxed.tone);
         let together = Layout { keep_next: true, keep_lines: true, ..Layout::default() };
         let last = Layout { keep_lines: true, ..Layout::default() };
-        if !box_.title.is_empty() {
-            self.open(&style, if box_.lines.is_empty() { last } else { together });
-            run(&mut self.xml, Some(&toned("CalloutTitle", box_.tone)), &box_.title);
+        if !boxed.title.is_empty() {
+            self.open(&style, if boxed.lines.is_empty() { last } else { together });
+            run(&mut self.xml, Some(&toned("CalloutTitle", boxed.tone)), &boxed.title);
             self.xml.end();
         }
-        for (index, line) in box_.lines.iter().enumerate() {
-            self.paragraph(&style, if index + 1 == box_.lines.len() { last } else { together }, line);
+        for (index, line) in boxed.lines.iter().enumerate() {
+            self.paragraph(&style, if index + 1 == boxed.lines.len() { last } else { together }, line);
         }
         self.gap();
     }

@@ -26,7 +26,7 @@ impl Body<'_> {
         }
     }
 
-    /// The logo, or the name where there is none that Word could show. A drawn logo it shows only with a painted one beside it.
+    /// The logo, or the name where there is none that Word could show: drawn ones it shows only beside painted ones.
     fn brand(&mut self) {
         let brand = &self.document.brand;
         let painted = brand.logo.as_ref().filter(|logo| logo.kind == LogoKind::Png && is_png(&logo.bytes));

@@ -1,4 +1,4 @@
-//! How does a picture stand in a line? As wide as it is meant, at most as wide as the text, with words for who does not see it.
+//! How does a picture stand in a line? As wide as it is meant and the text allows, with words for who does not see it.
 
 use super::body::Body;
 use super::sheet::{TALL, TEXT};
