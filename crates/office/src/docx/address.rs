@@ -48,6 +48,8 @@ mod tests {
         assert_eq!(web("http://a.example/ü %zz#a#b").as_deref(), Some("http://a.example/%C3%BC%20%25zz#a%23b"));
         let refused = [
             "javascript:alert(1)",
+            "javascript://a.example/%0aalert(1)",
+            "ftp://a.example/",
             "file:///etc/passwd",
             "\\\\server\\share",
             "https://",

@@ -172,7 +172,7 @@ impl Styles {
             edge("bottom", 4, 6, rim),
             edge("right", 4, 6, rim),
             space(0, 60, 276),
-            indent(240, 180, 0)
+            indent(240, 160, 0)
         );
         let id = toned("Callout", tone);
         self.paragraph(&id, "Normal", &id, &layout, "");

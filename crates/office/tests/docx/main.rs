@@ -8,7 +8,7 @@ mod order;
 mod parts;
 mod samples;
 
-use document::{Block, Cell, Column, Document, Line, Numbers, Table};
+use document::{Block, Cell, Column, Document, Line, Logo, LogoKind, Numbers, Table};
 use office::{DocxError, docx};
 use opened::{W, opened, opened_with, style, words};
 use samples::{PNG, everything, hostile};
@@ -149,8 +149,8 @@ fn properties_tell_machines_what_it_is() {
 
 #[test]
 fn pictures_have_words_and_room_and_words_stand_in_for_them() {
-    let xml = opened(&everything());
-    let xml = xml.xml("word/document.xml");
+    let shown = opened(&everything());
+    let xml = shown.xml("word/document.xml");
     let named: Vec<_> = xml.descendants().filter(|node| node.tag_name().name() == "docPr").collect();
     assert_eq!(named[1].attribute("title"), Some("Levels"));
     assert!(named[1].attribute("descr").unwrap().starts_with("Seven bars"));
@@ -165,6 +165,9 @@ fn pictures_have_words_and_room_and_words_stand_in_for_them() {
         assert!(opened.says("Figure", "Levels\nSeven bars, one for each foundation; the third is the shortest."));
         assert_eq!(opened.0.keys().filter(|name| name.ends_with(".png")).count(), 1, "the logo");
     }
+    let mut drawn = everything();
+    drawn.brand.logo = Some(Logo { kind: LogoKind::Svg, bytes: b"<svg/>".to_vec(), aspect_percent: 300 });
+    assert!(opened(&drawn).says("Brand", "Hafenwerke Nord"));
 }
 
 #[test]
