@@ -3,4 +3,5 @@
 mod docx;
 mod xlsx;
 
+pub use docx::{DocxError, docx};
 pub use xlsx::{WorkbookError, xlsx};
