@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use document::Picture;
 
-use crate::lettering::escape;
+use crate::lettering::{clean, escape, is_foreign};
 use crate::look::{Look, Role};
 
 /// Stands where an id's prefix will stand, until the whole is known. XML forbids it, so no text can contain it.
@@ -80,6 +80,15 @@ impl Tint {
             Self::Integration | Self::Countermeasure | Self::Compensated => Role::Ink,
             Self::Open => Role::OpenLine,
             Self::NotApplicable | Self::NotAsked => Role::Quiet,
+        }
+    }
+
+    /// The quiet ground of a pattern, to write on.
+    pub(crate) const fn plate(self) -> Option<Role> {
+        match self {
+            Self::Integration => Some(Role::Integration),
+            Self::Countermeasure | Self::Compensated => Some(Role::Countermeasure),
+            _ => None,
         }
     }
 }
@@ -191,6 +200,7 @@ impl<'l> Canvas<'l> {
 
     /// Writes a text as it is; whoever has little room cuts it before.
     pub(crate) fn text(&mut self, (x, y): (f64, f64), set: Type, text: &str) {
+        let text = clean(text);
         if text.is_empty() {
             return;
         }
@@ -207,13 +217,13 @@ impl<'l> Canvas<'l> {
             number(x),
             number(y),
             number(set.size),
-            escape(text)
+            in_their_typefaces(&text)
         );
     }
 
     /// Everything drawn until [`Canvas::close`] has this as its title: what a pointer over it shows.
     pub(crate) fn open(&mut self, title: &str) {
-        let _ = writeln!(self.body, "<g><title>{}</title>", escape(title));
+        let _ = writeln!(self.body, "<g><title>{}</title>", escape(&clean(title)));
     }
 
     pub(crate) fn close(&mut self) {
@@ -222,12 +232,13 @@ impl<'l> Canvas<'l> {
 
     /// The finished picture on its ground.
     pub(crate) fn finish(self, width: f64, height: f64, title: &str, description: &str) -> Picture {
+        let (title, description) = (clean(title), clean(description));
         let mut inside = String::new();
         let _ = writeln!(
             inside,
             "<title id=\"{PREFIX}title\">{}</title>\n<desc id=\"{PREFIX}desc\">{}</desc>",
-            escape(title),
-            escape(description)
+            escape(&title),
+            escape(&description)
         );
         inside.push_str(&self.patterns());
         let paper = self.paint(Some(Role::Paper), None);
@@ -246,8 +257,8 @@ impl<'l> Canvas<'l> {
             // Pictures are some hundred pixels wide and high; the cast cannot cut.
             width: width.ceil() as u32,
             height: height.ceil() as u32,
-            title: crate::lettering::clean(title),
-            description: crate::lettering::clean(description),
+            title,
+            description,
         }
     }
 
@@ -275,6 +286,26 @@ impl<'l> Canvas<'l> {
         }
         if defs.is_empty() { defs } else { format!("<defs>\n{defs}</defs>\n") }
     }
+}
+
+/// The text, with what our first typeface lacks marked for the second.
+///
+/// Left to choose a typeface by itself, usvg gives up where a ligature such as `fi` stands in the same text.
+fn in_their_typefaces(text: &str) -> String {
+    let mut marked = String::new();
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        let foreign = is_foreign(letter);
+        let end = rest.find(|letter: char| is_foreign(letter) != foreign).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        if foreign {
+            let _ = write!(marked, "<tspan font-family=\"Droid Sans Fallback, sans-serif\">{}</tspan>", escape(run));
+        } else {
+            marked.push_str(&escape(run));
+        }
+        rest = after;
+    }
+    marked
 }
 
 /// FNV-1a: short, stable, and nothing rests on it but that two pictures differ.

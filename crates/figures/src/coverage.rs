@@ -104,7 +104,7 @@ fn whole(inner: f64, outer: f64) -> String {
 fn list(canvas: &mut Canvas<'_>, of: &CoverageRings<'_>, total: usize) {
     const LEFT: f64 = 336.0;
     const BAR: f64 = 474.0;
-    const LONG: f64 = 150.0;
+    const LONG: f64 = 164.0;
     let small = Type::new(10.0, Role::Quiet);
     let top = 104.0;
     canvas.text((LEFT, top), small, "inner ring: now · outer ring: at best");
@@ -133,7 +133,7 @@ fn list(canvas: &mut Canvas<'_>, of: &CoverageRings<'_>, total: usize) {
     canvas.text(
         (LEFT, y + 17.0),
         small,
-        "at best: if every row of the crosswalk were satisfied; in the bars an upright line",
+        "at best: if every row of the crosswalk were satisfied (the upright line at each bar)",
     );
 }
 

@@ -17,7 +17,7 @@ mod shown;
 
 pub use changes::{ChangedGroup, ChangedRow, Changes, changes};
 pub use coverage::{COVERAGE_WORDS, CoverageRings, coverage_rings};
-pub use heat_map::{Heat, HeatCell, HeatGroup, HeatMap, heat_map};
+pub use heat_map::{Heat, HeatCell, HeatGroup, HeatMap, Measure, heat_map};
 pub use load_line::{LoadLine, load_line};
 pub use load_line_small::load_line_small;
 pub use look::{Look, dark_css};

@@ -111,7 +111,7 @@ const WIDTH: f64 = 760.0;
 const LEFT: f64 = 54.0;
 const CELL: f64 = 92.0;
 const TUBE: f64 = 32.0;
-const BOTTOM: f64 = 284.0;
+const BOTTOM: f64 = 278.0;
 const STEP: f64 = 47.0;
 
 fn height_of(level: u8) -> f64 {
@@ -145,7 +145,8 @@ pub fn load_line(of: &LoadLine<'_>, look: &Look) -> Picture {
             }
         }
     }
-    let bottom = legend(&mut canvas, (LEFT - 6.0, 368.0), WIDTH - 16.0, &signs(of));
+    let bottom =
+        signs(of).iter().fold(BOTTOM + 84.0, |top, line| legend(&mut canvas, (LEFT - 6.0, top), WIDTH - 16.0, line));
     let title = format!("Load line of {}", named(of.name, of.version));
     canvas.finish(WIDTH, bottom + 8.0, &title, &of.describe())
 }
@@ -190,12 +191,12 @@ fn water_line(canvas: &mut Canvas<'_>, target: &TargetVector) {
     let end = LEFT + 7.0 * CELL;
     let y = height_of(level_before.unwrap_or_default().number());
     path.push_str(&format!("L{}", at(end + 6.0, y)));
-    canvas.path(&path, None, Some((Role::Paper, 6.0)));
+    canvas.path(&path, None, Some((Role::Paper, 5.0)));
     canvas.path(&path, None, Some((Role::Accent, 3.0)));
     let small = Type::new(10.5, Role::Accent).bold();
     canvas.text((end + 10.0, y - 3.0), small, "target");
-    let named = if is_uniform(target) { target.0[0].to_string() } else { "steps".to_owned() };
-    canvas.text((end + 10.0, y + 10.0), small, if is_uniform(target) { &named } else { "per FR" });
+    let level = if is_uniform(target) { target.0[0].to_string() } else { "per FR".to_owned() };
+    canvas.text((end + 10.0, y + 10.0), small, &level);
 }
 
 /// One gauge, its words below it.
@@ -235,12 +236,13 @@ pub(crate) fn tube_of(
     for (way, vector) in Way::ALL.iter().zip(&of.by_way) {
         let to = vector.get(fr).map_or(from, SecurityLevel::number).max(from);
         if to > from {
-            let area = [x, top + h - f64::from(to) * step, w, f64::from(to - from) * step];
+            // A little inside the tube, so that corners and outlines stay within it.
+            let area = [x + 1.2, top + h - f64::from(to) * step + 1.2, w - 2.4, f64::from(to - from) * step - 1.2];
             canvas.tinted_rect(area, 0.0, tint(*way, of.weakest));
         }
         from = to;
     }
-    for level in 1..4 {
+    for level in from + 1..4 {
         let y = top + h - f64::from(level) * step;
         canvas.line((x, y), (x + w * 0.28, y), Role::Quiet, 1.0);
     }
@@ -257,24 +259,27 @@ fn tint(way: Way, weakest: Way) -> Tint {
     }
 }
 
-fn signs(of: &LoadLine<'_>) -> Vec<(Sign, &'static str)> {
+/// The areas on one line, the signs of the bases on the next.
+fn signs(of: &LoadLine<'_>) -> [Vec<(Sign, &'static str)>; 2] {
     let countermeasure = tint(Way::Countermeasure, of.weakest);
-    let mut signs = vec![
+    let mut areas = vec![
         (Sign::Area(Tint::Native), "reached natively"),
         (Sign::Area(Tint::Integration), "by integration"),
         match countermeasure {
             Tint::Compensated => (Sign::Area(countermeasure), "by countermeasures, which count in zones only"),
             _ => (Sign::Area(countermeasure), "by countermeasures"),
         },
-        (Sign::Area(Tint::NotApplicable), "nothing applies"),
     ];
-    if of.target.is_some() {
-        signs.push((Sign::WaterLine, "water line: the target"));
+    if of.level().0.contains(&None) {
+        areas.push((Sign::Area(Tint::NotApplicable), "nothing applies"));
     }
-    signs.extend([
+    let mut marks = vec![
         (Sign::Basis(Basis::Claimed), "claimed"),
         (Sign::Basis(Basis::Shown), "shown with evidence"),
         (Sign::Basis(Basis::Evaluated), "evaluated"),
-    ]);
-    signs
+    ];
+    if of.target.is_some() {
+        marks.push((Sign::WaterLine, "water line: the target"));
+    }
+    [areas, marks]
 }

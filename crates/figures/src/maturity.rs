@@ -90,8 +90,8 @@ impl Maturity<'_> {
 }
 
 const WIDTH: f64 = 760.0;
-const TRACK: f64 = 196.0;
-const STEP: f64 = 54.0;
+const TRACK: f64 = 216.0;
+const STEP: f64 = 49.0;
 const END: f64 = TRACK + 4.0 * STEP;
 const TOP: f64 = 92.0;
 const ROW: f64 = 34.0;
@@ -125,16 +125,18 @@ fn bars(canvas: &mut Canvas<'_>, of: &Maturity<'_>, bottom: f64) {
         canvas.line((x, TOP - 6.0), (x, bottom), if level == 0 { Role::Quiet } else { Role::Grid }, 1.0);
         canvas.text((x, TOP - 12.0), Type::new(10.0, Role::Quiet).middle(), &format!("ML {level}"));
     }
+    let ids = of.practices.iter().map(|one| width(one.id, 11.0)).fold(0.0, f64::max).min(62.0);
+    let titles = 20.0 + ids + 10.0;
     for (at, practice) in of.practices.iter().enumerate() {
         let y = TOP + at as f64 * ROW;
         let (word, reached) = of.word(practice.level);
         canvas.open(&format!("{} {}: {word}", practice.id, practice.title));
-        let id = fit(practice.id, 11.0, 62.0);
+        let id = fit(practice.id, 11.0, ids);
         canvas.text((20.0, y + 21.0), Type::new(11.0, Role::Ink).bold(), &id);
-        let lines = wrap(practice.title, 9.0, TRACK - 12.0 - 84.0, 2);
+        let lines = wrap(practice.title, 9.0, TRACK - 12.0 - titles, 2);
         let first = if lines.len() > 1 { y + 15.0 } else { y + 20.5 };
         for (line, words) in lines.iter().enumerate() {
-            canvas.text((84.0, first + line as f64 * 11.0), Type::new(9.0, Role::Quiet), words);
+            canvas.text((titles, first + line as f64 * 11.0), Type::new(9.0, Role::Quiet), words);
         }
         match practice.level {
             None => canvas.tinted_rect([TRACK, y + 8.0, 4.0 * STEP, 18.0], 2.0, Tint::NotApplicable),
@@ -168,7 +170,7 @@ fn histogram(canvas: &mut Canvas<'_>, of: &Maturity<'_>, bottom: f64) {
     canvas.text((LEFT, TOP - 12.0), Type::new(10.0, Role::Quiet), "rows at each level");
     for (at, (label, count)) in columns.iter().enumerate() {
         let x = LEFT + at as f64 * COLUMN;
-        let high = *count as f64 / most * tall;
+        let high = if *count == 0 { 0.0 } else { (*count as f64 / most * tall).max(2.0) };
         let tint = match at {
             5 => Tint::NotApplicable,
             6 => Tint::NotAsked,
@@ -181,7 +183,7 @@ fn histogram(canvas: &mut Canvas<'_>, of: &Maturity<'_>, bottom: f64) {
         }
         let middle = x + COLUMN / 2.0;
         canvas.text((middle, base - high - 5.0), Type::new(10.0, Role::Ink).bold().middle(), &count.to_string());
-        for (line, words) in label.split(' ').collect::<Vec<_>>().iter().enumerate() {
+        for (line, words) in wrap(label, 9.0, COLUMN, 2).iter().enumerate() {
             canvas.text((middle, base + 13.0 + line as f64 * 11.5), Type::new(9.0, Role::Quiet).middle(), words);
         }
         canvas.close();

@@ -7,7 +7,7 @@ use model::{Basis, FoundationalRequirement, Goal, MaturityLevel, SecurityLevel, 
 
 use crate::changes::{ChangedGroup, ChangedRow, Changes, changes};
 use crate::coverage::{COVERAGE_WORDS, CoverageRings, coverage_rings};
-use crate::heat_map::{Heat, HeatCell, HeatGroup, HeatMap, heat_map};
+use crate::heat_map::{Heat, HeatCell, HeatGroup, HeatMap, Measure, heat_map};
 use crate::load_line::{LoadLine, load_line};
 use crate::load_line_small::load_line_small;
 use crate::look::Look;
@@ -26,12 +26,12 @@ pub struct Shown<'s, 'a> {
     pub before: Option<(&'s str, &'s Assessment<'a>)>,
 }
 
-/// How a standard is called in print: `IEC 62443-4-2:2019`, `CRA:2024`.
+/// How a standard is called in print: `IEC 62443-4-2:2019`; a law by its title.
 pub(crate) fn called(head: &EditionHead) -> String {
     let (id, edition) = (head.key.standard.as_str(), &head.key.edition);
     match id.strip_prefix("iec62443-") {
         Some(part) => format!("IEC 62443-{part}:{edition}"),
-        None => format!("{}:{edition}", id.to_uppercase()),
+        None => head.title.clone(),
     }
 }
 
@@ -124,6 +124,10 @@ pub(crate) fn draw_heat_map(shown: &Shown<'_, '_>, look: &Look) -> Result<Pictur
             version: shown.version,
             standard: &called(&edition.head),
             basis: assessment.ask.basis,
+            measure: match assessment.outcome {
+                Outcome::Coverage(_) => Measure::Coverage,
+                _ => Measure::Stand,
+            },
             groups,
         },
         look,
@@ -131,6 +135,10 @@ pub(crate) fn draw_heat_map(shown: &Shown<'_, '_>, look: &Look) -> Result<Pictur
 }
 
 fn heat(assessment: &Assessment<'_>, index: usize) -> (Heat, String) {
+    if let Outcome::Coverage(outcome) = &assessment.outcome {
+        let point = outcome.points.iter().find(|point| point.requirement == index);
+        return (point.map_or(Heat::NotAsked, covered), String::new());
+    }
     let Some(standing) = assessment.standing(index) else { return (Heat::NotAsked, String::new()) };
     let level = standing.maturity[assessment.ask.basis as usize].map(|level| level.to_string()).unwrap_or_default();
     let weakest = assessment.weakest_way();
@@ -142,6 +150,13 @@ fn heat(assessment: &Assessment<'_>, index: usize) -> (Heat, String) {
         stand @ Stand::Satisfied(Way::Countermeasure, _) => (Heat::Compensated, why(stand, weakest)),
         stand @ Stand::Open(_) => (Heat::Open, why(stand, weakest)),
     }
+}
+
+/// The look of a word of coverage.
+fn covered(point: &Covered) -> Heat {
+    const HEATS: [Heat; 6] =
+        [Heat::Native, Heat::Integration, Heat::Countermeasure, Heat::Open, Heat::NotApplicable, Heat::NotAsked];
+    COVERAGE_WORDS.iter().position(|word| *word == point.word).map_or(Heat::NotAsked, |at| HEATS[at])
 }
 
 fn why(stand: Stand<'_>, weakest: Way) -> String {

@@ -2,11 +2,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use assess::Outcome;
 use document::Colour;
-use figures::{Look, dark_css, png};
+use figures::{ALL, Look, Shown, dark_css, png};
+use model::Basis;
 use resvg::usvg::{Group, Node, Options, Rect, Tree, fontdb};
 
-use crate::samples::{self, ACCENT};
+use crate::samples::{self, ACCENT, gateway};
 
 fn tree(svg: &str) -> Tree {
     let mut known = fontdb::Database::new();
@@ -22,7 +24,10 @@ fn texts(group: &Group, found: &mut Vec<(String, Rect)>) {
         match node {
             Node::Group(group) => texts(group, found),
             Node::Text(text) => {
-                let words = text.chunks().iter().map(|chunk| chunk.text()).collect();
+                let words: String = text.chunks().iter().map(|chunk| chunk.text()).collect();
+                for glyph in text.layouted().iter().flat_map(|span| &span.positioned_glyphs) {
+                    assert_ne!(glyph.id.0, 0, "no typeface has \"{}\" in \"{words}\"", glyph.text);
+                }
                 found.push((words, text.abs_bounding_box()));
             }
             _ => {}
@@ -31,7 +36,7 @@ fn texts(group: &Group, found: &mut Vec<(String, Rect)>) {
 }
 
 #[test]
-fn no_text_leaves_the_picture_or_lies_on_another() {
+fn every_text_is_there_and_none_leaves_the_picture_or_lies_on_another() {
     for (name, picture) in samples::all(&Look::light(ACCENT)) {
         let tree = tree(&picture.svg);
         assert_eq!(
@@ -141,4 +146,43 @@ fn a_picture_without_pixels_is_an_error() {
     }
     let broken = document::Picture { svg: "<svg".to_owned(), ..picture.clone() };
     assert!(matches!(png(&broken, 1.0), Err(figures::Error::Unreadable(_))));
+}
+
+#[test]
+fn a_picture_says_what_the_assessment_says() {
+    gateway(Basis::Claimed, |after, before| {
+        let draw = |id: &str| {
+            let kind = ALL.iter().find(|kind| kind.id == id).expect("a kind");
+            let shown = Shown { name: "EG-220", version: "", assessment: after, before: Some(("then", before)) };
+            (kind.draw)(&shown, &Look::light(ACCENT)).expect("a picture")
+        };
+        let (Outcome::Levels(now), Outcome::Levels(then)) = (&after.outcome, &before.outcome) else { panic!("levels") };
+        let (line, moved) = (draw("load-line").description, draw("changes").description);
+        for ((fr, level), was) in now.vector.iter().zip(then.vector.0) {
+            let (level, was) = (level.expect("a level"), was.expect("a level"));
+            assert!(line.contains(&format!(" {fr}: {level}")), "{line}");
+            let same = if was == level {
+                format!("{fr}: {level} as before")
+            } else {
+                format!("{fr}: {was} before, {level} after")
+            };
+            assert!(moved.contains(&same), "{moved}");
+        }
+        let map = draw("heat-map").svg;
+        let requirements = &after.edition.requirements;
+        assert_eq!(map.matches("<g><title>").count(), requirements.len());
+        for gap in &after.gaps {
+            let id = &requirements[gap.requirement].id;
+            let cell = map.split("<g><title>").find(|cell| cell.starts_with(&format!("{id} "))).expect("a cell");
+            let cell = cell.split("</g>").next().expect("an end");
+            // A cell is an area and its number; a gap that holds its group has a corner as well.
+            assert!(cell.contains(" – open"), "{cell}");
+            assert_eq!(cell.matches("<path").count(), usize::from(gap.holds_group), "{cell}");
+        }
+        let satisfied = map.matches(" – satisfied").count();
+        assert_eq!(
+            satisfied,
+            after.standings.iter().filter(|one| after.stand(one).counts(after.weakest_way())).count()
+        );
+    });
 }

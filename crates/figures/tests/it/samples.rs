@@ -6,7 +6,7 @@ use document::{Colour, Picture};
 use dossier::{Side, read_sheet};
 use figures::{
     ALL, ChangedGroup, ChangedRow, Changes, CoverageRings, Heat, HeatCell, HeatGroup, HeatMap, LoadLine, Look,
-    Maturity, Practice, Shown, changes, coverage_rings, heat_map, load_line, load_line_small, maturity,
+    Maturity, Measure, Practice, Shown, changes, coverage_rings, heat_map, load_line, load_line_small, maturity,
     small_load_line_of,
 };
 use model::{
@@ -73,25 +73,32 @@ fn take(pictures: &mut Vec<(String, Picture)>, look: &Look, name: &str, shown: &
     }
 }
 
-fn from_dossiers(look: &Look, pictures: &mut Vec<(String, Picture)>) {
+/// The gateway today and, with a third of its rows unsaid, some time ago.
+pub(crate) fn gateway<T>(basis: Basis, look: impl FnOnce(&Assessment<'_>, &Assessment<'_>) -> T) -> T {
     let catalogue = Catalogue::compiled();
     let scheme = catalogue.scheme("default").expect("a scheme");
     let components = edition(&catalogue, "iec62443-4-2");
     let claims = with_verdicts(&components, rows(&components, EG220), VERDICTS);
-    let gateway = ask(&[ComponentType::EmbeddedDevice, ComponentType::NetworkDevice], levels("2"));
-    let after = assess(&components, scheme, &claims, &gateway);
-    // A third of the rows unsaid: levels fall and rows open, and two rows are the other way round.
+    let ask = Ask { basis, ..ask(&[ComponentType::EmbeddedDevice, ComponentType::NetworkDevice], levels("2")) };
     let earlier: Vec<Row> =
         claims.iter().enumerate().filter(|(at, _)| at % 3 != 1).map(|(_, row)| row.clone()).collect();
-    let before = assess(&components, scheme, &earlier, &gateway);
-    let shown = Shown { name: "EG-220", version: "3.4.1", assessment: &after, before: Some(("3.3.0", &before)) };
-    take(pictures, look, "gateway", &shown);
-    let evaluated = Ask { basis: Basis::Evaluated, ..gateway.clone() };
-    let evaluated = assess(&components, scheme, &claims, &evaluated);
-    let shown = Shown { name: "EG-220", version: "3.4.1", assessment: &evaluated, before: None };
-    take(pictures, look, "gateway-evaluated", &shown);
-    let worse = Shown { name: LONG, version: "3.3.0-beta.12", assessment: &before, before: Some((CHINESE, &after)) };
-    take(pictures, look, "gateway-worse", &worse);
+    look(&assess(&components, scheme, &claims, &ask), &assess(&components, scheme, &earlier, &ask))
+}
+
+fn from_dossiers(look: &Look, pictures: &mut Vec<(String, Picture)>) {
+    gateway(Basis::Claimed, |after, before| {
+        let shown = Shown { name: "EG-220", version: "3.4.1", assessment: after, before: Some(("3.3.0", before)) };
+        take(pictures, look, "gateway", &shown);
+        let worse = Shown { name: LONG, version: "3.3.0-beta.12", assessment: before, before: Some((CHINESE, after)) };
+        take(pictures, look, "gateway-worse", &worse);
+    });
+    gateway(Basis::Evaluated, |after, _| {
+        let shown = Shown { name: "EG-220", version: "3.4.1", assessment: after, before: None };
+        take(pictures, look, "gateway-evaluated", &shown);
+    });
+    let catalogue = Catalogue::compiled();
+    let scheme = catalogue.scheme("default").expect("a scheme");
+    let components = edition(&catalogue, "iec62443-4-2");
     let every = ask(&ComponentType::ALL[..], None);
     let silent = assess(&components, scheme, &[], &every);
     let shown = Shown { name: "", version: "", assessment: &silent, before: Some(("1.0", &silent)) };
@@ -120,9 +127,11 @@ fn from_dossiers(look: &Look, pictures: &mut Vec<(String, Picture)>) {
     let owners = assess(&owner, scheme, &[], &nothing);
     take(pictures, look, "owner", &Shown { name: CHINESE, version: "", assessment: &owners, before: None });
 
+    let claims = rows(&components, EG220);
+    let nothing = ask(&[ComponentType::EmbeddedDevice, ComponentType::NetworkDevice], None);
     for standard in ["cra", "nis2"] {
         let law = edition(&catalogue, standard);
-        let product = assess(&components, scheme, &claims, &gateway);
+        let product = assess(&components, scheme, &claims, &nothing);
         let process = assess(&process, scheme, &process_rows, &third);
         let crossings = catalogue.crosswalk(&law);
         let law: Assessment<'_> =
@@ -206,7 +215,14 @@ fn extremes(look: &Look, pictures: &mut Vec<(String, Picture)>) {
     };
     let group = |id, title, count| HeatGroup { id, title, cells: cells(count) };
     let groups = vec![group("A group with a long id", LONG, 40), group("二", CHINESE, 1), group("none", "", 0)];
-    let odd = HeatMap { name: LONG, version: CHINESE, standard: LONG, basis: Basis::Claimed, groups };
+    let odd = HeatMap {
+        name: LONG,
+        version: CHINESE,
+        standard: LONG,
+        basis: Basis::Claimed,
+        measure: Measure::Stand,
+        groups,
+    };
     pictures.push(("odd-heat-map".to_owned(), heat_map(&odd, look)));
     pictures.push(("nothing-heat-map".to_owned(), heat_map(&HeatMap { groups: Vec::new(), ..odd }, look)));
 
