@@ -95,11 +95,7 @@ pub fn form(of: FormMatter<'_>) -> Form {
     let columns = columns(&of, &rows);
     let mut form = Form {
         name: Library::sheet_name(&of.edition.head.key).to_owned(),
-        title: format!(
-            "{} · {}",
-            if of.subject.name.is_empty() { of.subject.id.as_str() } else { &of.subject.name },
-            of.edition.head.key
-        ),
+        title: format!("{} · {}", name_of(of.subject), of.edition.head.key),
         columns,
         rows: Vec::with_capacity(rows.len()),
         stamp: Stamp {
@@ -171,6 +167,10 @@ impl Dossier {
     }
 }
 
+fn name_of(subject: &Subject) -> &str {
+    if subject.name.is_empty() { subject.id.as_str() } else { &subject.name }
+}
+
 fn columns(of: &FormMatter<'_>, rows: &BTreeMap<(usize, Option<Part>), &Row>) -> Vec<FormColumn> {
     let process = of.edition.head.assessed_by == AssessedBy::Maturity;
     let requirements = &of.edition.requirements;
@@ -181,8 +181,8 @@ fn columns(of: &FormMatter<'_>, rows: &BTreeMap<(usize, Option<Part>), &Row>) ->
     columns.push(column(FormSide::Orientation, "title", 26));
     columns.extend(levels.then(|| column(FormSide::Orientation, "level", 6)));
     columns.push(column(FormSide::Orientation, "group", 7));
-    columns.extend((!of.words.is_empty()).then(|| column(FormSide::Orientation, "asks", 40)));
-    columns.extend((!of.notes.is_empty()).then(|| column(FormSide::Orientation, "note", 26)));
+    columns.extend((!of.words.is_empty()).then(|| column(FormSide::Orientation, "asks", 48)));
+    columns.extend((!of.notes.is_empty()).then(|| column(FormSide::Orientation, "note", 20)));
     columns.push(column(FormSide::Applicant, "status", 14));
     if process {
         columns.push(column(FormSide::Applicant, "maturity", 9));

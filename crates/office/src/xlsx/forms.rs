@@ -7,6 +7,8 @@ use rust_xlsxwriter::{
     ExcelDateTime, IgnoreError, Note, ProtectionOptions, Worksheet, XlsxError,
 };
 
+use rust_xlsxwriter::utility::column_number_to_name;
+
 use super::looks::{Ground, Looks, by_word};
 use super::{Paper, day, fitting, heights, page, short};
 
@@ -126,15 +128,15 @@ fn rule(column: &FormColumn) -> Result<Option<DataValidation>, XlsxError> {
 
 /// Marks rows on which nobody said anything yet.
 fn unanswered(sheet: &mut Worksheet, form: &Form, last: u32) -> Result<(), XlsxError> {
-    let at =
-        |name: &str| form.columns.iter().position(|column| column.name == name).and_then(|at| u16::try_from(at).ok());
-    let Some(status) = at("status") else { return Ok(()) };
-    let letter = rust_xlsxwriter::utility::column_number_to_name;
-    let maturity = at("maturity").map(|at| format!(",${}2=\"\"", letter(at))).unwrap_or_default();
-    let rule = format!("=AND($A2<>\"\",${}2=\"\"{maturity})", letter(status));
+    let answers = (0..).zip(&form.columns);
+    let answers = answers.filter(|(_, column)| column.side == FormSide::Applicant && !column.choices.is_empty());
+    let answers: Vec<u16> = answers.map(|(at, _)| at).collect();
+    let Some(first) = answers.first().copied() else { return Ok(()) };
+    let empty = |at: &u16| format!(",${}2=\"\"", column_number_to_name(*at));
+    let rule = format!("=AND($A2<>\"\"{})", answers.iter().map(empty).collect::<String>());
     let format = by_word(Tone::Notice);
     let rule = ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(&format);
-    sheet.add_conditional_format(1, status, last, status, &rule)?;
+    sheet.add_conditional_format(1, first, last, first, &rule)?;
     Ok(())
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn changed(bytes: &[u8], name: &str, change: impl Fn(&[u8]) -> Vec<u8
     writer.finish().unwrap().into_inner()
 }
 
-fn member(bytes: &[u8], name: &str) -> String {
+pub(crate) fn member(bytes: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut text = String::new();
     archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
@@ -96,6 +96,7 @@ fn a_form_guides_whoever_fills_it_in() {
         assert!(sheet.contains(wanted), "{wanted}");
     }
     assert!(!sheet.contains("password"), "nobody is locked out");
+    assert!(sheet.contains(" ht=\"") && !sheet.contains("customHeight"), "rows grow with what is written");
     assert!(member(&bytes, "xl/workbook.xml").contains("_xlnm.Print_Titles"));
     assert!(
         member(&bytes, "xl/comments1.xml").contains("There is no password")

@@ -8,6 +8,7 @@ use std::process::Command;
 use dossier::{import, read_sheet_about};
 
 use crate::given::{FILES, GATEWAY, PROCESS, dossier, edition, forms, subject, workbook};
+use crate::looks::member;
 
 /// Saves a workbook with LibreOffice and gives back what it wrote.
 fn saved(bytes: &[u8], name: &str) -> Vec<u8> {
@@ -30,6 +31,13 @@ fn saved(bytes: &[u8], name: &str) -> Vec<u8> {
 #[ignore = "needs LibreOffice: cargo test -p office --test workbook -- --ignored"]
 fn libreoffice_saves_a_form_and_nothing_changes() {
     let bytes = saved(&workbook(&forms()), "libreoffice");
+    let sheet = member(&bytes, "xl/worksheets/sheet2.xml");
+    for kept in
+        ["<sheetProtection sheet=\"true\"", "&quot;met,by-integration,", "<autoFilter", "<conditionalFormatting"]
+    {
+        assert!(sheet.replace("\"met", "&quot;met").contains(kept), "{kept} survives");
+    }
+    assert!(member(&bytes, "xl/workbook.xml").contains("name=\"plimsoll\" sheetId=\"7\" state=\"hidden\""));
     let dossier = dossier(&FILES);
     for (id, standard) in [GATEWAY, PROCESS] {
         let about = |stamp: &dossier::Stamp| stamp.subject.as_str() == id;

@@ -136,8 +136,27 @@ fn levels_and_marks_of_a_process_come_back() {
 }
 
 #[test]
+fn a_number_that_a_program_made_of_a_word_is_the_same_word() {
+    let dossier = dossier(&FILES);
+    let mut forms = forms();
+    let level = column(&forms[1], "maturity");
+    forms[1].rows[0][level] = "2".to_owned();
+    let cell = format!("<c r=\"{}2\"", rust_xlsxwriter::utility::column_number_to_name(u16::try_from(level).unwrap()));
+    let bytes = crate::looks::changed(&workbook(&forms), "xl/worksheets/sheet3.xml", |text| {
+        let text = String::from_utf8(text.to_vec()).unwrap();
+        let (before, rest) = text.split_once(&cell).expect("the cell");
+        let (_, after) = rest.split_once("</c>").unwrap();
+        format!("{before}{cell}><v>2.0</v></c>{after}").into_bytes()
+    });
+    let (changes, problems) = imported(&dossier, PROCESS, &bytes);
+    assert_eq!(problems, Vec::<String>::new());
+    let [Change::State(Statement::Claim(_, claim))] = changes.as_slice() else { panic!("{changes:?}") };
+    assert_eq!(claim.maturity, model::MaturityLevel::new(2));
+}
+
+#[test]
 fn what_only_went_stale_is_not_taken_back() {
-    // Since the form was made, somebody stated CR 1.1 RE(2) anew and its evaluator withdrew a verdict.
+    // Since the form was made, somebody stated CR 1.1 RE(2) anew.
     let now =
         moved_on("products/eg220/4-2.csv", "accept the password alone.", "accept the password alone (until 3.5).");
     assert_eq!(imported(&now, GATEWAY, &workbook(&forms())), (vec![], vec![]));
@@ -250,7 +269,8 @@ fn of_several_forms_the_wanted_one_is_read() {
     let forms = forms();
     let bytes = workbook(&forms);
     let (sheet, problems) = read_sheet("b.xlsx", &bytes);
-    assert_eq!((sheet.wanted().len(), problems.len()), (2, 0), "{problems:?}");
+    assert_eq!((sheet.wanted().len(), problems.len()), (2, 1), "{problems:?}");
+    assert!(problems[0].message.contains("holds 2 forms; \"4-2\" is read"), "{problems:?}");
     let (sheet, _) = read_sheet_about("b.xlsx", &bytes, &|stamp| stamp.subject.as_str() == PROCESS.0);
     assert_eq!(sheet.wanted().len(), 1);
     assert!(sheet.has("maturity") && sheet.stamp().is_some_and(|stamp| stamp.subject.as_str() == PROCESS.0));
