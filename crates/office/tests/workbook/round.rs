@@ -328,7 +328,7 @@ fn no_damage_of_the_hidden_worksheet_makes_it_fall_over() {
     form.stamp.rows.truncate(6);
     let bytes = workbook(&[form]);
     let hidden = "xl/worksheets/sheet6.xml";
-    for step in 0..120 {
+    for step in 0..60 {
         let damaged = crate::looks::changed(&bytes, hidden, |text| {
             let mut text = text.to_vec();
             let at = 200 + step * 37 % (text.len() - 200);
