@@ -1,7 +1,7 @@
 //! How does a form become a worksheet in which people write and a laboratory finds its way?
 
 use document::{Document, Tone};
-use dossier::{Form, FormColumn, FormSide};
+use dossier::{Form, FormColumn, FormSide, cell_text};
 use rust_xlsxwriter::{
     ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatFormula, DataValidation, DataValidationRule,
     ExcelDateTime, IgnoreError, Note, ProtectionOptions, Worksheet, XlsxError,
@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
 use rust_xlsxwriter::utility::column_number_to_name;
 
 use super::looks::{Ground, Looks, by_word};
-use super::{Paper, day, fitting, heights, page, short};
+use super::{Paper, day, heights, page, short};
 
 /// Empty rows under a form, for parts that it does not list yet.
 const SPARE: u32 = 15;
@@ -32,7 +32,7 @@ pub(super) fn add(sheet: &mut Worksheet, form: &Form, document: &Document, looks
             match day(text).filter(|_| is_day) {
                 Some(day) => sheet.write_datetime_with_format(row, at, &day, &field)?,
                 None if text.is_empty() => sheet.write_blank(row, at, &field)?,
-                None => sheet.write_string_with_format(row, at, fitting(text), &field)?,
+                None => sheet.write_string_with_format(row, at, cell_text(text), &field)?,
             };
         }
         if matches!(column.side, FormSide::Name | FormSide::Applicant) {

@@ -73,7 +73,7 @@ fn cells_are_text_numbers_stay_numbers_and_a_cut_is_said() {
     assert_eq!((at(2, 2), at(3, 2), at(4, 2)), (Data::Float(40.0), Data::String("007".to_owned()), Data::Float(1.5)));
     let Data::String(long) = at(4, 1) else { panic!() };
     assert_eq!(long.encode_utf16().count(), 32_767);
-    assert!(long.ends_with("… [cut: too long for a spreadsheet's cell]"));
+    assert!(long.starts_with("[cut: too long for a cell] xxx") && long.ends_with("x…"));
     assert!(book.worksheet_formula("Gaps").unwrap().is_empty());
 }
 
