@@ -1,6 +1,7 @@
 //! What stands in the sheet that people fill in and a laboratory expects? Columns with their words, and rows with
 //! what was said so far, before anybody chooses a format.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use catalogue::{AssessedBy, Edition, Words};
@@ -95,11 +96,7 @@ pub fn form(of: FormMatter<'_>) -> Form {
     let columns = columns(&of, &rows);
     let mut form = Form {
         name: Library::sheet_name(&of.edition.head.key).to_owned(),
-        title: format!(
-            "{} · {}",
-            if of.subject.name.is_empty() { of.subject.id.as_str() } else { &of.subject.name },
-            of.edition.head.key
-        ),
+        title: format!("{} · {}", name_of(of.subject), of.edition.head.key),
         columns,
         rows: Vec::with_capacity(rows.len()),
         stamp: Stamp {
@@ -113,8 +110,7 @@ pub fn form(of: FormMatter<'_>) -> Form {
     for (at, ((index, part), row)) in rows.iter().enumerate() {
         let first = at == 0 || keys[at - 1].0 != *index;
         let note = note(&of, *index, part, first, &rows);
-        let cells: Vec<String> =
-            form.columns.iter().map(|column| cut(cell(&of, *index, row, &note, column.name))).collect();
+        let cells: Vec<String> = form.columns.iter().map(|column| cell(&of, *index, row, &note, column.name)).collect();
         // The digests are those of the cells, since a cut one does not say what the file says.
         let digest = |side: FormSide, word: &str| {
             let own = form.columns.iter().zip(&cells).filter(|(column, _)| column.side == side);
@@ -171,6 +167,10 @@ impl Dossier {
     }
 }
 
+fn name_of(subject: &Subject) -> &str {
+    if subject.name.is_empty() { subject.id.as_str() } else { &subject.name }
+}
+
 fn columns(of: &FormMatter<'_>, rows: &BTreeMap<(usize, Option<Part>), &Row>) -> Vec<FormColumn> {
     let process = of.edition.head.assessed_by == AssessedBy::Maturity;
     let requirements = &of.edition.requirements;
@@ -181,8 +181,8 @@ fn columns(of: &FormMatter<'_>, rows: &BTreeMap<(usize, Option<Part>), &Row>) ->
     columns.push(column(FormSide::Orientation, "title", 26));
     columns.extend(levels.then(|| column(FormSide::Orientation, "level", 6)));
     columns.push(column(FormSide::Orientation, "group", 7));
-    columns.extend((!of.words.is_empty()).then(|| column(FormSide::Orientation, "asks", 40)));
-    columns.extend((!of.notes.is_empty()).then(|| column(FormSide::Orientation, "note", 26)));
+    columns.extend((!of.words.is_empty()).then(|| column(FormSide::Orientation, "asks", 48)));
+    columns.extend((!of.notes.is_empty()).then(|| column(FormSide::Orientation, "note", 20)));
     columns.push(column(FormSide::Applicant, "status", 14));
     if process {
         columns.push(column(FormSide::Applicant, "maturity", 9));
@@ -275,7 +275,7 @@ fn cell(of: &FormMatter<'_>, index: usize, row: &Row, note: &str, name: &'static
         _ if EVALUATOR.contains(&name) => verdict_cell(&row.evaluation, name),
         _ => String::new(),
     };
-    settled(&text)
+    cell_text(&settled(&text)).trim_end().to_owned()
 }
 
 /// What to know beside a row: its own notes, and beside a requirement's first row those on parts without a row.
@@ -296,18 +296,27 @@ fn note(
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// A text that fits into a cell of a spreadsheet, which counts letters beyond the basic plane twice.
-fn cut(text: String) -> String {
-    const NOTE: &str = "… [cut: too long for a spreadsheet's cell]";
-    if text.len() <= limits::CELL_CHARACTERS || text.encode_utf16().count() <= limits::CELL_CHARACTERS {
-        return text;
+/// A text as one cell of a spreadsheet holds it: 32,767 units of UTF-16. What is cut says so at its start, since nobody
+/// sees the end of a cell that long.
+///
+/// Two values are no characters in XML, and a spreadsheet program would call the whole workbook damaged: they become
+/// the sign for a letter that nobody can show.
+pub fn cell_text(text: &str) -> Cow<'_, str> {
+    const NONE: [char; 2] = ['\u{fffe}', '\u{ffff}'];
+    if text.contains(NONE) {
+        return Cow::Owned(cell_text(&text.replace(NONE, "\u{fffd}")).into_owned());
     }
-    let mut left = limits::CELL_CHARACTERS - NOTE.encode_utf16().count();
+    const NOTE: &str = "[cut: too long for a cell] ";
+    let most = limits::CELL_CHARACTERS;
+    if text.len() <= most || text.encode_utf16().count() <= most {
+        return Cow::Borrowed(text);
+    }
+    let mut left = most - NOTE.len() - 1;
     let fits = |letter: &char| {
         let enough = left >= letter.len_utf16();
         left = left.saturating_sub(letter.len_utf16());
         enough
     };
     let start: String = text.chars().take_while(fits).collect();
-    format!("{start}{NOTE}")
+    Cow::Owned(format!("{NOTE}{start}…"))
 }

@@ -23,7 +23,7 @@ mod write;
 pub use folder::{
     COVER, DECISIONS, EVIDENCE, Files, Holds, ID_HINT, JOURNAL, OBSERVATIONS, holds, is_id, subject_file,
 };
-pub use form::{Form, FormColumn, FormMatter, FormSide, form};
+pub use form::{Form, FormColumn, FormMatter, FormSide, cell_text, form};
 pub use import::{claim, evaluation, import};
 pub use library::Library;
 pub use read::{Dossier, read, verdict_file};

@@ -128,6 +128,11 @@ fn rows(
     let asked: Vec<&(String, Stamp)> =
         stamps.iter().flat_map(|stamps| &stamps.forms).filter(|(_, one)| about(one)).collect();
     found.wanted = asked.iter().map(|(_, stamp)| (stamp.subject.clone(), stamp.edition.clone())).collect();
+    if let [(first, _), _, ..] = asked.as_slice() {
+        let message = format!("this workbook holds {} forms; \"{first}\" is read", asked.len());
+        let hint = "say whose and about which standard, or keep each form in a workbook of its own";
+        found.problems.push(Problem::warning(&file, Spot::new(1, 1), message).hint(hint));
+    }
     let mut chosen: Option<&str> = None;
     if let (Some((name, _)), Some(stamps)) = (asked.first(), &stamps) {
         if sheets.iter().any(|(known, visible)| known == name && *visible) {

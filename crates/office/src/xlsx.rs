@@ -10,14 +10,11 @@ mod tables;
 use std::fmt;
 
 use document::{Document, Numbers, Picture};
-use dossier::{Form, Stamp, stamp};
+use dossier::{Form, Stamp, cell_text, stamp};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use looks::Looks;
 use names::Names;
-
-/// The most that one cell holds, in UTF-16 units.
-const CELL: usize = 32_767;
 
 /// Why there is no workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +73,7 @@ fn stamped(sheet: &mut Worksheet, lines: &[Vec<String>]) -> Result<(), XlsxError
     sheet.set_name(stamp::WORKSHEET)?.set_very_hidden(true);
     for (row, cells) in (0..).zip(lines) {
         for (column, text) in (0..).zip(cells).filter(|(_, text)| !text.is_empty()) {
-            sheet.write_string(row, column, fitting(text))?;
+            sheet.write_string(row, column, cell_text(text))?;
         }
     }
     Ok(())
@@ -107,24 +104,6 @@ fn day(text: &str) -> Option<ExcelDateTime> {
 /// Properties and page heads have at most 255 characters.
 fn short(text: &str) -> String {
     text.chars().take(120).collect()
-}
-
-/// A text as one cell can hold it; what does not fit is cut, and the cell says so.
-fn fitting(text: &str) -> String {
-    const NOTE: &str = "… [cut: too long for a spreadsheet's cell]";
-    // Two values are no characters in XML, and a spreadsheet program would call the whole workbook damaged.
-    let text = text.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}");
-    if text.len() <= CELL || text.encode_utf16().count() <= CELL {
-        return text;
-    }
-    let mut left = CELL - NOTE.encode_utf16().count();
-    let fits = |letter: &char| {
-        let enough = left >= letter.len_utf16();
-        left = left.saturating_sub(letter.len_utf16());
-        enough
-    };
-    let start: String = text.chars().take_while(fits).collect();
-    format!("{start}{NOTE}")
 }
 
 /// Text for the head or foot of a page, where `&` begins a command.

@@ -11,11 +11,6 @@ pub(crate) fn of(kind: &str, matter: &Matter<'_>, case: &Case<'_>) -> Option<Pic
     (kind.draw)(&shown(case), &Look::light(matter.brand.accent)).ok()
 }
 
-/// The load line for a place with little room.
-pub(crate) fn small_load_line(matter: &Matter<'_>, case: &Case<'_>) -> Option<Picture> {
-    figures::small_load_line_of(&shown(case), &Look::light(matter.brand.accent)).ok()
-}
-
 fn shown<'s, 'a>(case: &'s Case<'a>) -> Shown<'s, 'a> {
     let version = case.subject.version().map_or("", |version| version.id.as_str());
     Shown { name: &case.subject.name, version, assessment: &case.assessment, before: None }

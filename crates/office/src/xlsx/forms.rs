@@ -1,14 +1,16 @@
 //! How does a form become a worksheet in which people write and a laboratory finds its way?
 
 use document::{Document, Tone};
-use dossier::{Form, FormColumn, FormSide};
+use dossier::{Form, FormColumn, FormSide, cell_text};
 use rust_xlsxwriter::{
     ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatFormula, DataValidation, DataValidationRule,
     ExcelDateTime, IgnoreError, Note, ProtectionOptions, Worksheet, XlsxError,
 };
 
+use rust_xlsxwriter::utility::column_number_to_name;
+
 use super::looks::{Ground, Looks, by_word};
-use super::{Paper, day, fitting, heights, page, short};
+use super::{Paper, day, heights, page, short};
 
 /// Empty rows under a form, for parts that it does not list yet.
 const SPARE: u32 = 15;
@@ -30,7 +32,7 @@ pub(super) fn add(sheet: &mut Worksheet, form: &Form, document: &Document, looks
             match day(text).filter(|_| is_day) {
                 Some(day) => sheet.write_datetime_with_format(row, at, &day, &field)?,
                 None if text.is_empty() => sheet.write_blank(row, at, &field)?,
-                None => sheet.write_string_with_format(row, at, fitting(text), &field)?,
+                None => sheet.write_string_with_format(row, at, cell_text(text), &field)?,
             };
         }
         if matches!(column.side, FormSide::Name | FormSide::Applicant) {
@@ -126,15 +128,15 @@ fn rule(column: &FormColumn) -> Result<Option<DataValidation>, XlsxError> {
 
 /// Marks rows on which nobody said anything yet.
 fn unanswered(sheet: &mut Worksheet, form: &Form, last: u32) -> Result<(), XlsxError> {
-    let at =
-        |name: &str| form.columns.iter().position(|column| column.name == name).and_then(|at| u16::try_from(at).ok());
-    let Some(status) = at("status") else { return Ok(()) };
-    let letter = rust_xlsxwriter::utility::column_number_to_name;
-    let maturity = at("maturity").map(|at| format!(",${}2=\"\"", letter(at))).unwrap_or_default();
-    let rule = format!("=AND($A2<>\"\",${}2=\"\"{maturity})", letter(status));
+    let answers = (0..).zip(&form.columns);
+    let answers = answers.filter(|(_, column)| column.side == FormSide::Applicant && !column.choices.is_empty());
+    let answers: Vec<u16> = answers.map(|(at, _)| at).collect();
+    let Some(first) = answers.first().copied() else { return Ok(()) };
+    let empty = |at: &u16| format!(",${}2=\"\"", column_number_to_name(*at));
+    let rule = format!("=AND($A2<>\"\"{})", answers.iter().map(empty).collect::<String>());
     let format = by_word(Tone::Notice);
     let rule = ConditionalFormatFormula::new().set_rule(rule.as_str()).set_format(&format);
-    sheet.add_conditional_format(1, status, last, status, &rule)?;
+    sheet.add_conditional_format(1, first, last, first, &rule)?;
     Ok(())
 }
 

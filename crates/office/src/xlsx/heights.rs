@@ -16,7 +16,8 @@ const LINE: f64 = 13.2;
 
 /// The height of a row from its texts and the widths of their columns, in points.
 pub(super) fn of<'t>(cells: impl Iterator<Item = (&'t str, u16)>) -> f64 {
-    let lines = cells.map(|(text, width)| looks::lines(text, usize::from(width).saturating_sub(1))).max();
+    // Small letters are narrower than the unit of widths, and lines break between words.
+    let lines = cells.map(|(text, width)| looks::lines(text, usize::from(width) * 9 / 8)).max();
     let lines = u16::try_from(lines.unwrap_or(1)).unwrap_or(u16::MAX);
     // No row is taller than 409 points.
     (f64::from(lines) * LINE + 3.0).min(409.0)

@@ -49,7 +49,7 @@ impl Looks {
     /// A cell of a table.
     pub(super) fn cell(&self, tone: Tone, number: bool) -> Format {
         let cell = toned(bordered(text(10)), tone);
-        if number { cell.set_align(FormatAlign::Right) } else { cell }
+        if number { cell.set_align(FormatAlign::Right).set_indent(1) } else { cell }
     }
 
     /// A cell of a form: text even where it looks like a number, unless it is a day.
@@ -66,8 +66,13 @@ impl Looks {
 
     /// A line over the rows that follow.
     pub(super) fn group(&self) -> Format {
-        bordered(text(10))
+        // No rules between the cells over which its words run.
+        text(10)
             .unset_text_wrap()
+            .set_border_top(FormatBorder::Thin)
+            .set_border_top_color(color(RULE))
+            .set_border_bottom(FormatBorder::Thin)
+            .set_border_bottom_color(color(RULE))
             .set_bold()
             .set_font_color(color(self.ink()))
             .set_background_color(color(Tone::Absent.wash()))

@@ -1,12 +1,12 @@
 //! What does a manager read first? The document's head, its figures and its sentences, and where everything else is.
 
 use document::{Block, Callout, Document, Figure, Heading, Numbers, Picture, Text, Tile, Tone};
-use dossier::Form;
+use dossier::{Form, cell_text};
 use rust_xlsxwriter::{Format, FormatAlign, Image, Url, Worksheet, XlsxError};
 
 use super::looks::{self, Looks, toned};
 use super::tables::flat;
-use super::{Paper, fitting, page};
+use super::{Paper, page};
 
 /// Four columns of so many characters.
 const COLUMN: u8 = 26;
@@ -81,7 +81,7 @@ impl Page<'_> {
     /// A text over all columns, in as many rows as it needs; empty ones are left out.
     fn across(&mut self, text: &str, format: &Format, points: f64, width: usize) -> Result<(), XlsxError> {
         for piece in pieces(text, width) {
-            self.sheet.merge_range(self.row, 0, self.row, LAST, &fitting(&piece), format)?;
+            self.sheet.merge_range(self.row, 0, self.row, LAST, &cell_text(&piece), format)?;
             self.tall(points, looks::lines(&piece, width), 0.0)?;
         }
         Ok(())
@@ -106,7 +106,8 @@ impl Page<'_> {
         if words.is_empty() {
             return Ok(());
         }
-        let format = if mark.is_empty() { looks::text(10) } else { looks::text(10).set_indent(1) };
+        let format =
+            if mark.is_empty() { looks::text(10) } else { looks::text(10).set_align(FormatAlign::Left).set_indent(1) };
         self.across(&format!("{mark}{words}"), &format, POINTS, ACROSS)
     }
 
@@ -119,9 +120,9 @@ impl Page<'_> {
         let width = ACROSS * 3 / 4;
         for (at, piece) in pieces(text, width).into_iter().enumerate() {
             if at == 0 {
-                self.sheet.write_string_with_format(self.row, 0, fitting(label), &looks::quiet(10))?;
+                self.sheet.write_string_with_format(self.row, 0, cell_text(label), &looks::quiet(10))?;
             }
-            self.sheet.merge_range(self.row, 1, self.row, LAST, &fitting(&piece), &looks::text(10))?;
+            self.sheet.merge_range(self.row, 1, self.row, LAST, &cell_text(&piece), &looks::text(10))?;
             let lines = looks::lines(&piece, width).max(looks::lines(label, ACROSS / 4));
             self.tall(POINTS, lines, 0.0)?;
         }
@@ -141,7 +142,7 @@ impl Page<'_> {
                 for (column, tile) in (0..).zip(tiles) {
                     let ground = if tile.tone == Tone::Plain { Tone::Absent } else { tile.tone };
                     let format = toned(format.clone(), ground).set_align(FormatAlign::Center);
-                    self.sheet.write_string_with_format(self.row, column, fitting(part(tile)), &format)?;
+                    self.sheet.write_string_with_format(self.row, column, cell_text(part(tile)), &format)?;
                 }
                 let lines = tiles.iter().map(|tile| looks::lines(part(tile), width)).max().unwrap_or(1);
                 self.tall(points, lines, 1.0)?;
@@ -154,7 +155,7 @@ impl Page<'_> {
     fn callout(&mut self, callout: &Callout) -> Result<(), XlsxError> {
         self.row += 1;
         let tone = if callout.tone == Tone::Plain { Tone::Absent } else { callout.tone };
-        let format = toned(looks::text(10), tone).set_indent(1);
+        let format = toned(looks::text(10), tone).set_align(FormatAlign::Left).set_indent(1);
         self.across(&callout.title, &format.clone().set_bold(), 14.5, ACROSS - 4)?;
         for line in &callout.lines {
             let words = flat(line, self.numbers);
@@ -168,7 +169,7 @@ impl Page<'_> {
     fn link(&mut self, text: &str, name: &str) -> Result<(), XlsxError> {
         let address = format!("internal:'{}'!A1", name.replace('\'', "''"));
         let format = self.looks.link();
-        let shown = fitting(&format!("{text}  → {name}"));
+        let shown = cell_text(&format!("{text}  → {name}")).into_owned();
         self.sheet.merge_range(self.row, 0, self.row, LAST, "", &format)?;
         self.sheet.write_url_with_options(self.row, 0, Url::new(address), &shown, "", Some(&format))?;
         self.tall(POINTS, looks::lines(&shown, ACROSS), 2.0)
@@ -215,7 +216,7 @@ impl Page<'_> {
                 self.row += 1;
             }
         } else {
-            let format = toned(looks::text(10), Tone::Absent).set_indent(1);
+            let format = toned(looks::text(10), Tone::Absent).set_align(FormatAlign::Left).set_indent(1);
             self.across(&picture.title, &format.clone().set_bold(), POINTS, ACROSS - 4)?;
             self.across(&picture.description, &format, POINTS, ACROSS - 4)?;
         }

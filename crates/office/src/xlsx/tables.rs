@@ -1,10 +1,11 @@
 //! How does a table of a document become a worksheet? One row under the other, to be filtered and sorted.
 
 use document::{Cell, Column, Document, Line, Numbers, Span, Table, Text, Tone};
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use dossier::cell_text;
+use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
 use super::looks::{Ground, Looks, columns};
-use super::{Paper, fitting, heights, page};
+use super::{Paper, heights, page};
 
 /// How many characters the columns of a table have together, where their contents need as many.
 const WIDTH: usize = 150;
@@ -27,7 +28,8 @@ pub(super) fn add(
     let lines: Vec<Vec<String>> = table.lines.iter().map(|line| texts(line, numbers)).collect();
     let widths = widths(table, &lines);
     for ((at, column), width) in (0..).zip(&table.columns).zip(&widths) {
-        sheet.write_string_with_format(0, at, fitting(&column.title), &header)?.set_column_width(at, *width)?;
+        let header = if column.number { header.clone().set_align(FormatAlign::Right) } else { header.clone() };
+        sheet.write_string_with_format(0, at, cell_text(&column.title), &header)?.set_column_width(at, *width)?;
     }
     let mut last = 0;
     for ((row, line), texts) in (1..).zip(&table.lines).zip(&lines) {
@@ -36,7 +38,7 @@ pub(super) fn add(
             Line::Group(_) => {
                 // Merged cells could not be sorted or filtered; the text runs over the empty ones beside it.
                 let text = texts.first().map(String::as_str).unwrap_or_default();
-                sheet.write_string_with_format(row, 0, fitting(text), &group)?;
+                sheet.write_string_with_format(row, 0, cell_text(text), &group)?;
                 for (at, _) in (1..).zip(table.columns.iter().skip(1)) {
                     sheet.write_blank(row, at, &group)?;
                 }
@@ -48,7 +50,7 @@ pub(super) fn add(
                     match number(text).filter(|_| column.number) {
                         Some(number) => sheet.write_number_with_format(row, at, number, format)?,
                         None if text.is_empty() => sheet.write_blank(row, at, format)?,
-                        None => sheet.write_string_with_format(row, at, fitting(text), format)?,
+                        None => sheet.write_string_with_format(row, at, cell_text(text), format)?,
                     };
                 }
                 sheet.set_row_height(row, heights::of(texts.iter().map(String::as_str).zip(widths.iter().copied())))?;
@@ -66,7 +68,7 @@ pub(super) fn add(
 fn texts(line: &Line, numbers: &Numbers) -> Vec<String> {
     match line {
         Line::Group(text) => vec![flat(text, numbers)],
-        Line::Row(cells) => cells.iter().map(|cell| cell_text(cell, numbers)).collect(),
+        Line::Row(cells) => cells.iter().map(|cell| words(cell, numbers)).collect(),
     }
 }
 
@@ -98,7 +100,7 @@ fn number(text: &str) -> Option<f64> {
 }
 
 /// The words of a cell, one paragraph a line.
-fn cell_text(cell: &Cell, numbers: &Numbers) -> String {
+fn words(cell: &Cell, numbers: &Numbers) -> String {
     cell.lines.iter().map(|line| flat(line, numbers)).collect::<Vec<_>>().join("\n")
 }
 

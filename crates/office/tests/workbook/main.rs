@@ -3,5 +3,6 @@
 
 mod given;
 mod looks;
+mod measure;
 mod office_program;
 mod round;

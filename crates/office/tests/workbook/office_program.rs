@@ -5,9 +5,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use dossier::{import, read_sheet_about};
+use dossier::{Dossier, import, read_sheet_about};
 
-use crate::given::{FILES, GATEWAY, PROCESS, dossier, edition, forms, subject, workbook};
+use crate::given::{FILES, GATEWAY, PROCESS, dossier, edition, form_of, subject, workbook};
+use crate::looks::member;
 
 /// Saves a workbook with LibreOffice and gives back what it wrote.
 fn saved(bytes: &[u8], name: &str) -> Vec<u8> {
@@ -26,11 +27,32 @@ fn saved(bytes: &[u8], name: &str) -> Vec<u8> {
     fs::read(out.join("form.xlsx")).unwrap()
 }
 
+/// Texts that a program may take for something else, in the statement of one row.
+fn strange() -> Dossier {
+    let mut files = FILES.clone();
+    let sheet = files.get_mut("products/eg220/4-2.csv").expect("the sheet");
+    let text = String::from_utf8(sheet.clone()).unwrap();
+    let from = "Web pages and SSH can demand a time-based one-time code as second factor; the X4 console and OPC UA user \
+                tokens still accept the password alone. Backlog item EG-2190 covers both.";
+    assert!(text.contains(from));
+    let to = "\"-1, two  blanks, a\ttab, no\u{a0}break, _x000D_ and _x0041_ & <b>, \u{feff}mark,\n\n'quoted'\u{2028}Ελλάδα 中文 🚢\"";
+    *sheet = text.replacen(from, to, 1).into_bytes();
+    dossier(&files)
+}
+
 #[test]
 #[ignore = "needs LibreOffice: cargo test -p office --test workbook -- --ignored"]
 fn libreoffice_saves_a_form_and_nothing_changes() {
-    let bytes = saved(&workbook(&forms()), "libreoffice");
-    let dossier = dossier(&FILES);
+    let dossier = strange();
+    let forms = [GATEWAY, PROCESS].map(|about| form_of(&dossier, about));
+    let bytes = saved(&workbook(&forms), "libreoffice");
+    let sheet = member(&bytes, "xl/worksheets/sheet2.xml");
+    for kept in
+        ["<sheetProtection sheet=\"true\"", "&quot;met,by-integration,", "<autoFilter", "<conditionalFormatting"]
+    {
+        assert!(sheet.replace("\"met", "&quot;met").contains(kept), "{kept} survives");
+    }
+    assert!(member(&bytes, "xl/workbook.xml").contains("name=\"plimsoll\" sheetId=\"7\" state=\"hidden\""));
     for (id, standard) in [GATEWAY, PROCESS] {
         let about = |stamp: &dossier::Stamp| stamp.subject.as_str() == id;
         let (sheet, problems) = read_sheet_about("form.xlsx", &bytes, &about);

@@ -136,8 +136,66 @@ fn levels_and_marks_of_a_process_come_back() {
 }
 
 #[test]
+fn strange_texts_go_out_and_come_back_unedited() {
+    for text in [
+        "two  blanks, a\ttab, no\u{a0}break, _x000D_ and _x0041_ & <b>, 'quoted', \u{feff}mark, Ελλάδα 中文 🚢",
+        "line\u{2028}separator, next\u{85}line, vertical\u{b}tab, form\u{c}feed",
+        "no character \u{fffe}\u{ffff} of XML",
+        "line ends of one kind\r\nand of another\nand of a third\rkind",
+        &"🚢".repeat(20_000),
+    ] {
+        let text = format!("\"{text}\"");
+        let now = moved_on(
+            "products/eg220/4-2.csv",
+            "Web pages and SSH can demand a time-based one-time code as second factor; the X4 console and OPC UA user tokens still accept the password alone. Backlog item EG-2190 covers both.",
+            &text,
+        );
+        let mut form = form_of(&now, GATEWAY);
+        let start: String = text.chars().take(60).collect();
+        assert!(form.rows.iter().all(|cells| cells.iter().all(|cell| cell.encode_utf16().count() <= 32_767)));
+        assert_eq!(imported(&now, GATEWAY, &workbook(&[form.clone()])), (vec![], vec![]), "{start}");
+        let (id, status) = (row(&form, "CR 1.1 RE(2)"), column(&form, "status"));
+        form.rows[id][status] = "met".to_owned();
+        let (changes, problems) = imported(&now, GATEWAY, &workbook(&[form.clone()]));
+        if form.rows[id][column(&form, "statement")].starts_with("[cut") || text.contains('\u{fffe}') {
+            // What a cell cannot hold does not come back by way of it.
+            assert!(changes.is_empty() && problems.len() == 1, "{start}: {problems:?}");
+            continue;
+        }
+        let Some(Statement::Claim(_, old)) = says(&now, "CR 1.1 RE(2)") else { panic!() };
+        let [Change::State(Statement::Claim(_, new))] = changes.as_slice() else { panic!("{start}: {problems:?}") };
+        assert_eq!(*new, model::Claim { status: Some(Status::Met), ..old }, "{start}");
+    }
+}
+
+fn says(dossier: &Dossier, requirement: &str) -> Option<Statement> {
+    let mut all = dossier.book.statements().map(|(one, _)| one);
+    let of = |one: &&Statement| matches!(one, Statement::Claim(id, _) if id.requirement.as_str() == requirement && id.subject.as_str() == GATEWAY.0);
+    all.find(of).cloned()
+}
+
+#[test]
+fn a_number_that_a_program_made_of_a_word_is_the_same_word() {
+    let dossier = dossier(&FILES);
+    let mut forms = forms();
+    let level = column(&forms[1], "maturity");
+    forms[1].rows[0][level] = "2".to_owned();
+    let cell = format!("<c r=\"{}2\"", rust_xlsxwriter::utility::column_number_to_name(u16::try_from(level).unwrap()));
+    let bytes = crate::looks::changed(&workbook(&forms), "xl/worksheets/sheet3.xml", |text| {
+        let text = String::from_utf8(text.to_vec()).unwrap();
+        let (before, rest) = text.split_once(&cell).expect("the cell");
+        let (_, after) = rest.split_once("</c>").unwrap();
+        format!("{before}{cell}><v>2.0</v></c>{after}").into_bytes()
+    });
+    let (changes, problems) = imported(&dossier, PROCESS, &bytes);
+    assert_eq!(problems, Vec::<String>::new());
+    let [Change::State(Statement::Claim(_, claim))] = changes.as_slice() else { panic!("{changes:?}") };
+    assert_eq!(claim.maturity, model::MaturityLevel::new(2));
+}
+
+#[test]
 fn what_only_went_stale_is_not_taken_back() {
-    // Since the form was made, somebody stated CR 1.1 RE(2) anew and its evaluator withdrew a verdict.
+    // Since the form was made, somebody stated CR 1.1 RE(2) anew.
     let now =
         moved_on("products/eg220/4-2.csv", "accept the password alone.", "accept the password alone (until 3.5).");
     assert_eq!(imported(&now, GATEWAY, &workbook(&forms())), (vec![], vec![]));
@@ -250,7 +308,8 @@ fn of_several_forms_the_wanted_one_is_read() {
     let forms = forms();
     let bytes = workbook(&forms);
     let (sheet, problems) = read_sheet("b.xlsx", &bytes);
-    assert_eq!((sheet.wanted().len(), problems.len()), (2, 0), "{problems:?}");
+    assert_eq!((sheet.wanted().len(), problems.len()), (2, 1), "{problems:?}");
+    assert!(problems[0].message.contains("holds 2 forms; \"4-2\" is read"), "{problems:?}");
     let (sheet, _) = read_sheet_about("b.xlsx", &bytes, &|stamp| stamp.subject.as_str() == PROCESS.0);
     assert_eq!(sheet.wanted().len(), 1);
     assert!(sheet.has("maturity") && sheet.stamp().is_some_and(|stamp| stamp.subject.as_str() == PROCESS.0));
@@ -308,7 +367,7 @@ fn no_damage_of_the_hidden_worksheet_makes_it_fall_over() {
     form.stamp.rows.truncate(6);
     let bytes = workbook(&[form]);
     let hidden = "xl/worksheets/sheet6.xml";
-    for step in 0..120 {
+    for step in 0..60 {
         let damaged = crate::looks::changed(&bytes, hidden, |text| {
             let mut text = text.to_vec();
             let at = 200 + step * 37 % (text.len() - 200);
