@@ -209,6 +209,7 @@ pub fn set(open: &OpenDossier<'_>, subject: &str, input: &RowInput) -> Result<Pl
 ///
 /// In: the dossier, the sheet's path, the subject and the standard where the sheet leaves them open.
 /// Out: exactly the rows in which the sheet says something else. A sheet with an error changes nothing.
+/// A form says itself whose it is and about what; of a workbook with several one must be asked for.
 ///
 /// # Errors
 /// When the sheet cannot be opened, or it is not clear what it is about.

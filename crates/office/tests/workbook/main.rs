@@ -3,6 +3,5 @@
 
 mod given;
 mod looks;
-mod measure;
 mod office_program;
 mod round;
