@@ -11,6 +11,8 @@ use crate::error::Error;
 
 /// One file, made and not yet written.
 pub struct Artefact {
+    /// The document's name: files of the same name are one document in several formats.
+    pub name: String,
     /// Its path below the folder that was asked for.
     pub path: String,
     /// What it is.

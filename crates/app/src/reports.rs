@@ -173,7 +173,12 @@ pub fn reports(
                 let Made::Document(render) = format.made else { continue };
                 for (ending, bytes) in render(&document, &part, report)? {
                     made += 1;
-                    write(Artefact { path: format!("{name}{ending}"), what: document.title.clone(), bytes })?;
+                    write(Artefact {
+                        name: name.clone(),
+                        path: format!("{name}{ending}"),
+                        what: document.title.clone(),
+                        bytes,
+                    })?;
                 }
             }
         }
@@ -191,7 +196,7 @@ pub fn reports(
         }
         for (path, bytes) in render(&part, open.library.catalogue)? {
             made += 1;
-            write(Artefact { path, what: format.about.to_owned(), bytes })?;
+            write(Artefact { name: format.id.to_owned(), path, what: format.about.to_owned(), bytes })?;
         }
     }
     if made == 0 {

@@ -7,6 +7,7 @@ use app::{Artefact, DossierQuestion, Error, OpenDossier, PictureQuestion, Report
 use crate::commands::{Ended, ended, print, refuse};
 use crate::progress;
 use crate::report_args::{AboutArgs, FigureArgs, ReportArgs};
+use crate::show;
 
 impl AboutArgs {
     fn question(&self) -> DossierQuestion {
@@ -57,14 +58,13 @@ pub(crate) fn write_reports(
     out: &Path,
 ) -> Result<(String, Vec<report::ProblemResult>), Error> {
     if !is_file(out) {
-        let mut list = String::new();
+        let mut written = Vec::new();
         let problems = app::reports(open, question, |made: Artefact| {
-            let path = out.join(&made.path);
-            app::write(&path, &made.bytes)?;
-            list.push_str(&line(&path, &made));
+            app::write(&out.join(&made.path), &made.bytes)?;
+            written.push(Written { name: made.name, path: made.path, what: made.what });
             Ok(())
         })?;
-        return Ok((list, problems));
+        return Ok((show::written(out, &written), problems));
     }
     // One file holds one document, so everything is made before anything is written.
     let mut all = Vec::new();
@@ -87,6 +87,13 @@ pub(crate) fn write_reports(
             )))
         }
     }
+}
+
+/// A file that was written.
+pub(crate) struct Written {
+    pub(crate) name: String,
+    pub(crate) path: String,
+    pub(crate) what: String,
 }
 
 /// Does the path name a file rather than a folder? It ends as one, and no folder lies there.

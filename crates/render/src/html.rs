@@ -2,11 +2,13 @@
 //!
 //! The page is well-formed XML too, so any reader of either kind can take it apart. Its looks are `html/page.css`.
 
+mod base64;
 mod blocks;
 mod logo;
 mod table;
 mod text;
 mod theme;
+mod typefaces;
 
 use document::{Block, Document, Numbers};
 
@@ -14,7 +16,7 @@ use text::{push_attribute, push_escaped};
 
 /// What the page may load: nothing. Pictures stand in it, and no script ever runs.
 const POLICY: &str =
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'";
 
 /// A document as one self-contained page.
 ///
@@ -28,9 +30,16 @@ pub fn html(document: &Document) -> String {
 /// The rules may use the page's custom properties: `--ground`, `--panel`, `--ink`, `--quiet`, `--rule`, `--accent`, and
 /// `--good-ink`, `--good-wash` and so on for each tone.
 pub fn html_with(document: &Document, figures_css: &str) -> String {
+    let body = body(document);
+    let mut page = String::with_capacity(body.len() + 192 * 1024);
+    head(&mut page, document, figures_css, &body);
+    page.push_str(&body);
+    page
+}
+
+fn body(document: &Document) -> String {
     let numbers = Numbers::of(document);
     let mut page = String::with_capacity(64 * 1024);
-    head(&mut page, document, figures_css);
     page.push_str(if document.contents { "<body class=\"report\">\n" } else { "<body>\n" });
     // An underscore keeps our own names apart from the document's anchors, which have none.
     page.push_str("<a class=\"skip\" href=\"#_main\">Skip to the text</a>\n");
@@ -48,7 +57,7 @@ pub fn html_with(document: &Document, figures_css: &str) -> String {
     page
 }
 
-fn head(page: &mut String, document: &Document, figures_css: &str) {
+fn head(page: &mut String, document: &Document, figures_css: &str, body: &str) {
     page.push_str("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n");
     page.push_str(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\"/>\n"));
     page.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
@@ -71,6 +80,7 @@ fn head(page: &mut String, document: &Document, figures_css: &str) {
         meta(page, &format!("plimsoll:{name}"), content);
     }
     page.push_str("<style>\n");
+    typefaces::push(page, body);
     theme::push(page, document);
     page.push_str(include_str!("html/page.css"));
     if figures_css.is_empty() {

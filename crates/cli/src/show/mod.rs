@@ -9,6 +9,7 @@ mod explanation;
 mod gaps;
 mod layout;
 mod problems;
+mod reports;
 
 pub(crate) use assessment::{assessment, demo_next};
 pub(crate) use catalogue::{editions, features, found, levels, requirement, requirements, schemes};
@@ -18,3 +19,4 @@ pub(crate) use dossier::{dossier, whose};
 pub(crate) use explanation::explanation;
 pub(crate) use gaps::gaps;
 pub(crate) use problems::{problems, refusal};
+pub(crate) use reports::written;

@@ -47,7 +47,7 @@ pub(super) fn tiles(case: &Case<'_>) -> Block {
     let not_applicable = assessment.standings.iter().filter(|one| assessment.stand(one).is_not_applicable()).count();
     let with_target = assessment.ask.target.is_some();
     tiles.push(Tile {
-        label: if with_target { "Hold, of those for the target" } else { "Requirements that hold" }.to_owned(),
+        label: if with_target { "Hold for the target" } else { "Requirements that hold" }.to_owned(),
         value: format!("{} of {}", applicable.len().saturating_sub(open), applicable.len()),
         note: format!("{not_applicable} not applicable"),
         tone: Tone::Plain,
