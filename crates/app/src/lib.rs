@@ -12,6 +12,7 @@ mod files;
 mod init;
 mod journal;
 mod keys;
+mod oscal_import;
 mod overlay;
 mod question;
 mod recording;

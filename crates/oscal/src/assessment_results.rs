@@ -5,7 +5,7 @@ use catalogue::{Coverage, Requirement};
 use model::{Basis, Row, SecurityLevel};
 use report::{Case, Matter};
 
-use crate::assessment_plan::{about, concerns, components, selection};
+use crate::assessment_plan::{about, components, concerns, selection};
 use crate::component_definition::oscal_status;
 use crate::ids::sealed;
 use crate::names::{NAMESPACE, PLAN, line, moment, moment_near, statement_id};
@@ -79,7 +79,6 @@ fn outcome(case: &Case<'_>) -> Props {
     let props = of_case(case)
         .ours("basis", ask.basis.id())
         .ours("scheme", &assessment.scheme.id)
-        .ours("assessed-as", ask.subject.id())
         .ours("at", ask.at.to_string())
         .ours("rows", assessment.counts.total.to_string())
         .ours("open", assessment.gaps.len().to_string());

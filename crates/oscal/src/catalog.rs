@@ -27,10 +27,15 @@ pub fn catalog(edition: &Edition, words: &[(usize, Words)], program: &str, at: D
     }))
 }
 
-/// How an edition is called in titles.
+/// How an edition is called in titles: `IEC 62443-4-2:2019, …`.
 pub(crate) fn title(edition: &Edition) -> String {
     let head = &edition.head;
-    line(&format!("{} {}, {}", head.key.standard.as_str().to_uppercase(), head.key.edition, head.title))
+    let standard = head.key.standard.as_str();
+    let name = match standard.strip_prefix("iec") {
+        Some(number) => format!("IEC {number}:{}", head.key.edition),
+        None => format!("{} {}", standard.to_uppercase(), head.key.edition),
+    };
+    line(&format!("{name}, {}", head.title))
 }
 
 /// The metadata of what is about an edition only.
@@ -41,8 +46,8 @@ pub(crate) fn metadata(edition: &Edition, title: &str, program: &str, at: Date) 
         version: edition.digest.clone(),
         oscal_version: OSCAL_VERSION.to_owned(),
         props: of_edition(edition).ours("program", program).ours("publisher", &edition.head.publisher).list(),
-        remarks: "Identifiers, levels and conditions are facts of the standard; every sentence is ours. \
-                  The standard's own text is not contained and has to be bought from its publisher."
+        remarks: "Identifiers, short titles, levels and conditions are facts of the standard or law; every sentence \
+                  is ours. Its own text is not contained."
             .to_owned(),
         ..Metadata::default()
     }

@@ -62,7 +62,8 @@ fn rows<'c>(case: &'c Case<'_>) -> impl Iterator<Item = (&'c Row, bool)> {
     let speaking = case.assessment.standings.iter().flat_map(|standing| standing.rows.iter().copied());
     let inherited = speaking.filter(move |row| {
         // The claim about the whole speaks for a part too; that one is no platform's.
-        let by_own = stated.contains(&(&row.requirement, row.part.as_ref())) || stated.contains(&(&row.requirement, None));
+        let by_own =
+            stated.contains(&(&row.requirement, row.part.as_ref())) || stated.contains(&(&row.requirement, None));
         case.subject.platform.is_some() && !row.claim.is_silent() && !by_own
     });
     own.map(|row| (row, false)).chain(inherited.map(|row| (row, true)))

@@ -77,7 +77,8 @@ pub(crate) fn decoded(uri: &str) -> String {
     let mut text = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
-        let escaped = uri.get(at + 1..at + 3).filter(|_| *byte == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let escaped =
+            uri.get(at + 1..at + 3).filter(|_| *byte == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok());
         text.push(escaped.unwrap_or(*byte));
         at += if escaped.is_some() { 3 } else { 1 };
     }

@@ -63,10 +63,7 @@ pub(crate) fn observation(scope: &Scope<'_>, case: &Case<'_>, row: &Row) -> Obse
             .list(),
         methods: methods(&evaluation.method),
         types: vec![if silenced { "historic" } else { "control-objective" }.to_owned()],
-        origins: actor
-            .map(|name| Origin { actors: vec![party(scope.evaluator_id(name))] })
-            .into_iter()
-            .collect(),
+        origins: actor.map(|name| Origin { actors: vec![party(scope.evaluator_id(name))] }).into_iter().collect(),
         subjects: vec![SubjectReference {
             subject_uuid: scope.component_id(subject),
             r#type: "component".to_owned(),

@@ -8,14 +8,11 @@ use report::{Case, Matter};
 use crate::assessment_plan::{claims, components, import};
 use crate::assessment_results::entitled;
 use crate::ids::sealed;
-use crate::names::{either, line, statement_id, token};
+use crate::names::{either, line, token};
 use crate::observations::{examined, looked_at, observation, related};
 use crate::props::Props;
 use crate::scope::{Scope, called, of_case};
-use crate::shape::{
-    BackMatter, Document, Finding, LocalDefinitions, PlanOfActionAndMilestones, PoamItem, RelatedFinding, RelatedRisk,
-    Risk, Status, Target,
-};
+use crate::shape::{BackMatter, Document, LocalDefinitions, PlanOfActionAndMilestones, PoamItem, RelatedRisk, Risk};
 
 /// One item for each open gap, with the verdicts on it. `None` where nothing is open.
 pub fn poam(matter: &Matter<'_>) -> Option<Document> {
@@ -40,7 +37,6 @@ pub fn poam(matter: &Matter<'_>) -> Option<Document> {
         local_definitions: LocalDefinitions { components: components(&scope), ..LocalDefinitions::default() },
         observations: judged.iter().map(|(case, row)| observation(&scope, case, row)).collect(),
         risks: open.iter().map(|(case, gap)| risk(&scope, case, gap)).collect(),
-        findings: open.iter().map(|(case, gap)| finding(&scope, case, gap)).collect(),
         poam_items: open.iter().map(|(case, gap)| item(&scope, case, gap)).collect(),
         back_matter: BackMatter::of(resources),
         ..PlanOfActionAndMilestones::default()
@@ -57,7 +53,6 @@ fn item(scope: &Scope<'_>, case: &Case<'_>, gap: &Gap<'_>) -> PoamItem {
         title: named(case, gap),
         description: format!("It is open: {}.", gap.why),
         props: facts(case, gap).list(),
-        related_findings: vec![RelatedFinding { finding_uuid: id(scope, "open", case, gap) }],
         related_observations: related(scope, case, gap.requirement),
         related_risks: vec![RelatedRisk { risk_uuid: id(scope, "risk", case, gap) }],
     }
@@ -76,27 +71,9 @@ fn risk(scope: &Scope<'_>, case: &Case<'_>, gap: &Gap<'_>) -> Risk {
     }
 }
 
-fn finding(scope: &Scope<'_>, case: &Case<'_>, gap: &Gap<'_>) -> Finding {
-    let requirement = &case.assessment.edition.requirements[gap.requirement];
-    let why = gap.why.to_string();
-    Finding {
-        uuid: id(scope, "open", case, gap),
-        title: named(case, gap),
-        description: format!("{} of {} is open: {why}.", requirement.id, called(case.subject)),
-        props: of_case(case).ours("basis", case.assessment.ask.basis.id()).list(),
-        target: Target {
-            r#type: "statement-id".to_owned(),
-            target_id: statement_id(requirement.id.as_str()),
-            status: Status { state: "not-satisfied".to_owned(), reason: "other".to_owned(), remarks: why },
-            implementation_status: None,
-        },
-        related_observations: related(scope, case, gap.requirement),
-    }
-}
-
 fn named(case: &Case<'_>, gap: &Gap<'_>) -> String {
     let requirement = &case.assessment.edition.requirements[gap.requirement];
-    line(&format!("{} of {}", entitled(requirement), called(case.subject)))
+    line(&format!("{}: {}", called(case.subject), entitled(requirement)))
 }
 
 fn facts(case: &Case<'_>, gap: &Gap<'_>) -> Props {

@@ -111,7 +111,7 @@ fn claim(at: &At<'_, '_>, about: &About, resources: &Resources<'_>, sheets: &mut
     }
     // What another tool leaves out it does not take away: only what it says is a column.
     let says = |name: &&'static str| cells.get(name).is_some_and(|(text, _)| !text.trim().is_empty());
-    let columns: Vec<&'static str> = COLUMNS.into_iter().filter(|name| says(&name)).collect();
+    let columns: Vec<&'static str> = COLUMNS.into_iter().filter(says).collect();
     if columns.len() > 1 {
         sheets.take(Side::Applicant, about, &columns, &cells, at, problems);
     }

@@ -7,17 +7,8 @@ use crate::read::{About, Cells, Sheets, Side};
 const COLUMNS: [&str; 9] =
     ["requirement", "part", "version", "status", "verdict", "remark", "method", "evaluator", "date"];
 /// Our properties of an observation.
-const OF_OBSERVATION: [&str; 9] = [
-    "control-id",
-    "part",
-    "version",
-    "examined-status",
-    "verdict",
-    "method",
-    "evaluator",
-    "date",
-    "counts",
-];
+const OF_OBSERVATION: [&str; 9] =
+    ["control-id", "part", "version", "examined-status", "verdict", "method", "evaluator", "date", "counts"];
 /// Our properties of a result; most of them are what it came to.
 const OF_RESULT: [&str; 3] = ["subject", "edition", "edition-digest"];
 

@@ -87,10 +87,8 @@ impl<'m> Scope<'m> {
     fn responsible(&self) -> Vec<ResponsibleParty> {
         let applicant = Some(self.matter.organization).filter(|name| !line(name).is_empty());
         let applicant = applicant.map(|name| self.organization_id(name));
-        let applicant = ResponsibleParty {
-            role_id: "applicant".to_owned(),
-            party_uuids: applicant.into_iter().collect(),
-        };
+        let applicant =
+            ResponsibleParty { role_id: "applicant".to_owned(), party_uuids: applicant.into_iter().collect() };
         let evaluators = ResponsibleParty { role_id: "evaluator".to_owned(), party_uuids: self.evaluator_ids() };
         [applicant, evaluators].into_iter().filter(|one| !one.party_uuids.is_empty()).collect()
     }
@@ -178,12 +176,13 @@ pub(crate) fn of_subject(subject: &Subject) -> Props {
         Goal::Levels(vector) => format!("SL {vector}"),
         Goal::Maturity(level) => level.to_string(),
     };
+    let has_levels = matches!(subject.kind, SubjectKind::Product | SubjectKind::System);
     let props = Props::new()
         .ours("subject", subject.id.as_str())
         .ours("subject-kind", subject.kind.id())
         .ours("model", &subject.model)
         .each("component-type", subject.types.iter().map(ComponentType::id))
-        .ours("assessed-as", subject.assessed_as.id())
+        .ours("assessed-as", if has_levels { subject.assessed_as.id() } else { "" })
         .maybe("target", subject.target.as_ref().map(goal))
         .maybe("applied-for", subject.applied_for.as_ref().map(goal))
         .maybe("platform", subject.platform.as_ref())

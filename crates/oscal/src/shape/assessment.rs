@@ -37,7 +37,6 @@ object! {
         local_definitions: LocalDefinitions,
         observations: Vec<Observation>,
         risks: Vec<Risk>,
-        findings: Vec<Finding>,
         poam_items: Vec<PoamItem>,
         back_matter: Option<BackMatter>,
     }
@@ -309,20 +308,12 @@ object! {
 }
 
 object! {
-    /// A finding, by its id.
-    pub(crate) struct RelatedFinding {
-        finding_uuid: String,
-    }
-}
-
-object! {
     /// An open gap.
     pub(crate) struct PoamItem {
         uuid: String,
         title: String,
         description: String,
         props: Vec<Property>,
-        related_findings: Vec<RelatedFinding>,
         related_observations: Vec<RelatedObservation>,
         related_risks: Vec<RelatedRisk>,
     }

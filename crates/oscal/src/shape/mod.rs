@@ -12,10 +12,10 @@ pub use catalog::{Catalog, Profile};
 pub use component::ComponentDefinition;
 
 pub(crate) use assessment::{
-    Activity, ActivityOfTask, Actor, AssessmentPart, AssessmentSubject, Attestation, Finding, Href, ImplementationStatus,
-    LocalDefinitions, Observation, Origin, PoamItem, RelatedFinding, RelatedObservation, RelatedRisk, RelevantEvidence,
-    ResponsibleRole, Result, ReviewedControls, Risk, SelectedControl, SelectedSubject, Selection, State, Status,
-    SubjectReference, SystemComponent, Target, Task,
+    Activity, ActivityOfTask, Actor, AssessmentPart, AssessmentSubject, Attestation, Finding, Href,
+    ImplementationStatus, LocalDefinitions, Observation, Origin, PoamItem, RelatedObservation, RelatedRisk,
+    RelevantEvidence, ResponsibleRole, Result, ReviewedControls, Risk, SelectedControl, SelectedSubject, Selection,
+    State, Status, SubjectReference, SystemComponent, Target, Task,
 };
 pub(crate) use catalog::{Control, Group, Import, Merge, Part, WithIds};
 pub(crate) use common::{

@@ -83,23 +83,31 @@ fn whatever_is_referred_to_is_there() {
         let catalogs: Vec<&Value> =
             files.iter().filter(|(name, _)| name.contains(".catalog.")).map(|(_, one)| one).collect();
         let controls: BTreeSet<&str> = catalogs.iter().flat_map(|one| texts(one, &["id"])).collect();
-        let evidence: BTreeSet<String> =
-            given.matter().evidence.iter().flat_map(|held| &held.piece.files).map(|file| file.path.to_string()).collect();
+        let evidence: BTreeSet<String> = given
+            .matter()
+            .evidence
+            .iter()
+            .flat_map(|held| &held.piece.files)
+            .map(|file| file.path.to_string())
+            .collect();
         for (name, document) in &files {
             let uuids: BTreeSet<&str> = texts(document, &["uuid"]).into_iter().collect();
             for id in texts(document, &["control-id", "with-ids", "target-id"]) {
                 assert!(controls.contains(id), "{name}: {id}");
             }
-            for id in texts(document, &[
-                "observation-uuid",
-                "finding-uuid",
-                "risk-uuid",
-                "actor-uuid",
-                "party-uuids",
-                "member-of-organizations",
-                "activity-uuid",
-                "subject-uuid",
-            ]) {
+            for id in texts(
+                document,
+                &[
+                    "observation-uuid",
+                    "finding-uuid",
+                    "risk-uuid",
+                    "actor-uuid",
+                    "party-uuids",
+                    "member-of-organizations",
+                    "activity-uuid",
+                    "subject-uuid",
+                ],
+            ) {
                 assert!(uuids.contains(id), "{name}: {id}");
             }
             for href in texts(document, &["href", "source"]) {

@@ -64,11 +64,16 @@ fn another_tool_is_understood_and_takes_nothing_away() {
 fn what_is_wrong_is_named_with_its_place() {
     for (text, expected) in [
         ("", "o.json:1:1: error: this is no JSON: the text ends inside the document"),
-        ("{\n \"catalog\": {}\n}", "o.json:1:1: error: this is no OSCAL document that states something but \"catalog\""),
+        (
+            "{\n \"catalog\": {}\n}",
+            "o.json:1:1: error: this is no OSCAL document that states something but \"catalog\"",
+        ),
         ("[]", "o.json:1:1: error: this is no OSCAL document that states something"),
         ("{\n \"a\": 1,\n \"b\" 2}", "o.json:3:6: error: this is no JSON: \":\" is expected here"),
-        ("{\"component-definition\":{\"components\":3}}",
-         "o.json:1:39: error: component-definition.components is a list in OSCAL, and here it is something else"),
+        (
+            "{\"component-definition\":{\"components\":3}}",
+            "o.json:1:39: error: component-definition.components is a list in OSCAL, and here it is something else",
+        ),
         ("{\"component-definition\":{},\"assessment-results\":{}}", "o.json:1:1: error: this is no OSCAL document"),
     ] {
         let problems = problems(text);
@@ -119,7 +124,8 @@ fn hostile_documents_are_refused_in_words() {
     let large = vec![b' '; oscal::limits::DOCUMENT_BYTES + 1];
     assert!(oscal::read("o.json", &large).problems[0].message.contains("larger than 32 MB"));
     assert!(oscal::read("o.json", b"{\n\"\xff\"}").problems[0].to_string().starts_with("o.json:2:1: error: this line"));
-    let many: Vec<Value> = (0..=oscal::limits::ROWS).map(|n| json!({"control-id": format!("x-{n}"), "description": "d"})).collect();
+    let many: Vec<Value> =
+        (0..=oscal::limits::ROWS).map(|n| json!({"control-id": format!("x-{n}"), "description": "d"})).collect();
     let imported = oscal::read("o.json", foreign(Value::Array(many)).as_bytes());
     assert_eq!(imported.sheets[0].table.lines.len(), oscal::limits::ROWS);
     assert!(imported.problems[0].message.contains("more than 20000"), "{:?}", imported.problems[0]);

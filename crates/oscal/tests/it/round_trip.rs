@@ -93,16 +93,3 @@ fn an_edited_document_brings_exactly_its_edits() {
     assert_eq!(verdict.date.map(|day| day.to_string()).as_deref(), Some("2026-11-01"));
     assert_eq!(verdict.verdict, dossier::evaluation(&given.dossier, row).verdict);
 }
-
-#[test]
-#[ignore = "writes"]
-fn dump() {
-    for (name, given) in [("gateway", Given::example("gateway", Basis::Evaluated)), ("strange", strange())] {
-        println!("{:#?}", given.dossier.problems.iter().map(ToString::to_string).collect::<Vec<_>>());
-        let root = format!("/tmp/oscal-{name}");
-        std::fs::create_dir_all(&root).unwrap();
-        for (file, json) in oscal::package(&given.matter()) {
-            std::fs::write(format!("{root}/{file}"), json).unwrap();
-        }
-    }
-}
