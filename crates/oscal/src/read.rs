@@ -67,7 +67,7 @@ pub fn is_json(file: &str, bytes: &[u8]) -> bool {
 pub fn read(file: &str, bytes: &[u8]) -> Imported {
     let file: Arc<str> = file.into();
     let mut problems = Problems::of(&file);
-    let mut sheets = Sheets { file, drafts: Vec::new(), seen: BTreeSet::new(), rows: 0 };
+    let mut sheets = Sheets { file, drafts: Vec::new(), known: BTreeMap::new(), seen: BTreeSet::new(), rows: 0 };
     document(bytes, &mut sheets, &mut problems);
     Imported { sheets: sheets.done(), problems: problems.list() }
 }
@@ -126,6 +126,8 @@ fn document(bytes: &[u8], sheets: &mut Sheets, problems: &mut Problems) {
 pub(crate) struct Sheets {
     file: Arc<str>,
     drafts: Vec<Draft>,
+    /// Where each draft stands, by what tells it from others.
+    known: BTreeMap<(About, Vec<&'static str>), usize>,
     seen: BTreeSet<(Side, About, String, String)>,
     rows: usize,
 }
@@ -169,16 +171,13 @@ impl Sheets {
             broken: false,
             bytes: 0..0,
         };
-        let same = |draft: &&mut Draft| draft.about == *about && draft.columns == columns;
-        match self.drafts.iter_mut().find(same) {
-            Some(draft) => draft.lines.push(line),
-            None => self.drafts.push(Draft {
-                about: about.clone(),
-                spot: at.node.spot,
-                columns: columns.to_vec(),
-                lines: vec![line],
-            }),
+        let next = self.drafts.len();
+        let draft = *self.known.entry((about.clone(), columns.to_vec())).or_insert(next);
+        if draft == next {
+            let (about, columns) = (about.clone(), columns.to_vec());
+            self.drafts.push(Draft { about, spot: at.node.spot, columns, lines: Vec::new() });
         }
+        self.drafts[draft].lines.push(line);
     }
 
     fn done(self) -> Vec<ImportedSheet> {

@@ -195,3 +195,17 @@ fn findings_say_what_the_assessment_says() {
     let gaps: usize = matter.cases.iter().map(|case| case.assessment.gaps.len()).sum();
     assert_eq!(items.as_array().map(Vec::len), Some(gaps));
 }
+
+#[test]
+fn a_verdict_that_waits_to_be_looked_at_again_says_so() {
+    let files = parsed(&strange());
+    let results = &files["dossier.assessment-results.oscal.json"]["assessment-results"]["results"];
+    let observations = results.as_array().expect("results").iter().filter_map(|one| one["observations"].as_array());
+    let types: BTreeMap<String, Value> = observations
+        .flatten()
+        .map(|one| (one["title"].as_str().unwrap_or_default().to_owned(), one["types"][0].clone()))
+        .collect();
+    // CR 1.1 changed in version 2 and was examined on version 1 beta.
+    assert_eq!(types["CR 1.1 of 网关: pass"], "historic");
+    assert_eq!(types["CR 1.4 of 网关: ne"], "control-objective");
+}

@@ -37,7 +37,9 @@ fn every_document_of_every_example_is_valid() {
     for example in ["gateway", "first-steps", "integrator", "plant"] {
         for basis in [Basis::Claimed, Basis::Evaluated] {
             let given = Given::example(example, basis);
-            for (name, json) in oscal::package(&given.matter()) {
+            // What is an edition's alone has a test of its own.
+            let files = oscal::package(&given.matter()).into_iter();
+            for (name, json) in files.filter(|(name, _)| name.starts_with("dossier.")) {
                 let complaints = complaints(&schema, &json);
                 assert!(complaints.is_empty(), "{example} {basis} {name}: {complaints:#?}");
             }
@@ -50,7 +52,8 @@ fn a_strange_dossier_is_valid_too() {
     let Some(schema) = schema() else { return };
     let mut given = strange();
     given.record = Some(report::RecordedState { head: "ab".repeat(32), entries: 3, unrecorded: 1 });
-    for (name, json) in oscal::package(&given.matter()) {
+    let files = oscal::package(&given.matter()).into_iter();
+    for (name, json) in files.filter(|(name, _)| name.starts_with("dossier.")) {
         let complaints = complaints(&schema, &json);
         assert!(complaints.is_empty(), "{name}: {complaints:#?}");
     }
