@@ -55,6 +55,14 @@ impl<'n> At<'n, '_> {
         members.into_iter().flatten().map(|(name, node)| (name.as_str(), node))
     }
 
+    /// Names the members that nobody reads; a misspelt one would be passed over in silence.
+    pub(crate) fn reads(&self, known: &[&str], problems: &mut Problems) {
+        for (name, node) in self.members().filter(|(name, _)| !known.contains(name)) {
+            let shown: String = name.chars().take(40).collect();
+            problems.unread(format!("{shown:?} of {}", self.name), node.spot, self.path());
+        }
+    }
+
     /// The items of a list, if it is there; something else in its place is a problem.
     pub(crate) fn items<'s>(
         &'s self,
@@ -173,6 +181,10 @@ impl Problems {
         if self.unread.len() < limits::PROBLEMS || self.unread.contains_key(&what) {
             self.unread.entry(what).or_insert((spot, path, 0)).2 += 1;
         }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.all.is_empty() && self.unread.is_empty()
     }
 
     fn keep(&mut self, problem: Problem) {

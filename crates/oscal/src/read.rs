@@ -120,6 +120,10 @@ fn document(bytes: &[u8], sheets: &mut Sheets, problems: &mut Problems) {
     } else {
         read_verdicts::read(&document, sheets, problems);
     }
+    if sheets.rows == 0 && problems.is_empty() {
+        let hint = "claims stand in implemented-requirements, verdicts in observations";
+        problems.warning(root.spot, "nothing to take over stands in this document", hint);
+    }
 }
 
 /// Rows as they gather, one table for each subject, edition and set of columns.

@@ -40,6 +40,8 @@ const OF_CLAIM: [&str; 11] = [
     INHERITED,
 ];
 const INHERITED: &str = "inherited-from";
+/// Members of a component that are read, or say what the dossier says elsewhere.
+const OF_COMPONENT: [&str; 7] = ["uuid", "type", "title", "description", "purpose", "props", "control-implementations"];
 /// Members of a claim that are read, or say nothing of their own.
 const READ: [&str; 5] = ["uuid", "control-id", "description", "props", "links"];
 
@@ -47,11 +49,7 @@ const READ: [&str; 5] = ["uuid", "control-id", "description", "props", "links"];
 type Resources<'n> = BTreeMap<&'n str, &'n str>;
 
 pub(crate) fn read(document: &At<'_, '_>, sheets: &mut Sheets, problems: &mut Problems) {
-    for name in ["capabilities", "import-component-definitions"] {
-        if let Some(unread) = document.member(name) {
-            problems.unread(format!("`{name}`"), unread.node.spot, unread.path());
-        }
-    }
+    document.reads(&["uuid", "metadata", "components", "back-matter"], problems);
     let back_matter = document.member("back-matter");
     let mut resources = Resources::new();
     if let Some(back_matter) = &back_matter {
@@ -59,9 +57,11 @@ pub(crate) fn read(document: &At<'_, '_>, sheets: &mut Sheets, problems: &mut Pr
         resources.extend(listed.filter_map(|one| resource(&one, problems)));
     }
     for component in document.items("components", problems) {
+        component.reads(&OF_COMPONENT, problems);
         let subject = component.some_properties(&["subject"], problems).said("subject");
         for implementation in component.items("control-implementations", problems) {
-            let properties = implementation.some_properties(&["edition", "edition-digest"], problems);
+            implementation.reads(&["uuid", "source", "description", "props", "implemented-requirements"], problems);
+            let properties = implementation.properties(&["edition", "edition-digest"], problems);
             let (edition, digest) = (properties.said("edition"), properties.said("edition-digest"));
             let about = About { subject: subject.clone(), edition, digest };
             for requirement in implementation.items("implemented-requirements", problems) {
@@ -102,10 +102,7 @@ fn claim(at: &At<'_, '_>, about: &About, resources: &Resources<'_>, sheets: &mut
         cells.insert("status", foreign_status(at, &properties, problems));
     }
     cells.insert("evidence", evidence(at, resources, ours, problems));
-    for (name, node) in at.members().filter(|(name, _)| !READ.contains(name)) {
-        let shown: String = name.chars().take(40).collect();
-        problems.unread(format!("{shown:?} of a claim"), node.spot, at.path());
-    }
+    at.reads(&READ, problems);
     if ours {
         return sheets.take(Side::Applicant, about, &COLUMNS, &cells, at, problems);
     }

@@ -9,11 +9,41 @@ const COLUMNS: [&str; 9] =
 /// Our properties of an observation.
 const OF_OBSERVATION: [&str; 9] =
     ["control-id", "part", "version", "examined-status", "verdict", "method", "evaluator", "date", "counts"];
+/// Members of a result that are read, or follow from what is read.
+const RESULT: [&str; 11] = [
+    "uuid",
+    "title",
+    "description",
+    "start",
+    "end",
+    "props",
+    "local-definitions",
+    "reviewed-controls",
+    "attestations",
+    "observations",
+    "findings",
+];
+/// Members of an observation that are read, or say the same as those.
+const OBSERVATION: [&str; 11] = [
+    "uuid",
+    "title",
+    "description",
+    "props",
+    "methods",
+    "types",
+    "origins",
+    "subjects",
+    "relevant-evidence",
+    "collected",
+    "remarks",
+];
 /// Our properties of a result; most of them are what it came to.
 const OF_RESULT: [&str; 3] = ["subject", "edition", "edition-digest"];
 
 pub(crate) fn read(document: &At<'_, '_>, sheets: &mut Sheets, problems: &mut Problems) {
+    document.reads(&["uuid", "metadata", "import-ap", "local-definitions", "results", "back-matter"], problems);
     for result in document.items("results", problems) {
+        result.reads(&RESULT, problems);
         let properties = result.some_properties(&OF_RESULT, problems);
         let about = About {
             subject: properties.said("subject"),
@@ -30,6 +60,7 @@ pub(crate) fn read(document: &At<'_, '_>, sheets: &mut Sheets, problems: &mut Pr
                 problems.unread(what, observation.node.spot, observation.path());
                 continue;
             }
+            observation.reads(&OBSERVATION, problems);
             let cells = cells(&observation, &properties, problems);
             sheets.take(Side::Evaluator, &about, &COLUMNS, &cells, &observation, problems);
         }

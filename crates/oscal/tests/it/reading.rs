@@ -50,8 +50,8 @@ fn another_tool_is_understood_and_takes_nothing_away() {
     assert_eq!((row.requirement.as_str(), new.status), ("CR 1.2", old.status));
     assert_eq!(new.evidence.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["integration-guide#5.3"]);
     for expected in [
-        "implemented-requirements[0]: nobody reads \"responsible-roles\" of a claim",
-        "implemented-requirements[0]: nobody reads \"statements\" of a claim",
+        "implemented-requirements[0]: nobody reads \"responsible-roles\" of implemented-requirements",
+        "implemented-requirements[0]: nobody reads \"statements\" of implemented-requirements",
         "implemented-requirements[1].links[1]: nobody reads a link of the kind \"homepage\"",
         "error: \"ac-2\" is not an id of iec62443-4-2@2019",
     ] {
@@ -74,6 +74,11 @@ fn what_is_wrong_is_named_with_its_place() {
             "{\"component-definition\":{\"components\":3}}",
             "o.json:1:39: error: component-definition.components is a list in OSCAL, and here it is something else",
         ),
+        (
+            "{\"component-definition\":{\"component\":[]}}",
+            "o.json:1:38: warning: component-definition: nobody reads \"component\" of component-definition",
+        ),
+        ("{\"assessment-results\":{}}", "o.json:1:1: warning: nothing to take over stands in this document"),
         ("{\"component-definition\":{},\"assessment-results\":{}}", "o.json:1:1: error: this is no OSCAL document"),
     ] {
         let problems = problems(text);
