@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use catalogue::{AssessedBy, Edition};
-use dossier::{FileEdit, Stamp, import, read_sheet_about, row_id, standard_of, write};
+use dossier::{FileEdit, Sheet, Stamp, import, read_sheet_about, row_id, standard_of, write};
 use model::{Change, Claim, EditionKey, Evidence, Key, Problem, Statement, Status, Subject, Trait};
 
 use report::{ImportResult, ProblemResult};
@@ -15,6 +15,7 @@ use report::{ImportResult, ProblemResult};
 use crate::PROGRAM;
 use crate::dossiers::{OpenDossier, placed_problem};
 use crate::error::Error;
+use crate::oscal_import::import_oscal;
 use crate::sheets::edition;
 
 /// What would change, and the files in which.
@@ -205,14 +206,14 @@ pub fn set(open: &OpenDossier<'_>, subject: &str, input: &RowInput) -> Result<Pl
     open.plan(changes, Vec::new())
 }
 
-/// Plans the import of a sheet.
+/// Plans the import of a sheet, or of an OSCAL document.
 ///
-/// In: the dossier, the sheet's path, the subject and the standard where the sheet leaves them open.
-/// Out: exactly the rows in which the sheet says something else. A sheet with an error changes nothing.
+/// In: the dossier, the file's path, the subject and the standard where the file leaves them open.
+/// Out: exactly the rows in which the file says something else. A file with an error changes nothing.
 /// A form says itself whose it is and about what; of a workbook with several one must be asked for.
 ///
 /// # Errors
-/// When the sheet cannot be opened, or it is not clear what it is about.
+/// When the file cannot be opened, or it is not clear what it is about.
 pub fn import_sheet(
     open: &OpenDossier<'_>,
     sheet: &Path,
@@ -221,58 +222,92 @@ pub fn import_sheet(
 ) -> Result<Planned, Error> {
     let bytes = crate::files::read(sheet)?;
     let name = sheet.to_string_lossy();
-    let named = standard.map(|name| edition(open.library.catalogue, name)).transpose()?;
-    let mut asked = subject.map(|word| open.one_subject(word)).transpose()?;
-    let about = |stamp: &Stamp| {
-        asked.is_none_or(|one| one.id == stamp.subject)
-            && named.as_ref().is_none_or(|edition| edition.head.key == stamp.edition)
+    let (changes, problems) = if oscal::is_json(&name, &bytes) {
+        import_oscal(open, &name, &bytes, subject, standard)?
+    } else {
+        let (table, mut problems) = open.form_or_sheet(&name, &bytes, subject, standard)?;
+        // A form says itself whose it is.
+        let stamped = table.stamp().map(|stamp| stamp.subject.to_string());
+        let (subject, edition) = open.whose(&table, &name, subject.or(stamped.as_deref()), standard, &problems)?;
+        let (changes, more) = import(&open.dossier, subject, &edition, &table, EMPTIED);
+        problems.extend(more);
+        (changes, problems)
     };
-    let (table, mut problems) = read_sheet_about(&name, &bytes, &about);
-    if let [_, _, ..] = table.wanted() {
-        let all =
-            table.wanted().iter().map(|(subject, key)| format!("{subject} ({key})")).collect::<Vec<_>>().join(", ");
-        let message = format!("{name} holds several sheets; say with --subject and --standard which: {all}");
-        return Err(Error::WrongQuestion(message));
-    }
-    if let (None, Some(stamp)) = (asked, table.stamp()) {
-        asked = Some(open.one_subject(stamp.subject.as_str())?);
-    }
-    let subjects: Vec<&Subject> = match asked {
-        Some(one) => vec![one],
-        None => open.dossier.book.subjects().map(|(subject, _)| subject).collect(),
-    };
-    let keys: Vec<(&Subject, EditionKey)> = subjects
-        .iter()
-        .flat_map(|subject| subject.standards.iter().map(move |key| (*subject, key.clone())))
-        .filter(|(_, key)| named.as_ref().is_none_or(|edition| edition.head.key == *key))
-        .collect();
-    let editions: Vec<Edition> = {
-        let mut known: Vec<EditionKey> = keys.iter().map(|(_, key)| key.clone()).collect();
-        known.sort_unstable();
-        known.dedup();
-        known.iter().filter_map(|key| open.library.edition(key)).map(|edition| edition.as_ref().clone()).collect()
-    };
-    let Some(found) = standard_of(&table, &editions) else {
-        if problems.iter().any(Problem::is_error) {
-            return Err(Error::Unreadable(problems));
-        }
-        return Err(Error::WrongQuestion(format!(
-            "{name}: no id in this sheet belongs to a standard of this dossier's subjects"
-        )));
-    };
-    let about: Vec<&Subject> =
-        keys.iter().filter(|(_, key)| *key == found.head.key).map(|(subject, _)| *subject).collect();
-    let [subject] = about.as_slice() else {
-        let ids = about.iter().map(|subject| subject.id.as_str()).collect::<Vec<_>>().join(", ");
-        return Err(Error::WrongQuestion(format!("say with --subject whose sheet it is: {ids}")));
-    };
-    let edition = Arc::new(found.clone());
-    let (changes, more) = import(&open.dossier, subject, &edition, &table, "emptied in an imported sheet");
-    problems.extend(more);
     if problems.iter().any(Problem::is_error) {
         return Err(Error::Unreadable(problems));
     }
     open.plan(changes, problems)
+}
+
+/// Why a row is withdrawn that an imported file empties.
+pub(crate) const EMPTIED: &str = "emptied in an imported sheet";
+
+impl OpenDossier<'_> {
+    /// Reads a sheet; of a workbook with several forms the one that is asked for.
+    fn form_or_sheet(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        subject: Option<&str>,
+        standard: Option<&str>,
+    ) -> Result<(Sheet, Vec<Problem>), Error> {
+        let named = standard.map(|name| edition(self.library.catalogue, name)).transpose()?;
+        let asked = subject.map(|word| self.one_subject(word)).transpose()?;
+        let about = |stamp: &Stamp| {
+            asked.is_none_or(|one| one.id == stamp.subject)
+                && named.as_ref().is_none_or(|edition| edition.head.key == stamp.edition)
+        };
+        let (table, problems) = read_sheet_about(name, bytes, &about);
+        if let [_, _, ..] = table.wanted() {
+            let all: Vec<String> = table.wanted().iter().map(|(subject, key)| format!("{subject} ({key})")).collect();
+            let message =
+                format!("{name} holds several sheets; say with --subject and --standard which: {}", all.join(", "));
+            return Err(Error::WrongQuestion(message));
+        }
+        Ok((table, problems))
+    }
+
+    /// Which subject and edition a sheet is about.
+    pub(crate) fn whose(
+        &self,
+        table: &Sheet,
+        name: &str,
+        subject: Option<&str>,
+        standard: Option<&str>,
+        problems: &[Problem],
+    ) -> Result<(&Subject, Arc<Edition>), Error> {
+        let named = standard.map(|name| edition(self.library.catalogue, name)).transpose()?;
+        let subjects: Vec<&Subject> = match subject {
+            Some(word) => vec![self.one_subject(word)?],
+            None => self.dossier.book.subjects().map(|(subject, _)| subject).collect(),
+        };
+        let keys: Vec<(&Subject, EditionKey)> = subjects
+            .iter()
+            .flat_map(|subject| subject.standards.iter().map(move |key| (*subject, key.clone())))
+            .filter(|(_, key)| named.as_ref().is_none_or(|edition| edition.head.key == *key))
+            .collect();
+        let editions: Vec<Edition> = {
+            let mut known: Vec<EditionKey> = keys.iter().map(|(_, key)| key.clone()).collect();
+            known.sort_unstable();
+            known.dedup();
+            known.iter().filter_map(|key| self.library.edition(key)).map(|edition| edition.as_ref().clone()).collect()
+        };
+        let Some(found) = standard_of(table, &editions) else {
+            if problems.iter().any(Problem::is_error) {
+                return Err(Error::Unreadable(problems.to_vec()));
+            }
+            return Err(Error::WrongQuestion(format!(
+                "{name}: no id in this sheet belongs to a standard of this dossier's subjects"
+            )));
+        };
+        let about: Vec<&Subject> =
+            keys.iter().filter(|(_, key)| *key == found.head.key).map(|(subject, _)| *subject).collect();
+        let [subject] = about.as_slice() else {
+            let ids = about.iter().map(|subject| subject.id.as_str()).collect::<Vec<_>>().join(", ");
+            return Err(Error::WrongQuestion(format!("say with --subject whose sheet it is: {ids}")));
+        };
+        Ok((*subject, Arc::new(found.clone())))
+    }
 }
 
 /// What an import changed, or would change: `plimsoll.import/1`.

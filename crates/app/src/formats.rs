@@ -1,6 +1,5 @@
 //! In which formats do documents come? One list; the command line, its help and the tests loop over it.
 
-use catalogue::Catalogue;
 use document::Document;
 use dossier::{Form, FormMatter};
 use model::Part;
@@ -30,7 +29,7 @@ pub(crate) enum Made {
     /// One report's document.
     Document(fn(&Document, &Matter<'_>, &Report) -> Result<Files, Error>),
     /// Everything at once; belongs to the report of this id, if to one.
-    Matter(Option<&'static str>, fn(&Matter<'_>, &Catalogue) -> Result<Files, Error>),
+    Matter(Option<&'static str>, fn(&Matter<'_>) -> Result<Files, Error>),
 }
 
 /// One format.
@@ -96,22 +95,22 @@ pub const FORMATS: &[Format] = &[
     Format {
         id: "oscal",
         about: "OSCAL 1.2.1 JSON: catalogues, profiles, component definition, assessment plan, results, POA&M",
-        made: Made::Matter(None, |matter, catalogue| {
-            let files = oscal::package(matter, catalogue).into_iter();
+        made: Made::Matter(None, |matter| {
+            let files = oscal::package(matter).into_iter();
             Ok(files.map(|(name, text)| (format!("oscal/{name}"), text.into_bytes())).collect())
         }),
     },
     Format {
         id: "sarif",
         about: "SARIF 2.1.0: the gaps, for code scanning in CI",
-        made: Made::Matter(Some("gaps"), |matter, _| {
+        made: Made::Matter(Some("gaps"), |matter| {
             Ok(vec![("gaps.sarif".to_owned(), report::sarif(matter).into_bytes())])
         }),
     },
     Format {
         id: "junit",
         about: "JUnit XML: a test for each requirement, for CI servers",
-        made: Made::Matter(Some("gaps"), |matter, _| {
+        made: Made::Matter(Some("gaps"), |matter| {
             let xml = report::junit(matter).map_err(|error| Error::Report(error.to_string()))?;
             Ok(vec![("gaps.junit.xml".to_owned(), xml.into_bytes())])
         }),

@@ -14,6 +14,7 @@ mod formats;
 mod init;
 mod journal;
 mod keys;
+mod oscal_import;
 mod overlay;
 mod pictures;
 mod question;

@@ -194,7 +194,7 @@ pub fn reports(
         if part.cases.is_empty() {
             continue;
         }
-        for (path, bytes) in render(&part, open.library.catalogue)? {
+        for (path, bytes) in render(&part)? {
             made += 1;
             write(Artefact { name: format.id.to_owned(), path, what: format.about.to_owned(), bytes })?;
         }

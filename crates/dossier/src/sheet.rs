@@ -123,6 +123,13 @@ pub fn standard_of<'e>(sheet: &Sheet, editions: &'e [Edition]) -> Option<&'e Edi
 }
 
 impl Sheet {
+    /// A table that another reader has made, as a sheet; its header is checked as that of any sheet.
+    pub fn of_table(table: Table<'static>) -> (Self, Vec<Problem>) {
+        let mut problems = Vec::new();
+        check_header(&table, &mut problems);
+        (Self { table }, problems)
+    }
+
     /// Turns the sheet's records into rows of these editions, in the order given.
     ///
     /// Out: one [`Standard`] for each edition, and a problem for every id that none of them knows, every word
