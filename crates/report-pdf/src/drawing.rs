@@ -2,7 +2,7 @@
 
 use crate::printable::drawable;
 
-/// The drawing with every letter that cannot be printed drawn as a box, also where it is written as a number.
+/// The drawing with every letter that cannot be printed drawn as a question mark, also where it is written as a number.
 pub(crate) fn lettered(svg: &str) -> String {
     let mut out = String::with_capacity(svg.len());
     let mut rest = svg;

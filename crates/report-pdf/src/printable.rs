@@ -12,15 +12,6 @@ static COVERED: LazyLock<BTreeSet<u32>> =
 
 /// The text with what cannot be printed named by its code, `[U+1F600]`; tabs become spaces, any line end a new line.
 pub(crate) fn printable(text: &str) -> Cow<'_, str> {
-    replaced(text, |c, out| out.push_str(&format!("[U+{:04X}]", u32::from(c))))
-}
-
-/// The same with a box in place of the code: for drawings, where there is no room for it.
-pub(crate) fn drawable(text: &str) -> Cow<'_, str> {
-    replaced(text, |_, out| out.push('\u{25a1}'))
-}
-
-fn replaced(text: &str, replace: impl Fn(char, &mut String)) -> Cow<'_, str> {
     if text.chars().all(|c| class(c) == Class::Printed) {
         return Cow::Borrowed(text);
     }
@@ -31,10 +22,42 @@ fn replaced(text: &str, replace: impl Fn(char, &mut String)) -> Cow<'_, str> {
             Class::Space => out.push(' '),
             Class::Line => out.push('\n'),
             Class::Dropped => {}
-            Class::Unknown => replace(c, &mut out),
+            Class::Unknown => out.push_str(&format!("[U+{:04X}]", u32::from(c))),
         }
     }
     Cow::Owned(out)
+}
+
+/// The same with a question mark in place of the code: for drawings, where there is no room for it, and whose letters
+/// have to come from the faces of running text.
+pub(crate) fn drawable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match class(c) {
+            Class::Printed if drawn(c, out.chars().next_back()) => out.push(c),
+            Class::Space | Class::Line => out.push(' '),
+            Class::Dropped => {}
+            Class::Printed | Class::Unknown => out.push('?'),
+        }
+    }
+    out
+}
+
+/// Can a drawing show it? An accent only on a letter of the same face.
+fn drawn(c: char, before: Option<char>) -> bool {
+    match c {
+        ' '..='~' | '\n' => true,
+        '\u{300}'..='\u{36f}' => before.is_some_and(char::is_alphabetic) && before < Some('\u{530}') && in_sans(c),
+        '\u{302a}'..='\u{302f}' | '\u{3099}' | '\u{309a}' => false,
+        '\u{2e80}'.. => true,
+        c => in_sans(c),
+    }
+}
+
+/// Do all faces of running text have it?
+fn in_sans(c: char) -> bool {
+    let mut faces = FONTS.all.iter().map(|font| font.info()).filter(|info| info.family == fonts::SANS);
+    faces.all(|info| info.coverage.contains(u32::from(c)))
 }
 
 #[derive(PartialEq, Eq)]

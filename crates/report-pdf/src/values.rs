@@ -38,6 +38,7 @@ pub(crate) fn of(document: &Document, day: Datetime) -> Dict {
         "subtitle" => words(&document.subtitle),
         "author" => words(&document.author),
         "about" => short(&document.subtitle),
+        "running" => running(&document.title, &document.subtitle),
         "date" => words(&document.date),
         "day" => day,
         "program" => words(&document.program),
@@ -69,6 +70,12 @@ fn anchors(document: &Document) -> BTreeSet<&str> {
     anchors
 }
 
+/// What the head of each page says; it has one line.
+fn running(title: &str, subtitle: &str) -> String {
+    let between = if title.is_empty() || subtitle.is_empty() { "" } else { " · " };
+    ended(&format!("{title}{between}{subtitle}"), 90)
+}
+
 /// The list of contents goes down to the third level where that keeps it on about a page.
 fn deep(document: &Document) -> i64 {
     let headings = document.blocks.iter().filter(|block| matches!(block, Block::Heading(_))).count();
@@ -95,7 +102,8 @@ fn brand(brand: &Brand) -> Dict {
     });
     dict! {
         "name" => words(&brand.name),
-        "footer" => words(&brand.footer),
+        "running" => ended(&brand.name, 40),
+        "footer" => ended(&brand.footer, 280),
         "accent" => brand.accent.to_string(),
         "ink" => ink.to_string(),
         "logo" => logo.map_or(Value::None, IntoValue::into_value),
@@ -288,6 +296,12 @@ fn words(text: &str) -> String {
 
 fn fitted(text: &str, room: usize) -> String {
     breakable(&printable(text), room)
+}
+
+/// A text on one line, ended early where it is longer.
+fn ended(text: &str, room: usize) -> String {
+    let text = printable(text).replace('\n', " ");
+    if text.chars().count() <= room { text } else { text.chars().take(room - 1).chain(['…']).collect() }
 }
 
 fn short(text: &str) -> String {
