@@ -127,7 +127,7 @@ impl Sheet {
     pub fn of_table(table: Table<'static>) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         check_header(&table, &mut problems);
-        (Self { table }, problems)
+        (Self { table, stamp: None, wanted: Vec::new() }, problems)
     }
 
     /// Turns the sheet's records into rows of these editions, in the order given.

@@ -1,6 +1,5 @@
 //! How do the tests get at a dossier? The examples, read and assessed as the program does it.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
@@ -8,8 +7,8 @@ use std::sync::{Arc, LazyLock};
 use assess::{Ask, Found, Holdings, Register, assess, rows_of};
 use catalogue::{AssessedBy, Catalogue, Edition, Scheme, Words};
 use document::Brand;
-use dossier::{Dossier, Files, Library, Sheet, claim, evaluation, holds, import, read};
-use model::{Basis, Change, Cover, Date, Goal, Key, Row, RowId, Spots, Statement, Subject, parse_date};
+use dossier::{Dossier, Files, Library, Sheet, holds, import, read};
+use model::{Basis, Change, Cover, Date, Goal, Key, Row, Statement, Subject, parse_date};
 use report::{Case, Held, Matter, PersonView, RecordedState};
 
 pub(crate) static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::compiled);
@@ -102,7 +101,7 @@ impl Given {
                 cases.push(Prepared {
                     subject: subject.clone(),
                     words: CATALOGUE.texts(&edition),
-                    own_rows: own_rows(&dossier, subject, &edition),
+                    own_rows: dossier.own_rows(subject, &edition),
                     scheme: CATALOGUE.scheme("default").expect("a scheme").clone(),
                     edition,
                     rows,
@@ -162,27 +161,10 @@ impl Prepared {
             assessment: assess(&self.edition, &self.scheme, &self.rows, &self.ask),
             words: &self.words,
             own_rows: &self.own_rows,
+            sources: Vec::new(),
             problems: Vec::new(),
         }
     }
-}
-
-/// What a subject's own files state, row by row.
-fn own_rows(dossier: &Dossier, subject: &Subject, edition: &Edition) -> Vec<Row> {
-    let key = &edition.head.key;
-    let claims = dossier.book.claims(&subject.id, key).map(|(id, ..)| id.clone());
-    let verdicts = dossier.book.verdicts(&subject.id, key).map(|(id, ..)| id.clone());
-    let ids: BTreeSet<RowId> = claims.chain(verdicts).collect();
-    let row = |id: RowId| Row {
-        part: id.part.clone(),
-        claim: claim(dossier, &id),
-        evaluation: evaluation(dossier, &id),
-        ..Row::silent(id.requirement.clone(), "".into(), Spots::default())
-    };
-    let in_order = |id: &RowId| edition.find(id.requirement.as_str());
-    let mut ids: Vec<RowId> = ids.into_iter().collect();
-    ids.sort_by_key(|id| (in_order(id), id.part.clone()));
-    ids.into_iter().map(row).collect()
 }
 
 /// A dossier of everything that people write and formats stumble over.
