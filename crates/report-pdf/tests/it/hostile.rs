@@ -87,6 +87,7 @@ fn characters_without_a_picture_are_named_by_their_codes() {
         "✅ 😀 👩‍💻 🇩🇪 ☑\u{fe0f} \u{e000} \u{f8ff} \u{f0000} \u{10ffff} \u{fffe} \u{feff} \u{fffd}",
         "\u{202e}desrever\u{202c} \u{2066}isolated\u{2069} \u{200b}\u{200d}\u{2028}\u{2029}",
         "e\u{301} Z\u{304}\u{323} x\u{20e3} 中\u{301} \u{301} a\u{1dc4} か\u{3099} \u{302a}中",
+        "Configuration of the firewall filter 工业网关",
         "العربية עברית हिन्दी ไทย 한국어 ქართული አማርኛ",
         "ﬁ ﷽ Ⅷ ½ ≤ ≥ → ⇒ ∑ √ ∞ µ Ω ℃ № ™ “quotes” – — … • ■ □ ✓ ✗",
     ] {
