@@ -53,12 +53,12 @@ pub(crate) fn everything(title: &str) -> Document {
         all.blocks.push(Block::Callout(Callout { tone, title: COMMANDS.into(), lines: vec![COMMANDS.into()] }));
     }
     all.blocks.push(Block::Callout(Callout { tone: Tone::Bad, title: String::new(), lines: Vec::new() }));
-    let mut table = Table::new("t", COMMANDS, [(COMMANDS, 0), ("Number", 1), ("", 40)]).numbers(&[1]);
+    let mut table = Table::new("t", COMMANDS, [(COMMANDS, 12), ("Number", 0), ("", 40)]).numbers(&[1]);
     table.group(COMMANDS);
     table.group(COMMANDS);
     for tone in Tone::ALL {
-        let cell = Cell::lines([Text::code("x".repeat(300)), Text::strong(COMMANDS)]).toned(tone).named("row");
-        table.row([cell, Cell::of("12"), Cell::of("й".repeat(400))]);
+        let cell = Cell::lines([Text::code("x".repeat(100)), Text::strong(COMMANDS)]).toned(tone).named("row");
+        table.row([cell, Cell::of("12"), Cell::of("й".repeat(200))]);
     }
     table.lines.push(Line::Row(vec![Cell::of("too few")]));
     table.lines.push(Line::Row(vec![Cell::of("too many").named("a"); 5]));
