@@ -1,23 +1,67 @@
-//! Which letters may a drawing show? Those that the typefaces have, like any other text of the page.
+//! Which letters may a drawing show, and in which face? Those that the typefaces have, like any other text of the page.
 
 use crate::printable::drawable;
 
-/// The drawing with every letter that cannot be printed drawn as a question mark, also where it is written as a number.
+/// The drawing with every letter that cannot be printed drawn as a question mark, also where it is written as a
+/// number, and with Chinese, Japanese and Korean words in the face that has them.
+///
+/// A drawing's text falls back to another face by itself only while both count its letters alike: one `fi` drawn as a
+/// single letter in the one and as two in the other, and the Chinese beside it is lost.
 pub(crate) fn lettered(svg: &str) -> String {
-    let mut out = String::with_capacity(svg.len());
+    let mut out = String::with_capacity(svg.len() + 64);
     let mut rest = svg;
+    let mut in_text = false;
+    while let Some(at) = rest.find('<') {
+        letters(&rest[..at], in_text, &mut out);
+        let tag = &rest[at..];
+        let end = if tag.starts_with("<!--") { "-->" } else { ">" };
+        let end = tag.find(end).map_or(tag.len(), |found| found + end.len());
+        let (tag, after) = tag.split_at(end);
+        if let Some(name) = tag.strip_prefix("</") {
+            in_text &= !name.starts_with("text");
+        } else if let Some(name) = tag.strip_prefix("<text") {
+            in_text = name.starts_with([' ', '>', '\n', '\t', '\r']) && !tag.ends_with("/>");
+        }
+        letters(tag, false, &mut out);
+        rest = after;
+    }
+    letters(rest, in_text, &mut out);
+    out
+}
+
+/// One stretch of a drawing without a tag, or one tag.
+fn letters(text: &str, in_text: bool, out: &mut String) {
+    let spelled = drawable(&spelled(text));
+    if !in_text || !spelled.contains(asian) {
+        out.push_str(&spelled);
+        return;
+    }
+    let mut rest = spelled.as_str();
+    while let Some(start) = rest.find(asian) {
+        let length = rest[start..].find(|c| !asian(c)).unwrap_or(rest.len() - start);
+        out.push_str(&rest[..start]);
+        out.push_str(&format!("<tspan font-family=\"{}\">{}</tspan>", fonts::FALLBACK, &rest[start..start + length]));
+        rest = &rest[start + length..];
+    }
+    out.push_str(rest);
+}
+
+const fn asian(c: char) -> bool {
+    c >= '\u{2e80}'
+}
+
+/// The text with `&#xe9;` spelled out, except where it stands for what would be markup.
+fn spelled(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
     while let Some(at) = rest.find("&#") {
-        out.push_str(&drawable(&rest[..at]));
-        let reference = &rest[at..];
-        let end = reference.char_indices().take(12).find(|(_, c)| *c == ';').map(|(end, _)| end);
-        match end.and_then(|end| Some((end, named(&reference[2..end])?))) {
-            // Markup stays written as a number; it has no letters that could be missing.
-            Some((end, c)) if c.is_ascii() => {
-                out.push_str(&reference[..=end]);
-                rest = &reference[end + 1..];
-            }
+        let (before, reference) = rest.split_at(at);
+        out.push_str(before);
+        let end = reference.find(';').filter(|&end| end < 12);
+        let named = end.and_then(|end| Some((end, named(&reference[2..end])?)));
+        match named.filter(|(_, c)| !c.is_ascii()) {
             Some((end, c)) => {
-                out.push_str(&drawable(c.encode_utf8(&mut [0; 4])));
+                out.push(c);
                 rest = &reference[end + 1..];
             }
             None => {
@@ -26,7 +70,7 @@ pub(crate) fn lettered(svg: &str) -> String {
             }
         }
     }
-    out.push_str(&drawable(rest));
+    out.push_str(rest);
     out
 }
 

@@ -47,16 +47,16 @@ pub(crate) fn drawable(text: &str) -> String {
 fn drawn(c: char, before: Option<char>) -> bool {
     match c {
         ' '..='~' | '\n' => true,
-        '\u{300}'..='\u{36f}' => before.is_some_and(char::is_alphabetic) && before < Some('\u{530}') && in_sans(c),
+        '\u{300}'..='\u{36f}' => before.is_some_and(char::is_alphabetic) && before < Some('\u{530}') && in_plex(c),
         '\u{302a}'..='\u{302f}' | '\u{3099}' | '\u{309a}' => false,
         '\u{2e80}'.. => true,
-        c => in_sans(c),
+        c => in_plex(c),
     }
 }
 
-/// Do all faces of running text have it?
-fn in_sans(c: char) -> bool {
-    let mut faces = FONTS.all.iter().map(|font| font.info()).filter(|info| info.family == fonts::SANS);
+/// Do all faces but the fallback have it?
+fn in_plex(c: char) -> bool {
+    let mut faces = FONTS.all.iter().map(|font| font.info()).filter(|info| info.family != fonts::FALLBACK);
     faces.all(|info| info.coverage.contains(u32::from(c)))
 }
 

@@ -53,12 +53,12 @@ pub(crate) fn everything(title: &str) -> Document {
         all.blocks.push(Block::Callout(Callout { tone, title: COMMANDS.into(), lines: vec![COMMANDS.into()] }));
     }
     all.blocks.push(Block::Callout(Callout { tone: Tone::Bad, title: String::new(), lines: Vec::new() }));
-    let mut table = Table::new("t", COMMANDS, [(COMMANDS, 0), ("Number", 1), ("", 40)]).numbers(&[1]);
+    let mut table = Table::new("t", COMMANDS, [(COMMANDS, 12), ("Number", 0), ("", 40)]).numbers(&[1]);
     table.group(COMMANDS);
     table.group(COMMANDS);
     for tone in Tone::ALL {
-        let cell = Cell::lines([Text::code("x".repeat(300)), Text::strong(COMMANDS)]).toned(tone).named("row");
-        table.row([cell, Cell::of("12"), Cell::of("й".repeat(400))]);
+        let cell = Cell::lines([Text::code("x".repeat(100)), Text::strong(COMMANDS)]).toned(tone).named("row");
+        table.row([cell, Cell::of("12"), Cell::of("й".repeat(200))]);
     }
     table.lines.push(Line::Row(vec![Cell::of("too few")]));
     table.lines.push(Line::Row(vec![Cell::of("too many").named("a"); 5]));
@@ -87,6 +87,7 @@ fn characters_without_a_picture_are_named_by_their_codes() {
         "✅ 😀 👩‍💻 🇩🇪 ☑\u{fe0f} \u{e000} \u{f8ff} \u{f0000} \u{10ffff} \u{fffe} \u{feff} \u{fffd}",
         "\u{202e}desrever\u{202c} \u{2066}isolated\u{2069} \u{200b}\u{200d}\u{2028}\u{2029}",
         "e\u{301} Z\u{304}\u{323} x\u{20e3} 中\u{301} \u{301} a\u{1dc4} か\u{3099} \u{302a}中",
+        "Configuration of the firewall filter 工业网关",
         "العربية עברית हिन्दी ไทย 한국어 ქართული አማርኛ",
         "ﬁ ﷽ Ⅷ ½ ≤ ≥ → ⇒ ∑ √ ∞ µ Ω ℃ № ™ “quotes” – — … • ■ □ ✓ ✗",
     ] {
