@@ -29,13 +29,13 @@ fn compose(matter: &Matter<'_>) -> Document {
          evaluated. Failed are rows that somebody examined and did not pass.",
     );
     parts::counts(&mut document, case);
-    parts::picture(&mut document, "heat-map", "Every requirement and where it stands", matter, case);
     target(&mut document, matter, case);
     document.heading(1, "Requirements", "requirements-in-full");
     document.paragraph(Text::from(
         "A row for each requirement that concerns the target of evaluation. The applicant's side stands on the left, the \
          evaluator's on the right; the stand is given on all three bases. Citations of evidence are those of ",
     ).and_see("evidence-of-this-report").and("."));
+    parts::picture(&mut document, "heat-map", "Every requirement and where it stands", matter, case);
     document.blocks.push(Block::Table(requirements(matter, case)));
     document.heading(1, "Open points", "open-points");
     document.table_or(parts::open_points(case, "open"), "Nothing is open.");

@@ -55,6 +55,14 @@ fn compose(matter: &Matter<'_>) -> Document {
     }));
     parts::picture(&mut document, "coverage", "Points of the law by coverage", matter, case);
     document.heading(1, "Point by point", "point-by-point");
+    let unconfirmed = coverage.points.iter().filter(|point| !point.verified).count();
+    if unconfirmed > 0 {
+        document.paragraph(format!(
+            "{unconfirmed} of {} points are marked unconfirmed: the crosswalk that leads to them could not be confirmed \
+             from two sources.",
+            coverage.points.len()
+        ));
+    }
     let mut table = Table::new(
         "points",
         format!("Coverage of {}", say::edition(case)),
@@ -81,7 +89,7 @@ fn compose(matter: &Matter<'_>) -> Document {
         }
         let best =
             if point.at_best == point.word { Text::new() } else { Text::quiet(format!("at best {}", point.at_best)) };
-        let doubt = if point.verified { Text::new() } else { Text::quiet("crosswalk not confirmed") };
+        let doubt = if point.verified { Text::new() } else { Text::quiet("unconfirmed") };
         table.row([
             Cell::lines(parts::requirement(asked)).named(parts::anchor(asked)),
             Cell::lines([Text::strong(point.word), best, doubt]).toned(tone(point.word)),

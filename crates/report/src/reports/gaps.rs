@@ -23,10 +23,10 @@ fn compose(matter: &Matter<'_>) -> Document {
     document.blocks.push(parts::verdict(case));
     let kind = if super::has_levels(case.assessment.edition) { "load-line" } else { "maturity" };
     parts::picture(&mut document, kind, "What is reached", matter, case);
-    parts::picture(&mut document, "heat-map", "Where it is open", matter, case);
     document.heading(1, "What comes next", "next");
     next(&mut document, case);
     document.heading(1, "All open points", "open-points");
+    parts::picture(&mut document, "heat-map", "Where it is open", matter, case);
     document.table_or(parts::open_points(case, "open"), "Nothing is open.");
     if !case.assessment.gaps.is_empty() {
         document.heading(1, "Group by group", "by-group");

@@ -372,7 +372,7 @@ pub(super) fn evidence<'h>(
     caption: &str,
     pieces: impl Iterator<Item = (&'h Held<'h>, Text)>,
 ) -> Table {
-    let columns = [("Evidence", 30), ("Files and their SHA-256", 44), ("In effect", 16), ("Cited by", 20)];
+    let columns = [("Evidence", 26), ("Files and their SHA-256", 42), ("In effect", 14), ("Cited by", 28)];
     let mut table = Table::new(anchor_name, caption, columns);
     for (held, cited) in pieces {
         let Piece { id, title, kind, files, effective_from, effective_to, .. } = held.piece;
