@@ -51,6 +51,11 @@ pub(crate) fn read<'t>(files: &'t Files, path: &str, columns: &[&'static str]) -
 }
 
 impl<'t> Rows<'t> {
+    /// The file, as problems name it.
+    pub(crate) fn file(&self) -> std::sync::Arc<str> {
+        std::sync::Arc::clone(&self.table.file)
+    }
+
     /// The lines, apart from `self` so that problems can be added while they are read.
     pub(crate) fn lines(&self) -> Vec<Line<'t>> {
         self.table.lines.clone()

@@ -1,4 +1,5 @@
 //! Do the engines of path, actions, route, schedule and cost keep their promises?
 #![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
+mod routes;
 mod stages;

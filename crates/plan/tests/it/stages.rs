@@ -47,7 +47,7 @@ fn the_draws_give_the_printed_percentiles() {
         let default = defaults.part(part).expect("a default");
         let found = months(std::slice::from_ref(&default.stage), &defaults);
         println!("{part}: {found:?}");
-        near(part, found, expected, 0.2);
+        near(part, found, expected, 0.1);
     }
 }
 
@@ -92,5 +92,5 @@ fn a_stream_depends_on_seed_and_name_only() {
     let mut other = Seed(7).stream("4-1/queue/more");
     assert_ne!(first[0], other.bits());
     assert_ne!(Seed(8).stream("4-1/queue").bits(), first[0]);
-    assert_eq!(first, [0, 0], "the generator has changed: every recorded result changes with it");
+    assert_eq!(first, [2459733613338966221, 6466920355481057840], "the generator has changed: every recorded result changes with it");
 }
