@@ -1,5 +1,6 @@
 //! Do the engines of path, actions, route, schedule and cost keep their promises?
 #![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
+mod library;
 mod routes;
 mod stages;
