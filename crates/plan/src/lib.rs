@@ -3,21 +3,27 @@
 //! Everything is computed from data, answers and a seed; nothing here knows a day, a file or a dossier.
 
 mod action;
+mod calendar;
 mod cover;
 mod defaults;
 mod draws;
+mod forecast;
 mod goal;
 mod library;
 mod normal;
 mod route;
 mod rows;
 mod stage;
+mod tasks;
 
 pub use action::{Action, Effort, Fee, RowOf, Skill};
+pub use calendar::{Calendar, Deadline};
 pub use cover::{Cover, CoverAction, CoverRow};
 pub use defaults::{Case, CaseInput, Defaults, Mark, PartDefault, Phase};
 pub use draws::{Correlation, Percentiles, Range, Seed, Stream, share_in_words, share_within};
+pub use forecast::{Change, CostForecast, Draws, Forecast, Lever, Planned, TaskForecast};
 pub use goal::{BestLevels, Chosen, Measure, NextLevel, Scope, Target, Work};
 pub use library::Library;
 pub use route::{Bought, Limit, Route, best_within, cheapest, levels_reached};
 pub use stage::{Audit, AuditMonths, PhaseHours, Settings, Stage, StageForecast, forecast_stages};
+pub use tasks::{Person, Schedule, Task, Tasks, default_team};

@@ -3,4 +3,5 @@
 
 mod library;
 mod routes;
+mod schedules;
 mod stages;
