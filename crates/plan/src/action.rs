@@ -47,7 +47,7 @@ pub struct Action {
     pub after: Vec<Arc<str>>,
     /// Does it belong to every plan that opens its edition, whichever rows are open?
     pub always: bool,
-    /// Hours by skill; worked one after the other.
+    /// Hours by skill; worked side by side.
     pub efforts: Vec<Effort>,
     /// What is paid to others, in whole units of the currency.
     pub fee: Option<Range>,

@@ -1,7 +1,7 @@
 //! In which order can the chosen actions be worked on, by people who each have one skill?
 //!
-//! An action becomes one task for each of its efforts, one after the other. A phase ends with a task without hours,
-//! for which the phases after it wait. The order is fixed once, by the longest way that is left at likely hours
+//! An action becomes one task for each of its efforts, side by side, and is over when all are. A phase ends with a
+//! task without hours, for which the phases after it wait. The order is fixed once, by the longest way that is left at likely hours
 //! (list scheduling), so that draws differ in lengths only.
 
 use std::sync::Arc;
@@ -95,8 +95,8 @@ impl Tasks {
     pub fn new(library: &Library, phases: &[Phase], chosen: &[usize], team: &[Person]) -> Result<Self, Vec<Arc<str>>> {
         let mut missing: Vec<Arc<str>> = Vec::new();
         let mut list: Vec<Task> = Vec::new();
-        let mut ends: Vec<Option<(usize, usize)>> = vec![None; library.actions.len()];
-        let mut last_of_phase: Vec<Vec<usize>> = vec![Vec::new(); phases.len()];
+        let mut of_action: Vec<std::ops::Range<usize>> = vec![0..0; library.actions.len()];
+        let mut of_phase: Vec<Vec<usize>> = vec![Vec::new(); phases.len()];
         for index in chosen.iter().copied().filter(|index| *index < library.actions.len()) {
             let action = &library.actions[index];
             let phase = phases.iter().position(|phase| phase.id == action.phase).unwrap_or_default();
@@ -108,38 +108,37 @@ impl Tasks {
                 if people.is_empty() && !missing.contains(&effort.skill) {
                     missing.push(effort.skill.clone());
                 }
-                let after = if list.len() > first { vec![list.len() - 1] } else { Vec::new() };
                 let skill = Some(effort.skill.clone());
-                list.push(Task { action: Some(index), phase, skill, hours: effort.hours, after, people });
+                list.push(Task { action: Some(index), phase, skill, hours: effort.hours, after: Vec::new(), people });
             }
-            if list.len() > first {
-                ends[index] = Some((first, list.len() - 1));
-                if let Some(last) = last_of_phase.get_mut(phase) {
-                    last.push(list.len() - 1);
-                }
+            of_action[index] = first..list.len();
+            if let Some(tasks) = of_phase.get_mut(phase) {
+                tasks.extend(first..list.len());
             }
         }
         if !missing.is_empty() {
             return Err(missing);
         }
         let barrier = list.len();
-        for (index, last) in last_of_phase.into_iter().enumerate() {
+        for (index, tasks) in of_phase.into_iter().enumerate() {
             let task = Task {
                 action: None,
                 phase: index,
                 skill: None,
                 hours: Range::exactly(0.0),
-                after: last.into_iter().chain(earlier(phases, index).map(|phase| barrier + phase)).collect(),
+                after: tasks.into_iter().chain(earlier(phases, index).map(|phase| barrier + phase)).collect(),
                 people: Vec::new(),
             };
             list.push(task);
         }
         for index in chosen {
-            let Some((first, _)) = ends.get(*index).copied().flatten() else { continue };
+            let Some(own) = of_action.get(*index).cloned() else { continue };
             let before = library.actions[*index].after.iter().flat_map(|name| library.called(name));
-            let mut after: Vec<usize> = before.filter_map(|other| ends[other].map(|(_, last)| last)).collect();
-            after.extend(earlier(phases, list[first].phase).map(|phase| barrier + phase));
-            list[first].after.extend(after);
+            let before: Vec<usize> = before.flat_map(|other| of_action[other].clone()).collect();
+            for task in own {
+                let phase = list[task].phase;
+                list[task].after.extend(before.iter().copied().chain(earlier(phases, phase).map(|one| barrier + one)));
+            }
         }
         Ok(Self::in_order(list, team, barrier))
     }
