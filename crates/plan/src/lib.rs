@@ -11,6 +11,7 @@ mod forecast;
 mod goal;
 mod library;
 mod normal;
+mod pathway;
 mod route;
 mod rows;
 mod stage;
@@ -27,3 +28,7 @@ pub use library::Library;
 pub use route::{Bought, Limit, Route, best_within, cheapest, levels_reached};
 pub use stage::{Audit, AuditMonths, PhaseHours, Settings, Stage, StageForecast, forecast_stages};
 pub use tasks::{Person, Schedule, Task, Tasks, default_team};
+pub use pathway::{
+    Answers, Choice, CraClass, CraDate, CraPath, CraRoute, CraScope, CraStatus, Distance, InPlace, LeftOut, Part, Path,
+    Pathway, Question, Reason, Remark, RemarkKind, SchemeFor, Served, Step,
+};

@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
 mod library;
+mod paths;
 mod routes;
 mod schedules;
 mod stages;
