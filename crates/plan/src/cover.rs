@@ -40,9 +40,8 @@ impl CoverRow {
 impl Cover {
     /// Do the chosen actions close every wanted row and bring along what they need themselves?
     pub fn holds(&self, chosen: &[bool], wanted: &[usize]) -> bool {
-        let needs_hold = |action: &CoverAction| {
-            action.needs.iter().all(|list| list.iter().any(|needed| chosen[*needed]))
-        };
+        let needs_hold =
+            |action: &CoverAction| action.needs.iter().all(|list| list.iter().any(|needed| chosen[*needed]));
         wanted.iter().all(|row| self.rows[*row].closed_by(chosen))
             && self.actions.iter().zip(chosen).all(|(action, chosen)| !chosen || needs_hold(action))
             && (wanted.is_empty() || self.always.iter().all(|action| chosen[*action]))
@@ -58,8 +57,7 @@ impl Cover {
         let mut chosen = vec![true; self.actions.len()];
         // An action whose needs nobody fills falls out, and with it those that need it.
         while let Some(index) = (0..chosen.len()).find(|index| {
-            chosen[*index]
-                && !self.actions[*index].needs.iter().all(|list| list.iter().any(|needed| chosen[*needed]))
+            chosen[*index] && !self.actions[*index].needs.iter().all(|list| list.iter().any(|needed| chosen[*needed]))
         }) {
             chosen[index] = false;
         }

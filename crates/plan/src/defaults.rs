@@ -158,12 +158,7 @@ fn read_phases(files: &Files, problems: &mut Vec<Problem>) -> Vec<Phase> {
     phases
 }
 
-fn read_parts(
-    files: &Files,
-    settings: &Settings,
-    phases: &[Phase],
-    problems: &mut Vec<Problem>,
-) -> Vec<PartDefault> {
+fn read_parts(files: &Files, settings: &Settings, phases: &[Phase], problems: &mut Vec<Problem>) -> Vec<PartDefault> {
     const COLUMNS: [&str; 12] = [
         "part",
         "title",
@@ -327,9 +322,8 @@ fn apply(case: &mut Case, input: &CaseInput, parts: &[PartDefault]) -> bool {
             .map(|percent| stage.hours.iter_mut().for_each(|one| one.hours = one.hours.times(percent / 100.0)))
             .is_some(),
         "hours_from" => {
-            let Some((part, percent)) = value
-                .split_once('/')
-                .and_then(|(part, percent)| Some((by_id(part)?, amount(percent)? / 100.0)))
+            let Some((part, percent)) =
+                value.split_once('/').and_then(|(part, percent)| Some((by_id(part)?, amount(percent)? / 100.0)))
             else {
                 return false;
             };
@@ -355,9 +349,7 @@ fn apply(case: &mut Case, input: &CaseInput, parts: &[PartDefault]) -> bool {
                 }
             })
             .is_some(),
-        "people" => {
-            amount(value).filter(|people| *people > 0.0).map(|people| stage.people = people).is_some()
-        }
+        "people" => amount(value).filter(|people| *people > 0.0).map(|people| stage.people = people).is_some(),
         "findings_round_percent" => amount(value)
             .filter(|percent| *percent <= 100.0)
             .map(|percent| stage.audit.findings_share = percent / 100.0)

@@ -188,6 +188,18 @@ impl<'a> Draws<'a> {
         }
     }
 
+    /// The month of the certificate in each draw, without anything else.
+    pub fn certificates(&self) -> Vec<f64> {
+        let mut schedule = Schedule::default();
+        let hours_per_month = self.planned.settings.hours_per_month_with_skills;
+        let each = self.hours.iter().zip(&self.audits).zip(&self.begin);
+        each.map(|((hours, audit), begin)| {
+            self.planned.tasks.schedule_into(hours, hours_per_month, &mut schedule);
+            begin + self.planned.audit.end(schedule.makespan(), audit)
+        })
+        .collect()
+    }
+
     /// What buys most: the same draws with one thing changed, the largest gain at the date to commit to first.
     pub fn levers(&self, forecast: &Forecast) -> Vec<Lever> {
         let tasks = &self.planned.tasks.list;
@@ -275,11 +287,8 @@ impl<'a> Draws<'a> {
 
     fn cost(&self) -> CostForecast {
         let library = self.planned.library;
-        let mut rates: Vec<(Stream, f64)> = library
-            .skills
-            .iter()
-            .map(|skill| (self.seed.stream(&format!("rate/{}", skill.id)), 0.0))
-            .collect();
+        let mut rates: Vec<(Stream, f64)> =
+            library.skills.iter().map(|skill| (self.seed.stream(&format!("rate/{}", skill.id)), 0.0)).collect();
         let skill_of: Vec<Option<usize>> = self
             .planned
             .tasks

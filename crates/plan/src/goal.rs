@@ -221,9 +221,7 @@ impl<'a> Work<'a> {
     fn ladder(&self, scope: usize, fr: FoundationalRequirement) -> Vec<Vec<usize>> {
         let mut ladder = vec![Vec::new(); SecurityLevel::ASKED.len()];
         for (index, requirement) in self.rows_of(scope) {
-            if let (true, Some(level), false) =
-                (requirement.fr == Some(fr), requirement.level, self.rows[index].met)
-            {
+            if let (true, Some(level), false) = (requirement.fr == Some(fr), requirement.level, self.rows[index].met) {
                 ladder[usize::from(level.number().saturating_sub(1))].push(index);
             }
         }
@@ -284,9 +282,9 @@ fn applies(scope: &Scope<'_>, index: usize) -> bool {
     let requirement = &scope.edition.requirements[index];
     let typed = !scope.edition.head.component_types || requirement.types.intersects(scope.types);
     let featured = requirement.feature.as_ref().is_none_or(|feature| !scope.absent.contains(feature));
-    let parent = requirement.parent.is_none_or(|parent| {
-        !scope.edition.requirements[parent].is_asked() || applies(scope, parent)
-    });
+    let parent = requirement
+        .parent
+        .is_none_or(|parent| !scope.edition.requirements[parent].is_asked() || applies(scope, parent));
     requirement.is_asked() && typed && featured && parent
 }
 
@@ -295,9 +293,8 @@ fn cost(action: &Action, skills: &[Skill], measure: Measure) -> u64 {
     let amount = match measure {
         Measure::Minutes => action.likely_hours() * 60.0,
         Measure::Cents => {
-            let rate = |id: &str| {
-                skills.iter().find(|skill| *skill.id == *id).map_or(0.0, |skill| skill.rate_per_hour.likely)
-            };
+            let rate =
+                |id: &str| skills.iter().find(|skill| *skill.id == *id).map_or(0.0, |skill| skill.rate_per_hour.likely);
             let hours: f64 = action.efforts.iter().map(|effort| effort.hours.likely * rate(&effort.skill)).sum();
             (hours + action.fee.map_or(0.0, |fee| fee.likely)) * 100.0
         }

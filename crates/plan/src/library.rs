@@ -37,7 +37,7 @@ impl Library {
         let mut problems = Vec::new();
         let skills = read_skills(files, &mut problems);
         let fees = read_fees(files, &mut problems);
-        let phases = phase_ids(files);
+        let phases = read_phases(files);
         let mut editions: Vec<(String, Edition)> = Vec::new();
         for path in files.matching("cost/actions/", ".csv") {
             let folder = path.trim_start_matches("cost/actions/").trim_end_matches(".csv");
@@ -49,7 +49,8 @@ impl Library {
                 ),
             }
         }
-        let mut reader = Reader { editions: &editions, skills: &skills, phases: &phases, seen: Vec::new(), spots: Vec::new() };
+        let mut reader =
+            Reader { editions: &editions, skills: &skills, phases: &phases, seen: Vec::new(), spots: Vec::new() };
         let mut actions = Vec::new();
         for (path, edition) in &editions {
             let mut rows = rows::read(files, path, &COLUMNS);
@@ -60,7 +61,7 @@ impl Library {
         }
         let spots = reader.spots;
         let library = Self { actions, skills, fees };
-        library.check_names(&spots, &mut problems);
+        library.check_names(&phases, &spots, &mut problems);
         library.check_rows(&editions, &spots, &mut problems);
         problems.sort();
         (library, problems)
@@ -89,7 +90,7 @@ impl Library {
             .collect()
     }
 
-    fn check_names(&self, spots: &[(Arc<str>, Spot)], problems: &mut Vec<Problem>) {
+    fn check_names(&self, phases: &[PhaseOf], spots: &[(Arc<str>, Spot)], problems: &mut Vec<Problem>) {
         for (index, action) in self.actions.iter().enumerate() {
             let (file, spot) = &spots[index];
             let mut wrong = |message: String, hint: &str| {
@@ -98,6 +99,13 @@ impl Library {
             for name in &action.after {
                 if self.called(name).is_empty() {
                     wrong(format!("\"{name}\" is neither an action nor shared by actions"), "after names what exists");
+                }
+            }
+            for needed in action.after.iter().flat_map(|name| self.called(name)) {
+                let needed = &self.actions[needed];
+                if is_later(phases, &needed.phase, &action.phase) {
+                    let message = format!("{} needs {}, whose phase comes later", action.id, needed.id);
+                    wrong(message, "what an action needs stands in an earlier phase or in its own");
                 }
             }
             if self.reaches(index, index) {
@@ -161,7 +169,7 @@ impl Library {
 struct Reader<'r> {
     editions: &'r [(String, Edition)],
     skills: &'r [Skill],
-    phases: &'r [String],
+    phases: &'r [PhaseOf],
     seen: Vec<String>,
     spots: Vec<(Arc<str>, Spot)>,
 }
@@ -172,8 +180,9 @@ impl Reader<'_> {
         rows.once(&mut self.seen, id);
         self.spots.push((rows.file(), id.spot));
         let phase = rows.required(line, "phase");
-        if !self.phases.iter().any(|known| known == phase.text) {
-            let hint = format!("phases are {}", self.phases.join(", "));
+        if !self.phases.iter().any(|known| known.id == phase.text) {
+            let known: Vec<&str> = self.phases.iter().map(|known| known.id.as_str()).collect();
+            let hint = format!("phases are {}", known.join(", "));
             rows.wrong(phase.spot, format!("\"{}\" is not a phase", phase.text), hint);
         }
         let always = rows.cell(line, "always");
@@ -203,10 +212,9 @@ impl Reader<'_> {
         for name in rows.list(line, column) {
             let known = self.editions.iter().find_map(|(_, edition)| {
                 let requirement = &edition.requirements[edition.find(name.text)?];
-                requirement.is_asked().then(|| RowOf {
-                    standard: edition.head.key.standard.clone(),
-                    id: requirement.id.clone(),
-                })
+                requirement
+                    .is_asked()
+                    .then(|| RowOf { standard: edition.head.key.standard.clone(), id: requirement.id.clone() })
             });
             match known {
                 Some(row) => found.push(row),
@@ -247,9 +255,32 @@ fn file_name(key: &EditionKey) -> String {
     format!("{}-{}", key.standard, key.edition.to_lowercase().replace('+', "-"))
 }
 
-fn phase_ids(files: &Files) -> Vec<String> {
+/// A phase and those before it.
+struct PhaseOf {
+    id: String,
+    after: Vec<String>,
+}
+
+/// The phases by id; what is wrong with their file is said where durations are read.
+fn read_phases(files: &Files) -> Vec<PhaseOf> {
     let mut rows = rows::read(files, "cost/phases.csv", &["phase", "title", "after"]);
-    rows.lines().iter().map(|line| rows.required(line, "phase").text.to_owned()).collect()
+    let lines = rows.lines();
+    let mut one = |line| PhaseOf {
+        id: rows.required(line, "phase").text.to_owned(),
+        after: rows.list(line, "after").into_iter().map(|word| word.text.to_owned()).collect(),
+    };
+    lines.iter().map(&mut one).collect()
+}
+
+/// Does `phase` come after `earlier`, directly or by way of others? Phases name only those above them.
+fn is_later(phases: &[PhaseOf], phase: &str, earlier: &str) -> bool {
+    let mut later: Vec<&str> = vec![earlier];
+    for one in phases {
+        if one.after.iter().any(|before| later.contains(&before.as_str())) {
+            later.push(&one.id);
+        }
+    }
+    phase != earlier && later.contains(&phase)
 }
 
 fn read_skills(files: &Files, problems: &mut Vec<Problem>) -> Vec<Skill> {

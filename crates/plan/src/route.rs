@@ -193,11 +193,8 @@ impl Model {
     fn new(cover: &Cover, direction: OptimizationDirection, objective: impl Fn(f64) -> f64) -> Self {
         let unit = cover.actions.iter().map(|action| action.cost).fold(0, common_divisor).max(1) as f64;
         let mut problem = Problem::new(direction);
-        let actions: Vec<Variable> = cover
-            .actions
-            .iter()
-            .map(|action| problem.add_binary_var(objective(action.cost as f64 / unit)))
-            .collect();
+        let actions: Vec<Variable> =
+            cover.actions.iter().map(|action| problem.add_binary_var(objective(action.cost as f64 / unit))).collect();
         for (index, (action, variable)) in cover.actions.iter().zip(&actions).enumerate() {
             // A list that names the action itself holds whenever the action is chosen.
             for list in action.needs.iter().filter(|list| !list.contains(&index)) {

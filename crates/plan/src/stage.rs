@@ -178,11 +178,8 @@ pub fn forecast_stages(stages: &[Stage], settings: &Settings, seed: Seed, draws:
     let mut forecasts = Vec::new();
     for stage in stages {
         let mut organization = seed.stream(&format!("{}/organization", stage.id));
-        let mut hours: Vec<Stream> = stage
-            .hours
-            .iter()
-            .map(|phase| seed.stream(&format!("{}/hours/{}", stage.id, phase.phase)))
-            .collect();
+        let mut hours: Vec<Stream> =
+            stage.hours.iter().map(|phase| seed.stream(&format!("{}/hours/{}", stage.id, phase.phase))).collect();
         let mut audit = AuditStreams::new(seed, &stage.id);
         let (mut ready, mut certificate) = (Vec::with_capacity(draws), Vec::with_capacity(draws));
         for begin in &mut begins {

@@ -22,7 +22,8 @@ pub struct Person {
 
 /// The assumed team: what `skills.csv` says.
 pub fn default_team(skills: &[Skill]) -> Vec<Person> {
-    let of = |skill: &Skill| skill.people.iter().map(|share| Person { skill: skill.id.clone(), share: *share }).collect();
+    let of =
+        |skill: &Skill| skill.people.iter().map(|share| Person { skill: skill.id.clone(), share: *share }).collect();
     skills.iter().flat_map(|skill| -> Vec<Person> { of(skill) }).collect()
 }
 
@@ -154,7 +155,9 @@ impl Tasks {
             let free = |task: usize| list[task].after.iter().all(|other| place[*other].is_some());
             let next = (0..open.len())
                 .filter(|at| free(open[*at]))
-                .max_by(|one, other| tail[open[*one]].total_cmp(&tail[open[*other]]).then(open[*other].cmp(&open[*one])))
+                .max_by(|one, other| {
+                    tail[open[*one]].total_cmp(&tail[open[*other]]).then(open[*other].cmp(&open[*one]))
+                })
                 .unwrap_or_default();
             let task = open.remove(next);
             place[task] = Some(order.len());

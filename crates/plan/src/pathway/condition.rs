@@ -58,12 +58,7 @@ impl Vocabulary<'_> {
     }
 
     /// Reads one alternative.
-    pub(crate) fn all(
-        &self,
-        text: &str,
-        spot: Spot,
-        wrong: &mut impl FnMut(Spot, String, String),
-    ) -> Vec<Statement> {
+    fn all(&self, text: &str, spot: Spot, wrong: &mut impl FnMut(Spot, String, String)) -> Vec<Statement> {
         let mut statements = Vec::new();
         for part in text.split(" and ").map(str::trim) {
             match self.statement(part) {
@@ -79,12 +74,7 @@ impl Vocabulary<'_> {
     }
 
     /// A condition of one alternative, as a cell of a table writes it; empty text, empty condition.
-    pub(crate) fn cell(
-        &self,
-        text: &str,
-        spot: Spot,
-        wrong: &mut impl FnMut(Spot, String, String),
-    ) -> Condition {
+    pub(crate) fn cell(&self, text: &str, spot: Spot, wrong: &mut impl FnMut(Spot, String, String)) -> Condition {
         if text.is_empty() { Condition::default() } else { Condition(vec![self.all(text, spot, wrong)]) }
     }
 

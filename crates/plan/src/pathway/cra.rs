@@ -161,11 +161,8 @@ fn read_classes(files: &Files, problems: &mut Vec<Problem>) -> Classes {
 }
 
 fn read_routes(files: &Files, problems: &mut Vec<Problem>) -> Vec<CraRoute> {
-    let mut rows = rows::read(
-        files,
-        "pathway/cra-routes.csv",
-        &["id", "class", "route", "may", "text", "note", "confidence"],
-    );
+    let mut rows =
+        rows::read(files, "pathway/cra-routes.csv", &["id", "class", "route", "may", "text", "note", "confidence"]);
     let (mut seen, mut routes) = (Vec::new(), Vec::new());
     for line in rows.lines() {
         let id = rows.required(&line, "id");

@@ -39,9 +39,8 @@ impl Pathway {
             if catalogue.head(part.standard.as_str(), None).is_none() {
                 let message = format!("\"{}\" is not a standard of the catalogue", part.standard);
                 let spot = model::Spot::new(1, 1);
-                problems.push(
-                    Problem::error(&"pathway/parts.csv".into(), spot, message).hint("a part names its standard"),
-                );
+                problems
+                    .push(Problem::error(&"pathway/parts.csv".into(), spot, message).hint("a part names its standard"));
             }
         }
         problems.sort();

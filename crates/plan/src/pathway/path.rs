@@ -3,12 +3,12 @@
 use catalogue::Catalogue;
 use model::{Date, StandardId};
 
+use super::Pathway;
 use super::condition::PATH;
 use super::cra::{CraClass, CraDate, CraRoute, CraStatus};
 use super::laws::{Served, served};
 use super::question::Answers;
 use super::rules::{Part, RemarkKind, SchemeFor};
-use super::Pathway;
 
 /// Why a part stands on the path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,6 +124,9 @@ pub struct Path {
     pub misfits: Vec<String>,
 }
 
+/// The question whose answer decides the product class.
+const CORE: &str = "core";
+
 struct Found {
     part: usize,
     because: Vec<Reason>,
@@ -151,7 +154,9 @@ pub(super) fn find(pathway: &Pathway, catalogue: &Catalogue, given: &Answers, at
                 for index in there {
                     found[index].because.push(because.clone());
                 }
-            } else if let Some(part) = need.needs.first().and_then(|id| rules.parts.iter().position(|part| part.id == *id)) {
+            } else if let Some(part) =
+                need.needs.first().and_then(|id| rules.parts.iter().position(|part| part.id == *id))
+            {
                 add(&mut found, part, because);
             }
         }
@@ -186,7 +191,7 @@ pub(super) fn find(pathway: &Pathway, catalogue: &Catalogue, given: &Answers, at
             .map(|remark| Remark { id: remark.id.clone(), kind: remark.kind, says: remark.says.clone() })
             .collect(),
         cra: rules.cra.makers.holds(&answers).then(|| cra(pathway, catalogue, &answers, &standards, at)),
-        nis2: if answers.has("aim", "nis2") || answers.has("nis2", "entity") || answers.has("nis2", "supplier") {
+        nis2: if rules.nis2_spoken_of.holds(&answers) {
             served(catalogue, "nis2", &[], &standards)
         } else {
             Vec::new()
@@ -248,9 +253,11 @@ fn left_out(pathway: &Pathway, answers: &Answers, found: &[Found]) -> Vec<LeftOu
         if on_path || left_out.iter().any(|known| known.part == part.id) {
             continue;
         }
-        let rule = pathway.rules.left_out.iter().find(|rule| {
-            rule.part == part.id && rule.when.as_ref().is_none_or(|when| when.holds(answers))
-        });
+        let rule = pathway
+            .rules
+            .left_out
+            .iter()
+            .find(|rule| rule.part == part.id && rule.when.as_ref().is_none_or(|when| when.holds(answers)));
         let because = rule.map(|rule| rule.because.clone()).unwrap_or_default();
         left_out.push(LeftOut { part: part.id.clone(), because });
     }
@@ -259,7 +266,7 @@ fn left_out(pathway: &Pathway, answers: &Answers, found: &[Found]) -> Vec<LeftOu
 
 fn cra(pathway: &Pathway, catalogue: &Catalogue, answers: &Answers, standards: &[StandardId], at: Date) -> CraPath {
     let rules = &pathway.rules.cra;
-    let class = answers.of("core").first().and_then(|id| pathway.cra.class(id)).cloned();
+    let class = answers.of(CORE).first().and_then(|id| pathway.cra.class(id)).cloned();
     CraPath {
         scope: match (rules.stays_out.holds(answers), rules.applies.holds(answers)) {
             (true, _) => CraScope::StaysOut,

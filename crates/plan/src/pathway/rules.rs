@@ -111,6 +111,7 @@ pub(crate) struct Rules {
     pub(crate) left_out: Vec<LeftOutRule>,
     pub(crate) remarks: Vec<RemarkRule>,
     pub(crate) cra: CraRules,
+    pub(crate) nis2_spoken_of: Condition,
 }
 
 const PATH: &str = "pathway/rules.toml";
@@ -132,6 +133,7 @@ impl Rules {
             left_out: Vec::new(),
             remarks: Vec::new(),
             cra: CraRules::default(),
+            nis2_spoken_of: Condition::default(),
             parts,
         };
         for section in root.sections("rule", problems) {
@@ -191,8 +193,7 @@ impl Rules {
                     "truth" => RemarkKind::Truth,
                     other => {
                         let message = format!("\"{other}\" is not a kind of remark");
-                        problems
-                            .push(section.error(kind.spot, message).hint("use longer, advice, limit or truth"));
+                        problems.push(section.error(kind.spot, message).hint("use longer, advice, limit or truth"));
                         RemarkKind::Limit
                     }
                 },
@@ -208,6 +209,10 @@ impl Rules {
                 stays_out: words.read(&section, "stays_out", problems),
                 truths: section.texts("truths", problems).into_iter().map(|text| text.text).collect(),
             };
+            section.finish(problems);
+        }
+        if let Some(section) = root.section("nis2", problems) {
+            rules.nis2_spoken_of = words.read(&section, "spoken_of", problems);
             section.finish(problems);
         }
         root.finish(problems);
@@ -233,7 +238,8 @@ fn read_parts(files: &Files, questions: &[Question], problems: &mut Vec<Problem>
     for line in rows.lines() {
         let in_place = rows.cell(&line, "in_place");
         let mut found = Vec::new();
-        let condition = words.cell(in_place.text, in_place.spot, &mut |spot, message, hint| found.push((spot, message, hint)));
+        let condition =
+            words.cell(in_place.text, in_place.spot, &mut |spot, message, hint| found.push((spot, message, hint)));
         for (spot, message, hint) in found {
             rows.wrong(spot, message, hint);
         }
@@ -257,8 +263,7 @@ fn read_parts(files: &Files, questions: &[Question], problems: &mut Vec<Problem>
 }
 
 fn read_schemes(files: &Files, parts: &[Part], problems: &mut Vec<Problem>) -> Vec<SchemeFor> {
-    let columns =
-        ["part", "as", "scheme", "certificate", "object", "level", "by_whom", "needs", "note", "confidence"];
+    let columns = ["part", "as", "scheme", "certificate", "object", "level", "by_whom", "needs", "note", "confidence"];
     let mut rows = rows::read(files, "pathway/schemes.csv", &columns);
     let mut schemes = Vec::new();
     for line in rows.lines() {

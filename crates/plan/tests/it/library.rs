@@ -2,7 +2,7 @@
 
 use catalogue::{Catalogue, Edition, Files};
 use model::{ComponentType, ComponentTypes, FoundationalRequirement, RequirementId, SecurityLevel, TargetVector};
-use plan::{Chosen, Library, Limit, Measure, Scope, Target, Work};
+use plan::{Chosen, Library, Limit, Measure, Reuse, Scope, Target, Work, reuse};
 
 fn edition(catalogue: &Catalogue, standard: &str) -> Edition {
     catalogue.edition(catalogue.head(standard, None).expect("the standard is there"))
@@ -30,7 +30,7 @@ fn a_broken_library_is_named() {
     let catalogue = Catalogue::compiled();
     let files = Files::new(
         [
-            ("cost/phases.csv", "phase,title,after\nremedy,Remedies,\n"),
+            ("cost/phases.csv", "phase,title,after\nremedy,Remedies,\ntest,Tests,remedy\n"),
             ("cost/skills.csv", "skill,title,rate_per_hour,people,basis\ndeveloper,Development,90,1,assumed\n"),
             ("cost/fees.csv", "fee,part,title,amount,yearly,basis\n"),
             (
@@ -38,7 +38,9 @@ fn a_broken_library_is_named() {
                 "id,phase,title,done,closes,partly,instead_of,after,always,hours,fee\n\
                  a,remedy,A,does a,SM-99,,,b,,developer 1/2/3,\n\
                  b,remedy,B,does b,SM-1,,,a,,painter 1/2/3,\n\
-                 c,polish,C,does c,,SM-2,,nobody,,developer 3/2/1,\n",
+                 c,polish,C,does c,,SM-2,,nobody,,developer 3/2/1,\n\
+                 d,remedy,D,does d,SR-1,,,e,,developer 1,\n\
+                 e,test,E,does e,SR-2,,,,,developer 1,\n",
             ),
             ("cost/actions/iec62443-9-9-2018.csv", "id\n"),
         ]
@@ -54,6 +56,7 @@ fn a_broken_library_is_named() {
         ":4:34: error: \"3/2/1\" is not a range",
         ":4:1: error: \"nobody\" is neither an action nor shared by actions",
         ":4:1: error: only one action helps to close SM-2",
+        ":5:1: error: d needs e, whose phase comes later",
         "9-9-2018.csv:1:1: error: there is no edition",
         "warning: no action closes SM-3",
     ] {
@@ -120,4 +123,16 @@ fn what_is_done_is_not_planned() {
     let with = Work::new(&library, &scopes, &["maker-root"], Measure::Minutes).cheapest(Limit::default());
     assert!(names(&library, &without).contains(&"maker-root") && with.cost < without.cost);
     assert!(!names(&library, &with).contains(&"maker-root") && with.unreachable.is_empty());
+}
+
+/// Work that also serves the law is counted between bounds, by how far the crosswalk says that it carries.
+#[test]
+fn work_for_the_process_is_partly_work_for_the_law() {
+    let catalogue = Catalogue::compiled();
+    let library = Library::compiled(&catalogue);
+    let all: Vec<usize> = (0..library.actions.len()).filter(|index| library.actions[*index].fee.is_none()).collect();
+    let Reuse { hours, serving, low, high, .. } = reuse(&Files::compiled(), &catalogue, &library, "cra", &all).0;
+    assert!(0.0 < low && low < high && high < serving && serving < hours, "{low} {high} {serving} {hours}");
+    let none = reuse(&Files::compiled(), &catalogue, &library, "no-such-law", &all).0;
+    assert_eq!((none.serving, none.low, none.high), (0.0, 0.0, 0.0));
 }

@@ -38,7 +38,10 @@ fn the_typical_answers_come_out() {
         (&[("role", "system-maker"), ("aim", "tender")], &["4-1", "3-3"]),
         (&[("role", "component-maker"), ("aim", "unclear")], &["4-1", "4-2"]),
         (&[("role", "component-maker"), ("aim", "improve")], &["4-1"]),
-        (&[("role", "integrator"), ("role", "component-maker"), ("aim", "tender")], &["2-4", "4-1", "3-2", "4-2", "3-3"]),
+        (
+            &[("role", "integrator"), ("role", "component-maker"), ("aim", "tender")],
+            &["2-4", "4-1", "3-2", "4-2", "3-3"],
+        ),
     ] {
         let path = path(answers);
         assert_eq!(steps(&path), expected, "{answers:?}");
@@ -136,7 +139,10 @@ fn a_rule_that_cannot_be_read_is_named_and_never_holds() {
     let compiled = Files::compiled();
     let files = compiled.matching("pathway/", "").map(|path| {
         let text = compiled.get(path).unwrap_or_default();
-        (path.to_owned(), text.replace("role is maintainer\"]", "role is janitor\", \"rolls is owner\", \"role owner\"]"))
+        (
+            path.to_owned(),
+            text.replace("role is maintainer\"]", "role is janitor\", \"rolls is owner\", \"role owner\"]"),
+        )
     });
     let catalogue = Catalogue::compiled();
     let (pathway, problems) = Pathway::open(&Files::new(files), &catalogue);

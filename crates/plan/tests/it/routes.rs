@@ -96,7 +96,10 @@ proptest! {
 fn a_search_cut_short_says_so() {
     let actions = (0..60).map(|index| CoverAction { cost: 10 + (index * 7) % 13, needs: Vec::new() }).collect();
     let rows = (0..80)
-        .map(|row| CoverRow { full: (0..5).map(|step| (row * 17 + step * (row + 11)) % 60).collect(), ..CoverRow::default() })
+        .map(|row| CoverRow {
+            full: (0..5).map(|step| (row * 17 + step * (row + 11)) % 60).collect(),
+            ..CoverRow::default()
+        })
         .collect();
     let cover = Cover { actions, rows, always: Vec::new() };
     let all: Vec<usize> = (0..80).collect();

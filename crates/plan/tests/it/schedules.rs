@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use catalogue::Catalogue;
-use model::{ComponentTypes, parse_date};
+use model::{ComponentType, ComponentTypes, SecurityLevel, TargetVector, parse_date};
 use plan::{
-    Calendar, Change, Defaults, Draws, Library, Limit, Measure, Percentiles, Person, Planned, Range, Scope, Seed,
-    Target, Tasks, Work, default_team,
+    ByDate, Calendar, Change, Defaults, Draws, Library, Limit, Measure, Percentiles, Person, Planned, Range, Scope,
+    Seed, Target, Tasks, Work, default_team, levels_in_time,
 };
 use proptest::prelude::*;
 
@@ -91,9 +91,10 @@ fn a_missing_action_reshuffles_nothing() {
     let team = default_team(&ground.library.skills);
     let hours_of = |ground: &Ground, id: &str| {
         let tasks = ground.tasks(&team);
-        let at = tasks.list.iter().position(|task| {
-            task.action.is_some_and(|action| *ground.library.actions[action].id == *id)
-        });
+        let at = tasks
+            .list
+            .iter()
+            .position(|task| task.action.is_some_and(|action| *ground.library.actions[action].id == *id));
         let planned = ground.planned(&tasks);
         let forecast = Draws::new(&planned, &[], Seed(7), 50).forecast();
         let task = forecast.tasks[at.expect("it is planned")];
@@ -179,4 +180,27 @@ fn a_month_becomes_a_day() {
     let kept = open.deadline(&[11.0, 12.0, 12.5, 13.0, 20.0], day("2027-12-11"));
     assert_eq!((kept.share, kept.words), (0.6, "about 2 in 3"));
     assert_eq!(Range::exactly(3.0).at(2.0), 3.0);
+}
+
+/// Higher levels take longer, and what is in time is what four fifths of the draws keep.
+#[test]
+fn the_best_level_by_a_date_is_found() {
+    let catalogue = Catalogue::compiled();
+    let (library, defaults) = (Library::compiled(&catalogue), Defaults::compiled());
+    let edition = catalogue.edition(catalogue.head("iec62443-4-2", None).expect("it is there"));
+    let target = Target::Levels(TargetVector::uniform(SecurityLevel::ONE));
+    let types = ComponentTypes::from(ComponentType::EmbeddedDevice);
+    let scopes = [Scope { edition: &edition, types, absent: &[], met: &[], target }];
+    let work = Work::new(&library, &scopes, &[], Measure::Cents);
+    let team = default_team(&library.skills);
+    let audit = defaults.part("4-2").expect("a default").stage.audit;
+    let (phases, settings) = (&defaults.phases, defaults.settings);
+    let by = ByDate { part: "4-2", library: &library, phases, team: &team, audit, settings, begin: &[] };
+    let levels = |months| levels_in_time(&work, &by, months, Limit::default(), Seed(1), 200).expect("every skill");
+    let all = levels(1000.0);
+    assert!(all.iter().all(|one| one.in_time && one.share_in_time == 1.0));
+    assert!(all.windows(2).all(|pair| pair[0].certificate.p80 < pair[1].certificate.p80));
+    let some = levels(all[1].certificate.p80);
+    assert_eq!(some.iter().map(|one| one.in_time).collect::<Vec<_>>(), [true, true, false, false]);
+    assert!(some[1].share_in_time >= 0.8);
 }

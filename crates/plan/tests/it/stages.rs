@@ -38,12 +38,9 @@ fn near(name: &str, found: Percentiles, expected: [f64; 3], within: f64) {
 #[test]
 fn the_draws_give_the_printed_percentiles() {
     let defaults = Defaults::compiled();
-    for (part, expected) in [
-        ("4-1", [6.0, 7.3, 8.9]),
-        ("4-2", [4.6, 6.0, 7.9]),
-        ("2-1", [4.0, 4.9, 6.0]),
-        ("2-4", [3.1, 3.8, 4.9]),
-    ] {
+    for (part, expected) in
+        [("4-1", [6.0, 7.3, 8.9]), ("4-2", [4.6, 6.0, 7.9]), ("2-1", [4.0, 4.9, 6.0]), ("2-4", [3.1, 3.8, 4.9])]
+    {
         let default = defaults.part(part).expect("a default");
         let found = months(std::slice::from_ref(&default.stage), &defaults);
         println!("{part}: {found:?}");
@@ -92,5 +89,9 @@ fn a_stream_depends_on_seed_and_name_only() {
     let mut other = Seed(7).stream("4-1/queue/more");
     assert_ne!(first[0], other.bits());
     assert_ne!(Seed(8).stream("4-1/queue").bits(), first[0]);
-    assert_eq!(first, [2459733613338966221, 6466920355481057840], "the generator has changed: every recorded result changes with it");
+    assert_eq!(
+        first,
+        [2459733613338966221, 6466920355481057840],
+        "the generator has changed: every recorded result changes with it"
+    );
 }
