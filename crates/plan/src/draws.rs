@@ -14,7 +14,7 @@ use crate::normal;
 pub struct Seed(pub u64);
 
 impl Seed {
-    /// The seed that is used when nobody names one: the year of the first part's edition.
+    /// The seed that is used when nobody names one: the number of the standard.
     pub const DEFAULT: Self = Self(62443);
 
     /// The stream of one input. In: its id. Same seed and same id, same numbers, whatever else is drawn.

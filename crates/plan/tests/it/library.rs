@@ -1,7 +1,9 @@
 //! Does the action library close the standards, and do the questions to it have sensible answers?
 
 use catalogue::{Catalogue, Edition, Files};
-use model::{ComponentType, ComponentTypes, FoundationalRequirement, RequirementId, SecurityLevel, TargetVector};
+use model::{
+    ComponentType, ComponentTypes, FeatureId, FoundationalRequirement, RequirementId, SecurityLevel, TargetVector,
+};
 use plan::{Chosen, Defaults, Library, Limit, Measure, Reuse, Scope, Target, Work, reuse};
 
 fn edition(catalogue: &Catalogue, standard: &str) -> Edition {
@@ -118,6 +120,25 @@ fn a_device_climbs_by_the_cheapest_way() {
     assert_eq!(next.len(), 7);
     assert!(next.iter().all(|next| next.chosen.proved && next.from.number() + 1 == next.to.number()));
     assert!(next.iter().map(|next| next.chosen.cost).sum::<u64>() > costs[0], "shared work is paid in each");
+}
+
+/// A feature that the product does not have takes its rows away, and with each row what enhances it.
+#[test]
+fn what_does_not_apply_is_not_planned() {
+    let catalogue = Catalogue::compiled();
+    let (library, edition) = (Library::compiled(&catalogue), edition(&catalogue, "iec62443-4-2"));
+    let open = |types: ComponentType, absent: &[FeatureId]| -> Vec<String> {
+        let types = ComponentTypes::from(types);
+        let scopes = [Scope { edition: &edition, types, absent, met: &[], target: Target::Levels(at(2)) }];
+        let open = Work::new(&library, &scopes, &[], Measure::Minutes).open();
+        open.into_iter().map(|row| row.id.to_string()).collect()
+    };
+    let wireless = open(ComponentType::NetworkDevice, &[]);
+    let wired = open(ComponentType::NetworkDevice, &[FeatureId::new("wireless")]);
+    let gone: Vec<_> = wireless.iter().filter(|row| !wired.contains(row)).collect();
+    assert_eq!(gone, ["CR 2.2", "NDR 1.6", "NDR 1.6 RE(1)"]);
+    // 61 rows and 4 constraints are asked of an embedded device at SL 2, as laboratories print.
+    assert_eq!(open(ComponentType::EmbeddedDevice, &[]).len(), 65);
 }
 
 /// Somebody who says that a thing is done is believed, and what needed it is free to be chosen.

@@ -173,6 +173,8 @@ fn a_month_becomes_a_day() {
     let open = Calendar { start: day("2026-11-23"), closed: Vec::new() };
     assert_eq!(open.day(0.0), Some(day("2026-11-23")));
     assert_eq!(open.day(12.0), Some(day("2027-11-24")));
+    // Five days after a Monday is a Saturday: the milestone is on the Monday after it.
+    assert_eq!(open.day(0.15), Some(day("2026-11-30")));
     let closed = Calendar { closed: vec![(day("2026-12-24"), day("2027-01-06"))], ..open.clone() };
     assert_eq!(closed.day(12.0), Some(day("2027-12-08")));
     assert_eq!(open.day(f64::INFINITY), None);
