@@ -102,7 +102,9 @@ fn a_device_climbs_by_the_cheapest_way() {
     let two = work.cheapest(limit);
     assert!(two.proved && two.unreachable.is_empty());
     // What the product has is not built again, and what belongs to every plan is there.
-    assert!(!names(&library, &two).contains(&"accounts-local") && names(&library, &two).contains(&"component-file"));
+    let chosen = names(&library, &two);
+    assert!(chosen.contains(&"personal-accounts") && chosen.contains(&"component-file"));
+    assert!(!chosen.contains(&"accounts-local") && !chosen.contains(&"accounts-directory"));
     let costs: Vec<u64> = (1..=4).map(|level| work.cheapest_with(at(level), limit).cost).collect();
     assert!(costs.is_sorted(), "{costs:?}");
     let mut dropped = at(2);

@@ -94,17 +94,17 @@ proptest! {
 /// Past the limit the best so far comes back, honest about its distance to the bound.
 #[test]
 fn a_search_cut_short_says_so() {
-    let actions = (0..60).map(|index| CoverAction { cost: 10 + (index * 7) % 13, needs: Vec::new() }).collect();
-    let rows = (0..80)
-        .map(|row| CoverRow {
-            full: (0..5).map(|step| (row * 17 + step * (row + 11)) % 60).collect(),
-            ..CoverRow::default()
-        })
-        .collect();
+    let actions: Vec<CoverAction> =
+        (0..90).map(|index| CoverAction { cost: 20 + (index * 7) % 13, needs: Vec::new() }).collect();
+    let row = |row: usize| (0..6).map(|step| (row * row * 17 + step * (row * 29 + 11)) % 90).collect();
+    let rows: Vec<CoverRow> = (0..120).map(|at| CoverRow { full: row(at), ..CoverRow::default() }).collect();
     let cover = Cover { actions, rows, always: Vec::new() };
-    let all: Vec<usize> = (0..80).collect();
-    let (cut, whole) = (cheapest(&cover, &all, Limit { nodes: 0 }), cheapest(&cover, &all, Limit::default()));
-    assert!(whole.proved);
-    assert!(cut.cost >= whole.cost && cut.bound <= whole.cost, "{cut:?} {whole:?}");
-    assert!(cut.proved == (cut.bound == cut.cost));
+    let all: Vec<usize> = (0..120).collect();
+    let (cut, whole) = (cheapest(&cover, &all, Limit { nodes: 1 }), cheapest(&cover, &all, Limit { nodes: 100_000 }));
+    assert!(whole.proved && whole.bound == whole.cost);
+    assert!(!cut.proved, "{cut:?}");
+    assert!(0 < cut.bound && cut.bound <= whole.cost && whole.cost <= cut.cost && cut.bound < cut.cost, "{cut:?}");
+    let mut chosen = vec![false; 90];
+    cut.chosen.iter().for_each(|action| chosen[*action] = true);
+    assert!(cover.holds(&chosen, &all));
 }
