@@ -212,7 +212,7 @@ pub(crate) struct SetArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct ImportArgs {
-    /// The sheet, CSV or XLSX
+    /// The sheet, CSV or XLSX, or a component definition or assessment results of OSCAL, JSON
     pub(crate) sheet: PathBuf,
     /// The dossier's folder
     pub(crate) dir: PathBuf,

@@ -1,0 +1,38 @@
+//! Which parts in which order, which actions close what, how long does it take and what does it cost?
+//!
+//! Everything is computed from data, answers and a seed; nothing here knows a day, a file or a dossier.
+
+mod action;
+mod by_date;
+mod calendar;
+mod cover;
+mod defaults;
+mod draws;
+mod forecast;
+mod goal;
+mod library;
+mod normal;
+mod pathway;
+mod reuse;
+mod route;
+mod rows;
+mod stage;
+mod tasks;
+
+pub use action::{Action, Effort, Fee, RowOf, Skill};
+pub use by_date::{ByDate, LevelInTime, levels_in_time};
+pub use calendar::{Calendar, Deadline};
+pub use cover::{Cover, CoverAction, CoverRow};
+pub use defaults::{Case, CaseInput, Defaults, Mark, PartDefault, Phase};
+pub use draws::{Correlation, Percentiles, Range, Seed, Stream, share_in_words, share_within};
+pub use forecast::{Change, CostForecast, Draws, Forecast, Lever, Planned, TaskForecast};
+pub use goal::{BestLevels, Chosen, Measure, NextLevel, Scope, Target, Work};
+pub use library::Library;
+pub use pathway::{
+    Answers, Choice, CraClass, CraDate, CraPath, CraRoute, CraScope, CraStatus, Distance, InPlace, LeftOut, Part, Path,
+    Pathway, Question, Reason, Remark, RemarkKind, SchemeFor, Served, Step,
+};
+pub use reuse::{Reuse, reuse};
+pub use route::{Bought, Limit, Route, best_within, cheapest, levels_reached};
+pub use stage::{Audit, AuditMonths, PhaseHours, Settings, Stage, StageForecast, forecast_stages};
+pub use tasks::{Person, Schedule, Task, Tasks, default_team};

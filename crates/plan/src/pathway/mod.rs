@@ -1,0 +1,59 @@
+//! Which parts, in which order, and why? Roles, aims and facts become a path.
+
+mod condition;
+mod cra;
+mod laws;
+mod path;
+mod question;
+mod rules;
+
+use catalogue::{Catalogue, Files};
+use model::{Date, Problem};
+
+pub use cra::{CraClass, CraDate, CraRoute, CraStatus, Distance};
+pub use laws::Served;
+pub use path::{CraPath, CraScope, InPlace, LeftOut, Path, Reason, Remark, Step};
+pub use question::{Answers, Choice, Question};
+pub use rules::{Part, RemarkKind, SchemeFor};
+
+/// The questions and rules that lead to a path.
+pub struct Pathway {
+    questions: Vec<Question>,
+    rules: rules::Rules,
+    cra: cra::Cra,
+}
+
+impl Pathway {
+    /// The questions and rules that came with the program.
+    pub fn compiled(catalogue: &Catalogue) -> Self {
+        Self::open(&Files::compiled(), catalogue).0
+    }
+
+    /// Reads questions and rules from `pathway/` and names everything that is wrong with them.
+    pub fn open(files: &Files, catalogue: &Catalogue) -> (Self, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let cra = cra::Cra::read(files, &mut problems);
+        let questions = question::read(files, &cra.classes, &mut problems);
+        let rules = rules::Rules::read(files, &questions, &mut problems);
+        for part in &rules.parts {
+            if catalogue.head(part.standard.as_str(), None).is_none() {
+                let message = format!("\"{}\" is not a standard of the catalogue", part.standard);
+                let spot = model::Spot::new(1, 1);
+                problems
+                    .push(Problem::error(&"pathway/parts.csv".into(), spot, message).hint("a part names its standard"));
+            }
+        }
+        problems.sort();
+        (Self { questions, rules, cra }, problems)
+    }
+
+    /// The interview, in order.
+    pub fn questions(&self) -> &[Question] {
+        &self.questions
+    }
+
+    /// The path that follows from answers, as seen on a day.
+    pub fn path(&self, catalogue: &Catalogue, answers: &Answers, at: Date) -> Path {
+        path::find(self, catalogue, answers, at)
+    }
+}

@@ -1,0 +1,8 @@
+//! Do the engines of path, actions, route, schedule and cost keep their promises?
+#![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
+
+mod library;
+mod paths;
+mod routes;
+mod schedules;
+mod stages;
