@@ -1,0 +1,409 @@
+//! Which cash flows in which year, in every draw? Integer cents, summed in a fixed order.
+//!
+//! Year t covers the months 12·t to 12·(t+1) from the day of the decision. A step has its effect from the month of its
+//! certificate in the same draw; what the options inside it bring, it brings from their own months on.
+
+use std::rc::Rc;
+
+use crate::forecast::chain;
+use crate::inputs::Inputs;
+use crate::line::Product;
+use crate::range::{AMOUNT, SHARE};
+use crate::situation::{Draws, Situation, Uncertain};
+use crate::stream::Stream;
+
+/// Years that a decision looks ahead at most, the first one included.
+pub(crate) const MOST_YEARS: usize = 11;
+
+/// Cash of each year, in cents.
+pub(crate) type Flow = [i64; MOST_YEARS];
+
+/// Cents from whole units; what is beyond any balance sheet is cut, so that sums do not overflow.
+pub(crate) fn cents(units: f64) -> i64 {
+    (units.clamp(AMOUNT.0, AMOUNT.1) * 100.0).round() as i64
+}
+
+/// A row of the table: the reference, waiting, or a plan by its index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Candidate {
+    Reference,
+    Wait,
+    Plan(usize),
+}
+
+/// Everything drawn that does not depend on facts. The last value of each list is the one at likely.
+pub(crate) struct Cash<'a> {
+    pub(crate) count: usize,
+    pub(crate) years: usize,
+    pub(crate) discount: [f64; MOST_YEARS],
+    pub(crate) chains: Vec<Vec<usize>>,
+    months: Vec<Vec<f64>>,
+    costs: Vec<Vec<Vec<i64>>>,
+    upkeep: Vec<Vec<i64>>,
+    pub(crate) products: &'a [Product],
+    /// By product and option: cents a year, where any.
+    amounts: Vec<Vec<Option<Rc<Vec<i64>>>>>,
+    per_product: Vec<bool>,
+    further: Vec<f64>,
+    wait: Option<Waiting>,
+}
+
+/// What is drawn for waiting.
+pub(crate) struct Waiting {
+    then: usize,
+    /// The year of the trigger; `MOST_YEARS` when it does not come in time.
+    pub(crate) year: Vec<usize>,
+    pub(crate) hazard: f64,
+    lead: Vec<f64>,
+    watch: Vec<i64>,
+}
+
+/// Which lines count, for how many products.
+pub(crate) struct View {
+    /// By product of figures: does its line count?
+    pub(crate) counts: Vec<bool>,
+    /// Products beyond the first.
+    pub(crate) further: u32,
+}
+
+/// Does a plan have both cost and month, and draws enough?
+pub(crate) fn is_planned(plan: &crate::situation::OptionPlan, count: usize) -> bool {
+    let enough = |figure: &Uncertain| match figure {
+        Uncertain::Draws { values, likely } => {
+            values.len() >= count && likely.is_finite() && values.iter().all(|one| one.is_finite())
+        }
+        Uncertain::Range(_) => true,
+    };
+    !plan.cost.is_empty() && plan.cost.iter().all(enough) && plan.months.as_ref().is_some_and(enough)
+}
+
+fn drawn(figure: &Uncertain, draws: Draws, id: &str, bounds: (f64, f64)) -> Vec<f64> {
+    let count = draws.count as usize;
+    match figure {
+        Uncertain::Draws { values, likely } => {
+            let all = values.iter().take(count).chain([likely]);
+            all.map(|one| one.clamp(bounds.0, bounds.1)).collect()
+        }
+        Uncertain::Range(range) => range.draws(draws.seed, id, count, bounds),
+    }
+}
+
+const MONTHS: (f64, f64) = (0.0, 1200.0);
+
+impl<'a> Cash<'a> {
+    /// Draws everything. Plans must be planned, see [`is_planned`]; those that are not count as nothing.
+    pub(crate) fn new(inputs: &Inputs, situation: &Situation, products: &'a [Product], rate: f64, draws: Draws) -> Self {
+        let count = draws.count as usize;
+        let years = usize::from(inputs.horizon_years).min(MOST_YEARS - 1) + 1;
+        let mut discount = [1.0; MOST_YEARS];
+        for year in 1..MOST_YEARS {
+            discount[year] = discount[year - 1] / (1.0 + rate);
+        }
+        let options = &situation.options;
+        let planned: Vec<bool> = options.iter().map(|plan| is_planned(plan, count)).collect();
+        let months = options.iter().zip(&planned).map(|(plan, planned)| match &plan.months {
+            Some(months) if *planned => drawn(months, draws, &format!("months.{}", plan.id), MONTHS),
+            _ => vec![MONTHS.1; count + 1],
+        });
+        let costs = options.iter().zip(&planned).map(|(plan, planned)| {
+            let years = plan.cost.iter().take(if *planned { years } else { 0 }).enumerate();
+            let year = |(year, cost): (usize, &Uncertain)| {
+                to_cents(&drawn(cost, draws, &format!("cost.{}.{year}", plan.id), AMOUNT))
+            };
+            years.map(year).collect()
+        });
+        let upkeep = options
+            .iter()
+            .map(|plan| to_cents(&plan.upkeep.draws(draws.seed, &format!("upkeep.{}", plan.id), count, AMOUNT)));
+        let chains: Vec<Vec<usize>> = (0..options.len()).map(|option| chain(options, option)).collect();
+        let wait = inputs.wait.as_ref().and_then(|wait| {
+            let then = options.iter().position(|plan| plan.id == wait.then).filter(|then| planned[*then])?;
+            let hazards = wait.hazard.range.draws(draws.seed, "wait.hazard", count, SHARE);
+            let mut stream = Stream::new(draws.seed, "wait.trigger");
+            let year = hazards[..count].iter().map(|hazard| trigger_year(*hazard, stream.share())).collect();
+            Some(Waiting {
+                then,
+                year,
+                hazard: hazards[count],
+                lead: wait.lead_months.draws(draws.seed, "wait.lead", count, MONTHS),
+                watch: to_cents(&wait.watch.range.draws(draws.seed, "wait.watch", count, AMOUNT)),
+            })
+        });
+        let (months, costs, upkeep) = (months.collect(), costs.collect(), upkeep.collect());
+        let per_product = options.iter().map(|plan| plan.per_product).collect();
+        let further = situation.further_product.draws(draws.seed, "further-product", count, SHARE);
+        let mut cash = Self {
+            count,
+            years,
+            discount,
+            chains,
+            months,
+            costs,
+            upkeep,
+            products,
+            amounts: Vec::new(),
+            per_product,
+            further,
+            wait,
+        };
+        cash.amounts = products.iter().map(|product| cash.amounts_of(product, situation, draws.seed)).collect();
+        cash
+    }
+
+    fn amounts_of(&self, product: &Product, situation: &Situation, seed: u64) -> Vec<Option<Rc<Vec<i64>>>> {
+        let mut common = vec![1.0; self.count + 1];
+        for factor in &product.factors {
+            for (all, one) in common.iter_mut().zip(factor.draws(seed, self.count)) {
+                *all *= one;
+            }
+        }
+        let reference = product.reference.as_ref().map(|input| input.draws(seed, self.count));
+        let mut by_share: Vec<(&str, Rc<Vec<i64>>)> = Vec::new();
+        let mut amounts = Vec::new();
+        for chain in &self.chains {
+            let Some(share) = product.share_of(chain.iter().map(|step| situation.options[*step].id.as_str())) else {
+                amounts.push(None);
+                continue;
+            };
+            if let Some((_, known)) = by_share.iter().find(|(id, _)| *id == share.id) {
+                amounts.push(Some(Rc::clone(known)));
+                continue;
+            }
+            let mut values = share.draws(seed, self.count);
+            if let Some(reference) = &reference {
+                values.iter_mut().zip(reference).for_each(|(value, reference)| *value -= reference);
+            }
+            let drawn = Rc::new(values.iter().zip(&common).map(|(share, common)| cents(share * common)).collect());
+            by_share.push((&share.id, Rc::clone(&drawn)));
+            amounts.push(Some(drawn));
+        }
+        amounts
+    }
+
+    /// What is drawn for waiting, if it is an option.
+    pub(crate) fn wait(&self) -> Option<&Waiting> {
+        self.wait.as_ref()
+    }
+
+    /// The month in which a plan's own step has its effect, in one draw.
+    pub(crate) fn month(&self, option: usize, draw: usize) -> f64 {
+        self.months[option][draw]
+    }
+
+    /// One-off cost of an option and those inside it, undiscounted, in cents.
+    pub(crate) fn total_cost(&self, option: usize, draw: usize) -> i64 {
+        self.chains[option].iter().flat_map(|step| &self.costs[*step]).map(|year| year[draw]).sum()
+    }
+
+    /// The spans of months in which each step of a chain is the farthest one reached.
+    fn spans(&self, option: usize, draw: usize, start: &Start) -> impl Iterator<Item = (usize, f64, f64)> {
+        let chain = &self.chains[option];
+        let (shift, lead, last) = (12.0 * start.year as f64, start.lead, chain.len() - 1);
+        // Where a lead time is stated, the goal arrives with it, whether the plan is faster or not, and nothing later.
+        let arrives = move |at: usize| {
+            let own = self.months[chain[at]][draw];
+            shift + lead.map_or(own, |lead| if at == last { lead } else { own.min(lead) })
+        };
+        (0..chain.len()).map(move |at| {
+            let until = (at + 1..chain.len()).map(arrives).fold(f64::INFINITY, f64::min);
+            (chain[at], arrives(at), until)
+        })
+    }
+
+    /// The share of a year that lies in a span of months.
+    fn part_of_year(year: usize, from: f64, until: f64) -> f64 {
+        let begins = 12.0 * year as f64;
+        ((until.min(begins + 12.0) - from.max(begins)) / 12.0).clamp(0.0, 1.0)
+    }
+
+    /// Adds a plan's flow in one draw.
+    fn add_plan(&self, flow: &mut Flow, option: usize, draw: usize, view: &View, start: &Start) {
+        let further = f64::from(view.further) * self.further[draw];
+        let times = |step: usize, amount: i64| {
+            let all = if self.per_product[step] && view.further > 0 { 1.0 + further } else { 1.0 };
+            (amount as f64 * all).round() as i64
+        };
+        for step in &self.chains[option] {
+            for (year, cost) in self.costs[*step].iter().enumerate() {
+                if let Some(cell) = flow[..self.years].get_mut(year + start.year) {
+                    *cell -= times(*step, cost[draw]);
+                }
+            }
+        }
+        for (step, from, until) in self.spans(option, draw, start) {
+            let upkeep = times(step, self.upkeep[step][draw]);
+            for (year, cell) in flow[..self.years].iter_mut().enumerate() {
+                let part = Self::part_of_year(year, from, until);
+                if part <= 0.0 {
+                    continue;
+                }
+                *cell -= (upkeep as f64 * part).round() as i64;
+                for (at, product) in self.products.iter().enumerate() {
+                    if let Some(amount) = &self.amounts[at][step]
+                        && view.counts[at]
+                        && !(product.after_trigger && year < start.trigger)
+                    {
+                        *cell += (amount[draw] as f64 * part).round() as i64;
+                    }
+                }
+            }
+        }
+    }
+
+    /// The flow of a candidate in one draw. `starts` says for each year whether a trigger in it starts the work.
+    pub(crate) fn flow(&self, who: Candidate, draw: usize, trigger: usize, view: &View, starts: &[bool]) -> Flow {
+        let mut flow = [0; MOST_YEARS];
+        match (who, &self.wait) {
+            (Candidate::Plan(option), _) => {
+                self.add_plan(&mut flow, option, draw, view, &Start { year: 0, lead: None, trigger });
+            }
+            (Candidate::Wait, Some(wait)) => {
+                for cell in &mut flow[1..self.years.min(trigger + 1).max(1)] {
+                    *cell -= wait.watch[draw];
+                }
+                if trigger < self.years && starts.get(trigger) == Some(&true) {
+                    let start = Start { year: trigger, lead: Some(wait.lead[draw]), trigger };
+                    self.add_plan(&mut flow, wait.then, draw, view, &start);
+                }
+            }
+            _ => {}
+        }
+        flow
+    }
+
+    /// The year of the trigger in one draw; without waiting, no line waits for a trigger.
+    pub(crate) fn trigger(&self, draw: usize) -> usize {
+        self.wait.as_ref().map_or(0, |wait| wait.year[draw])
+    }
+
+    /// A flow's value today, in cents.
+    pub(crate) fn npv(&self, flow: &Flow) -> i64 {
+        (0..self.years).map(|year| (flow[year] as f64 * self.discount[year]).round() as i64).sum()
+    }
+
+    /// The deepest point of the sum of cash, at most 0, in cents.
+    pub(crate) fn deepest(&self, flow: &Flow) -> i64 {
+        let mut sum = 0;
+        flow[..self.years].iter().fold(0, |deepest: i64, cash| {
+            sum += cash;
+            deepest.min(sum)
+        })
+    }
+
+    /// For each year: is starting worth it when the trigger comes in it, by what is known then?
+    ///
+    /// In: the draws over which the value is averaged; the last one alone gives the rule at likely values.
+    pub(crate) fn starts(&self, view: &View, draws: std::ops::Range<usize>) -> Vec<bool> {
+        let Some(wait) = &self.wait else { return Vec::new() };
+        let worth = |trigger: usize| {
+            let values = draws.clone().map(|draw| {
+                let mut flow = [0; MOST_YEARS];
+                let start = Start { year: trigger, lead: Some(wait.lead[draw]), trigger };
+                self.add_plan(&mut flow, wait.then, draw, view, &start);
+                i128::from(self.npv(&flow))
+            });
+            values.sum::<i128>() >= 0
+        };
+        // Nothing is triggered in year 0: that would be starting now.
+        (0..self.years).map(|trigger| trigger > 0 && worth(trigger)).collect()
+    }
+
+    /// For each step inside a candidate: discounted years in which it is the farthest reached, draw by draw,
+    /// for lines that begin at once and for those that wait for the trigger.
+    pub(crate) fn weights(&self, who: Candidate, starts: &[bool]) -> Vec<StepWeights> {
+        let (option, waits) = match (who, &self.wait) {
+            (Candidate::Plan(option), _) => (option, false),
+            (Candidate::Wait, Some(wait)) => (wait.then, true),
+            _ => return Vec::new(),
+        };
+        let none = || vec![0.0; self.count];
+        let mut weights: Vec<StepWeights> = (self.chains[option].iter())
+            .map(|step| StepWeights { step: *step, at_once: none(), triggered: none() })
+            .collect();
+        for draw in 0..self.count {
+            let trigger = self.trigger(draw);
+            let start = match &self.wait {
+                Some(wait) if waits => {
+                    if trigger >= self.years || starts.get(trigger) != Some(&true) {
+                        continue;
+                    }
+                    Start { year: trigger, lead: Some(wait.lead[draw]), trigger }
+                }
+                _ => Start { year: 0, lead: None, trigger },
+            };
+            for (weight, (_, from, until)) in weights.iter_mut().zip(self.spans(option, draw, &start)) {
+                for year in 0..self.years {
+                    let part = Self::part_of_year(year, from, until) * self.discount[year];
+                    weight.at_once[draw] += part;
+                    if year >= trigger {
+                        weight.triggered[draw] += part;
+                    }
+                }
+            }
+        }
+        weights
+    }
+
+    /// What a candidate's one-off cost is worth today on average, in cents.
+    pub(crate) fn expected_cost(&self, who: Candidate, starts: &[bool]) -> f64 {
+        let sum: i128 = (0..self.count)
+            .map(|draw| {
+                let flow = match (who, &self.wait) {
+                    (Candidate::Wait, Some(wait)) => {
+                        let trigger = self.trigger(draw);
+                        if trigger >= self.years || starts.get(trigger) != Some(&true) {
+                            return 0;
+                        }
+                        self.cost_flow(wait.then, draw, trigger)
+                    }
+                    (Candidate::Plan(option), _) => self.cost_flow(option, draw, 0),
+                    _ => return 0,
+                };
+                i128::from(-self.npv(&flow))
+            })
+            .sum();
+        sum as f64 / self.count.max(1) as f64
+    }
+
+    fn cost_flow(&self, option: usize, draw: usize, shift: usize) -> Flow {
+        let mut flow = [0; MOST_YEARS];
+        for step in &self.chains[option] {
+            for (year, cost) in self.costs[*step].iter().enumerate() {
+                if let Some(cell) = flow[..self.years].get_mut(year + shift) {
+                    *cell -= cost[draw];
+                }
+            }
+        }
+        flow
+    }
+}
+
+/// Discounted years of one step, draw by draw.
+pub(crate) struct StepWeights {
+    pub(crate) step: usize,
+    pub(crate) at_once: Vec<f64>,
+    pub(crate) triggered: Vec<f64>,
+}
+
+/// When work starts, how long it takes if the wait says so, and the year of the trigger.
+struct Start {
+    year: usize,
+    lead: Option<f64>,
+    trigger: usize,
+}
+
+fn to_cents(units: &[f64]) -> Vec<i64> {
+    units.iter().map(|one| cents(*one)).collect()
+}
+
+/// The year in which a trigger with this yearly hazard comes, by a share drawn once.
+fn trigger_year(hazard: f64, share: f64) -> usize {
+    let mut survives = 1.0;
+    for year in 1..MOST_YEARS {
+        survives *= 1.0 - hazard;
+        if share > survives {
+            return year;
+        }
+    }
+    MOST_YEARS
+}
