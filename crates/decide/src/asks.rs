@@ -42,7 +42,7 @@ pub(crate) fn asks(
     }
     objectives(library, inputs, priorities, &mut asks);
     options(inputs, situation, draws, &mut asks);
-    money(inputs, situation, figures, &mut asks);
+    money(inputs, situation, figures, draws, &mut asks);
     if draws.count < ENOUGH_DRAWS {
         asks.say("draws", format!("only {} draws", draws.count), format!("take at least {ENOUGH_DRAWS}"));
     }
@@ -62,11 +62,19 @@ fn objectives(library: &Library, inputs: &Inputs, priorities: &[Priority], asks:
             Direction::Down => aim.target < baseline,
         };
         if !better {
-            let message = format!("{}: the target {} is not better than the baseline {baseline}", aim.objective, aim.target);
-            asks.say(id, message, format!("{} is better here; state another target or baseline", match objective.direction {
-                Direction::Up => "more",
-                Direction::Down => "less",
-            }));
+            let message =
+                format!("{}: the target {} is not better than the baseline {baseline}", aim.objective, aim.target);
+            asks.say(
+                id,
+                message,
+                format!(
+                    "{} is better here; state another target or baseline",
+                    match objective.direction {
+                        Direction::Up => "more",
+                        Direction::Down => "less",
+                    }
+                ),
+            );
         } else if aim.baseline.is_none() {
             let message = format!("{}: the baseline {baseline} {} is assumed", aim.objective, objective.unit);
             asks.say(id, message, &objective.measured);
@@ -90,13 +98,18 @@ fn options(inputs: &Inputs, situation: &Situation, draws: Draws, asks: &mut Asks
     let known = |id: &str| situation.options.iter().any(|plan| plan.id == id);
     for (at, plan) in situation.options.iter().enumerate() {
         let id = format!("option.{}", plan.id);
-        if situation.options[..at].iter().any(|one| one.id == plan.id) || [REFERENCE, WAIT].contains(&plan.id.as_str()) {
+        if situation.options[..at].iter().any(|one| one.id == plan.id) || [REFERENCE, WAIT].contains(&plan.id.as_str())
+        {
             asks.block(&id, format!("there are two options \"{}\"", plan.id), "an option has an id of its own");
         }
         if let Some(inner) = &plan.contains
             && !situation.options[..at].iter().any(|one| one.id == *inner)
         {
-            asks.block(&id, format!("it contains \"{inner}\", which does not come before it"), "order options by nesting");
+            asks.block(
+                &id,
+                format!("it contains \"{inner}\", which does not come before it"),
+                "order options by nesting",
+            );
         }
         if !is_planned(plan, draws.count as usize) {
             let hint = "state cost by year and the month of the certificate, with as many draws as the decision takes";
@@ -108,7 +121,8 @@ fn options(inputs: &Inputs, situation: &Situation, draws: Draws, asks: &mut Asks
     }
     for must in &inputs.musts {
         if let Demand::Certificate { standard, by } = &must.demand {
-            let certifies = |plan: &crate::situation::OptionPlan| plan.certificates.iter().any(|one| one.as_str() == standard);
+            let certifies =
+                |plan: &crate::situation::OptionPlan| plan.certificates.iter().any(|one| one.as_str() == standard);
             if !situation.options.iter().any(certifies) {
                 let message = format!("no option ends with a certificate under {standard}");
                 asks.say(format!("must.{}", must.id), message, "plan such an option, or change the must");
@@ -124,12 +138,18 @@ fn options(inputs: &Inputs, situation: &Situation, draws: Draws, asks: &mut Asks
             asks.say("wait.then", format!("\"{}\" is no option", wait.then), "name the option that the trigger starts");
         }
         if wait.review < situation.today {
-            asks.say("wait.review", format!("the day of review {} is past", wait.review), "look at the decision again now");
+            asks.say(
+                "wait.review",
+                format!("the day of review {} is past", wait.review),
+                "look at the decision again now",
+            );
         }
     }
 }
 
-fn money(inputs: &Inputs, situation: &Situation, figures: &[String], asks: &mut Asks) {
+fn money(inputs: &Inputs, situation: &Situation, figures: &[String], draws: Draws, asks: &mut Asks) {
+    let planned =
+        |id: &str| situation.options.iter().any(|plan| plan.id == id && is_planned(plan, draws.count as usize));
     if inputs.money.is_empty() {
         let hint = "name revenue by customer or market, questionnaires or incidents, each owned by one driver";
         asks.block("money", "no money is stated", hint);
@@ -155,8 +175,10 @@ fn money(inputs: &Inputs, situation: &Situation, figures: &[String], asks: &mut 
             let hint = format!("the options are {}", known.join(", "));
             asks.say(format!("{}.{option}", line.id), "no such option", hint);
         }
-        if line.after_trigger && inputs.wait.is_none() {
-            asks.block(&line.id, "it begins with a trigger, but nothing is waited for", "state [wait], or remove after_trigger");
+        let watched = |wait: &crate::Wait| planned(&wait.then);
+        if line.after_trigger && !inputs.wait.as_ref().is_some_and(watched) {
+            let hint = "state [wait] with an option that is planned, or remove after_trigger";
+            asks.block(&line.id, "it begins with a trigger, but nothing is waited for", hint);
         }
         if let Some(product) = &line.product
             && !situation.products.contains(product)

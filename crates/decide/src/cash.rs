@@ -92,7 +92,13 @@ const MONTHS: (f64, f64) = (0.0, 1200.0);
 
 impl<'a> Cash<'a> {
     /// Draws everything. Plans must be planned, see [`is_planned`]; those that are not count as nothing.
-    pub(crate) fn new(inputs: &Inputs, situation: &Situation, products: &'a [Product], rate: f64, draws: Draws) -> Self {
+    pub(crate) fn new(
+        inputs: &Inputs,
+        situation: &Situation,
+        products: &'a [Product],
+        rate: f64,
+        draws: Draws,
+    ) -> Self {
         let count = draws.count as usize;
         let years = usize::from(inputs.horizon_years).min(MOST_YEARS - 1) + 1;
         let mut discount = [1.0; MOST_YEARS];
@@ -219,9 +225,9 @@ impl<'a> Cash<'a> {
     /// Adds a plan's flow in one draw.
     fn add_plan(&self, flow: &mut Flow, option: usize, draw: usize, view: &View, start: &Start) {
         let further = f64::from(view.further) * self.further[draw];
-        let times = |step: usize, amount: i64| {
-            let all = if self.per_product[step] && view.further > 0 { 1.0 + further } else { 1.0 };
-            (amount as f64 * all).round() as i64
+        let times = |step: usize, amount: i64| match self.per_product[step] && view.further > 0 {
+            true => (amount as f64 * (1.0 + further)).round() as i64,
+            false => amount,
         };
         for step in &self.chains[option] {
             for (year, cost) in self.costs[*step].iter().enumerate() {
@@ -233,17 +239,17 @@ impl<'a> Cash<'a> {
         for (step, from, until) in self.spans(option, draw, start) {
             let upkeep = times(step, self.upkeep[step][draw]);
             for (year, cell) in flow[..self.years].iter_mut().enumerate() {
+                *cell -= part_of(upkeep, Self::part_of_year(year, from, f64::INFINITY));
                 let part = Self::part_of_year(year, from, until);
                 if part <= 0.0 {
                     continue;
                 }
-                *cell -= (upkeep as f64 * part).round() as i64;
                 for (at, product) in self.products.iter().enumerate() {
                     if let Some(amount) = &self.amounts[at][step]
                         && view.counts[at]
                         && !(product.after_trigger && year < start.trigger)
                     {
-                        *cell += (amount[draw] as f64 * part).round() as i64;
+                        *cell += part_of(amount[draw], part);
                     }
                 }
             }
@@ -390,6 +396,11 @@ struct Start {
     year: usize,
     lead: Option<f64>,
     trigger: usize,
+}
+
+/// A part of an amount; the whole of it without rounding.
+fn part_of(cents: i64, part: f64) -> i64 {
+    if part >= 1.0 { cents } else { (cents as f64 * part).round() as i64 }
 }
 
 fn to_cents(units: &[f64]) -> Vec<i64> {

@@ -53,9 +53,10 @@ pub fn decide(library: &Library, inputs: &Inputs, situation: &Situation, draws: 
     let moved: Vec<(&str, &[Move])> =
         table.rows.iter().skip(1).filter(|row| row.id != WAIT).map(|row| (row.id.as_str(), &row.moves[..])).collect();
     let weights = weights(library, inputs, &priorities, &moved);
-    let wait = table.waits_for.filter(|_| with_money).and_then(|now| {
-        wait::at_likely(&cash, now, &evaluation.view(&worlds[0].facts, 1))
-    });
+    let wait = table
+        .waits_for
+        .filter(|_| with_money)
+        .and_then(|now| wait::at_likely(&cash, now, &evaluation.view(&worlds[0].facts, 1)));
     let inputs_of_money = || products.iter().flat_map(Product::inputs);
     Decision {
         seed: draws.seed,
@@ -111,7 +112,8 @@ impl Table {
         cash: &Cash<'_>,
         objectives: &[crate::ObjectiveRow],
     ) -> Self {
-        let still: Vec<Move> = library.attributes.iter().map(|attribute| Move::none(&attribute.id, objectives)).collect();
+        let still: Vec<Move> =
+            library.attributes.iter().map(|attribute| Move::none(&attribute.id, objectives)).collect();
         let plain = |id: &str, cost_cents: Option<Spread<i64>>| OptionRow {
             id: id.to_owned(),
             title: String::new(),
@@ -196,7 +198,10 @@ impl Evaluation<'_> {
         let counts = |product: &Product| {
             let line = &self.inputs.money[product.line];
             let holds = line.only_if.as_ref().is_none_or(|fact| self.fact(facts, fact));
-            let place = line.product.as_ref().map_or(Some(0), |name| self.situation.products.iter().position(|one| one == name));
+            let place = line
+                .product
+                .as_ref()
+                .map_or(Some(0), |name| self.situation.products.iter().position(|one| one == name));
             self.with_money && holds && place.is_some_and(|place| place < products as usize)
         };
         View { counts: self.cash.products.iter().map(counts).collect(), further: products.saturating_sub(1) }
@@ -247,7 +252,14 @@ impl Evaluation<'_> {
         let choice = choose(&candidates, pays);
         if !self.with_money {
             let money = vec![None; drawn.len()];
-            return World { facts, money, choice, information_cents: None, break_evens: Vec::new(), portfolio: Vec::new() };
+            return World {
+                facts,
+                money,
+                choice,
+                information_cents: None,
+                break_evens: Vec::new(),
+                portfolio: Vec::new(),
+            };
         }
         let meets: Vec<usize> = (0..drawn.len())
             .filter(|row| candidates[*row].fails.is_empty() && candidates[*row].expected_cents.is_some())
@@ -264,7 +276,8 @@ impl Evaluation<'_> {
                     expected_cents: expected,
                     likely_cents: drawn[row].likely,
                     npv_cents: spread(drawn[row].npv.clone()),
-                    below_zero: u32::try_from(drawn[row].npv.iter().filter(|one| **one < 0).count()).unwrap_or(u32::MAX),
+                    below_zero: u32::try_from(drawn[row].npv.iter().filter(|one| **one < 0).count())
+                        .unwrap_or(u32::MAX),
                     deepest_cents: deepest[row],
                     step_cents: expected - inner.unwrap_or(0),
                     regret_cents: place.map(|at| comparison.regret_cents[at]),
@@ -299,7 +312,8 @@ impl Evaluation<'_> {
             return false;
         }
         let steps = &self.cash.chains[option];
-        let certifies = |step: &&usize| self.situation.options[**step].certificates.iter().any(|one| one.as_str() == standard);
+        let certifies =
+            |step: &&usize| self.situation.options[**step].certificates.iter().any(|one| one.as_str() == standard);
         let left = (by - self.situation.today).whole_days() as f64 / DAYS_A_MONTH;
         steps.iter().find(certifies).is_some_and(|step| months(self.cash, *step).commit_to <= left)
     }

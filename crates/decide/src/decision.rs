@@ -61,7 +61,7 @@ pub struct OptionRow {
 pub struct MoneyRow {
     /// The mean of the draws, in cents: what the rule reads.
     pub expected_cents: i64,
-    /// With everything at likely, in cents.
+    /// With everything at likely, in cents; the mean where a trigger is waited for, which is never "at likely".
     pub likely_cents: i64,
     /// The spread of the draws, in cents.
     pub npv_cents: Spread<i64>,

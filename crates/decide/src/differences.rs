@@ -28,8 +28,8 @@ pub struct Differences {
 /// The differences between two decisions, so that a change of an importance never passes silently.
 pub fn differences(before: (&Inputs, &Decision), after: (&Inputs, &Decision)) -> Differences {
     let ((old, was), (new, is)) = (before, after);
-    let answer = (was.recommendation != is.recommendation)
-        .then(|| (was.recommendation.clone(), is.recommendation.clone()));
+    let answer =
+        (was.recommendation != is.recommendation).then(|| (was.recommendation.clone(), is.recommendation.clone()));
     let importance = |inputs: &Inputs, driver: &str| {
         inputs.importances.iter().find(|one| one.driver == driver).map(|one| one.importance)
     };

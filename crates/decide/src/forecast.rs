@@ -146,12 +146,7 @@ pub(crate) fn objectives(library: &Library, inputs: &Inputs, situation: &Situati
     library.objectives.iter().filter_map(row).collect()
 }
 
-fn row(
-    objective: &Objective,
-    aim: &Aim,
-    situation: &Situation,
-    states: &[BTreeSet<Item>],
-) -> Option<ObjectiveRow> {
+fn row(objective: &Objective, aim: &Aim, situation: &Situation, states: &[BTreeSet<Item>]) -> Option<ObjectiveRow> {
     let baseline = aim.baseline.unwrap_or(objective.typical_baseline);
     value(baseline, baseline, aim.target)?;
     let applying = || objective.items.iter().filter(|link| !situation.not_applicable.contains(&link.item));
@@ -201,13 +196,7 @@ fn row(
 /// What an option moves, attribute by attribute; attributes without an objective in use have `of` 0.
 pub(crate) fn moves(library: &Library, rows: &[ObjectiveRow], option: usize) -> Vec<Move> {
     let one = |attribute: &crate::library::Attribute| {
-        let mut total = Move {
-            attribute: attribute.id.clone(),
-            value: 0.0,
-            parts: BTreeMap::new(),
-            reached: 0,
-            of: 0,
-        };
+        let mut total = Move { attribute: attribute.id.clone(), value: 0.0, parts: BTreeMap::new(), reached: 0, of: 0 };
         for row in rows.iter().filter(|row| row.attribute == attribute.id) {
             let forecast = &row.options[option];
             let closable = library.objective(&row.objective).map_or(0.0, |objective| objective.closable.likely());

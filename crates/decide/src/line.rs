@@ -54,7 +54,10 @@ pub(crate) struct Product {
 
 impl Product {
     /// The share that speaks for the last of a chain of options: its own, or that of an option inside it.
-    pub(crate) fn share_of<'s>(&'s self, mut chain: impl DoubleEndedIterator<Item = &'s str>) -> Option<&'s MoneyInput> {
+    pub(crate) fn share_of<'s>(
+        &'s self,
+        mut chain: impl DoubleEndedIterator<Item = &'s str>,
+    ) -> Option<&'s MoneyInput> {
         chain.rfind(|option| self.shares.contains_key(*option)).and_then(|option| self.shares.get(option))
     }
 

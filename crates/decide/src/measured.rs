@@ -53,7 +53,8 @@ pub fn watched(decision: &Decision, inputs: &Inputs, option: &str) -> Vec<Watche
     let plan = decision.rows.iter().position(|row| row.id == option).and_then(|row| row.checked_sub(ahead));
     let one = |row: &crate::ObjectiveRow| {
         let last = inputs.measurements.iter().rfind(|one| one.objective == row.objective)?;
-        let measure = plan.and_then(|plan| row.options.get(plan)).map_or([row.baseline; 3], |forecast| forecast.measure);
+        let measure =
+            plan.and_then(|plan| row.options.get(plan)).map_or([row.baseline; 3], |forecast| forecast.measure);
         let expected = [measure[0], measure[2]];
         let better = (row.target - row.baseline).signum();
         let against = if last.events.is_some_and(|events| events < FEW_EVENTS) {

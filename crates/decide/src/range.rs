@@ -76,7 +76,13 @@ impl Range {
         };
         if side <= 0.0 {
             // One piece has no width: half of everything lies on the middle itself.
-            return Some(if reach == 0.0 { 0.5 } else if above { 1.0 } else { 0.0 });
+            return Some(if reach == 0.0 {
+                0.5
+            } else if above {
+                1.0
+            } else {
+                0.0
+            });
         }
         Some(share_below(reach * P90 / side))
     }

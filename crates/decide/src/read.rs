@@ -81,7 +81,8 @@ fn own_drivers(root: &Section<'_>, library: &Library, inputs: &mut Inputs, probl
         let attribute = one_of(&section, "attribute", "an attribute", attributes, problems);
         let strength = whole(&section, "strength", 0, 3, problems);
         let reason = said(&section, "reason", problems);
-        if let (Some(driver), Some(attribute), Some(strength), false) = (driver, attribute, strength, reason.is_empty()) {
+        if let (Some(driver), Some(attribute), Some(strength), false) = (driver, attribute, strength, reason.is_empty())
+        {
             let twice = inputs.links.iter().any(|one| one.driver == driver.text && one.attribute == attribute.text);
             if twice {
                 let message = format!("{} → {} stands here twice", driver.text, attribute.text);
@@ -172,12 +173,14 @@ fn musts(root: &Section<'_>, library: &Library, inputs: &mut Inputs, problems: &
         let signed = signed(&section, problems);
         let demand = match (budget, certificate) {
             (Some((budget, spot)), None) if budget < 0.0 => {
-                problems.push(section.error(spot, "a budget below zero").hint("whole units of currency: budget = 250000"));
+                problems
+                    .push(section.error(spot, "a budget below zero").hint("whole units of currency: budget = 250000"));
                 None
             }
             (Some((budget, _)), None) => Some(Demand::Budget { cents: crate::cash::cents(budget) }),
             (None, Some(standard)) => {
-                let standard = known_word(&section, standard, "a standard with certificates", standards(library), problems);
+                let standard =
+                    known_word(&section, standard, "a standard with certificates", standards(library), problems);
                 let by = day(&section, "by", problems);
                 standard.zip(by).map(|(standard, by)| Demand::Certificate { standard: standard.text, by })
             }

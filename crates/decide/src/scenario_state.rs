@@ -75,8 +75,12 @@ pub fn scenarios(library: &Library, inputs: &Inputs, today: Date) -> Vec<Scenari
 
 fn hold(library: &Library, condition: &Condition, answer: Answer) -> ConditionState {
     let (holds, distance) = match (condition.test, answer) {
-        (Test::AtLeast, Answer::Number(number)) => (Some(number >= condition.threshold), Some(number - condition.threshold)),
-        (Test::AtMost, Answer::Number(number)) => (Some(number <= condition.threshold), Some(condition.threshold - number)),
+        (Test::AtLeast, Answer::Number(number)) => {
+            (Some(number >= condition.threshold), Some(number - condition.threshold))
+        }
+        (Test::AtMost, Answer::Number(number)) => {
+            (Some(number <= condition.threshold), Some(condition.threshold - number))
+        }
         (Test::Yes, Answer::YesNo(yes)) => (Some(yes), None),
         (Test::No, Answer::YesNo(yes)) => (Some(!yes), None),
         _ => (None, None),

@@ -36,11 +36,12 @@ pub struct OptionPlan {
     pub certificates: Vec<StandardId>,
     /// The items that the step closes at its level.
     pub closes: BTreeSet<Item>,
-    /// One-off cost year by year from year 0, in whole units of currency; empty while no plan is known.
+    /// One-off cost year by year from year 0, in whole units of currency; empty while no plan is known, and what lies
+    /// beyond the horizon is not counted.
     pub cost: Vec<Uncertain>,
     /// Months from now until the step has its effect: its certificate, or the end of its work.
     pub months: Option<Uncertain>,
-    /// Cost of keeping it up, a year from then on, in whole units of currency.
+    /// Cost of keeping the step up, a year from then on, in whole units of currency.
     pub upkeep: Range,
     /// Is the step paid again for every further product?
     pub per_product: bool,

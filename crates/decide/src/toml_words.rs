@@ -6,7 +6,8 @@ use tables::{Section, Text};
 use crate::range::Range;
 
 /// What an id looks like, in words.
-pub(crate) const ID_HINT: &str = "an id is made of small letters, digits, dots and hyphens, and starts with a letter or digit";
+pub(crate) const ID_HINT: &str =
+    "an id is made of small letters, digits, dots and hyphens, and starts with a letter or digit";
 
 /// Is this an id?
 pub(crate) fn is_id(text: &str) -> bool {
@@ -70,7 +71,8 @@ pub(crate) fn known_word<'k>(
     if known.contains(&text.text.as_str()) {
         return Some(text);
     }
-    let hint = if known.is_empty() { format!("there is no {what} yet") } else { format!("use one of: {}", known.join(", ")) };
+    let hint =
+        if known.is_empty() { format!("there is no {what} yet") } else { format!("use one of: {}", known.join(", ")) };
     problems.push(section.error(text.spot, format!("{:?} is not {what}", cut(&text.text))).hint(hint));
     None
 }
@@ -127,7 +129,12 @@ pub(crate) fn day(section: &Section<'_>, key: &str, problems: &mut Vec<Problem>)
 }
 
 /// A range under a key: one number, or low, likely and high; `None` when it is not there or is wrong.
-pub(crate) fn range(section: &Section<'_>, key: &str, within: (f64, f64), problems: &mut Vec<Problem>) -> Option<Range> {
+pub(crate) fn range(
+    section: &Section<'_>,
+    key: &str,
+    within: (f64, f64),
+    problems: &mut Vec<Problem>,
+) -> Option<Range> {
     let numbers = section.decimals(key, problems);
     let (_, spot) = *numbers.first()?;
     if let Some((number, spot)) = numbers.iter().find(|(number, _)| !(within.0..=within.1).contains(number)) {
@@ -149,7 +156,13 @@ pub(crate) fn range(section: &Section<'_>, key: &str, within: (f64, f64), proble
 }
 
 /// A required whole number within bounds.
-pub(crate) fn whole(section: &Section<'_>, key: &str, least: i64, most: i64, problems: &mut Vec<Problem>) -> Option<u8> {
+pub(crate) fn whole(
+    section: &Section<'_>,
+    key: &str,
+    least: i64,
+    most: i64,
+    problems: &mut Vec<Problem>,
+) -> Option<u8> {
     let before = problems.len();
     let Some((number, spot)) = section.number(key, problems) else {
         if problems.len() == before {

@@ -351,7 +351,8 @@ mod tests {
 
     #[test]
     fn decimals_are_finite_numbers() {
-        let (document, mut problems) = Document::read("e.toml", "a = 0.5\nb = [1, 2.5, -3]\nc = 4\nd = [1, inf]\ne = \"1\"\n");
+        let (document, mut problems) =
+            Document::read("e.toml", "a = 0.5\nb = [1, 2.5, -3]\nc = 4\nd = [1, inf]\ne = \"1\"\n");
         let root = document.root();
         assert_eq!(root.decimal("a", &mut problems).map(|(number, _)| number), Some(0.5));
         let numbers = |key: &str, problems: &mut _| -> Vec<f64> {

@@ -171,8 +171,7 @@ fn items(section: &Section<'_>, problems: &mut Vec<Problem>) -> Vec<LinkedItem> 
         weight: 1,
         spot: text.spot,
     };
-    let mut items: Vec<LinkedItem> =
-        section.texts("certificates", problems).into_iter().map(certificate).collect();
+    let mut items: Vec<LinkedItem> = section.texts("certificates", problems).into_iter().map(certificate).collect();
     let Some(rows) = section.section("rows", problems) else { return items };
     for edition in rows.keys() {
         let Some((standard, year)) = edition.text.split_once('@') else {
@@ -226,7 +225,8 @@ pub(super) fn check(objectives: &[Objective], catalogue: &Catalogue) -> Vec<Prob
             match edition.find(id.as_str()).map(|at| &edition.requirements[at]) {
                 None => {
                     let near = edition.nearest(id.as_str());
-                    let hint = near.map_or("the edition's table lists them".to_owned(), |id| format!("did you mean {id}?"));
+                    let hint =
+                        near.map_or("the edition's table lists them".to_owned(), |id| format!("did you mean {id}?"));
                     wrong(format!("\"{id}\" is not an id of {key}"), hint);
                 }
                 Some(row) if row.id != *id => wrong(format!("\"{id}\" is written {} in {key}", row.id), String::new()),

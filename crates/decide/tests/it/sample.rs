@@ -154,14 +154,14 @@ pub(crate) fn plan(id: &str, contains: Option<&str>, cost: &[f64], month: f64, u
     }
 }
 
-/// The options of test C with what they close in test B; money in thousands.
+/// The options of test C with what they close in test B.
 pub(crate) fn situation() -> Situation {
     let process_rows = rows(PROCESS, &["DM-1", "DM-2", "DM-3", "DM-4", "SVV-3"]);
-    let mut internal = plan("internal", None, &[150.0], 12.0, 0.0);
+    let mut internal = plan("internal", None, &[150e3], 12.0, 0.0);
     internal.closes = process_rows;
-    let mut process = plan("process", Some("internal"), &[50.0], 12.0, 25.0);
+    let mut process = plan("process", Some("internal"), &[50e3], 12.0, 25e3);
     process.certificates = vec![StandardId::new(PROCESS)];
-    let mut both = plan("both", Some("process"), &[0.0, 180.0], 24.0, 45.0);
+    let mut both = plan("both", Some("process"), &[0.0, 180e3], 24.0, 20e3);
     both.certificates = vec![StandardId::new(PRODUCT)];
     both.closes = rows(PRODUCT, &["CR 3.4 RE(1)", "EDR 3.11"]);
     both.per_product = true;
@@ -172,7 +172,7 @@ pub(crate) fn situation() -> Situation {
         shown,
         not_applicable: BTreeSet::new(),
         options: vec![internal, process, both],
-        legal_duties: vec![Range::point(30.0)],
+        legal_duties: vec![Range::point(30e3)],
         products: vec!["gateway".to_owned()],
         further_product: Range::point(0.5),
     }
@@ -219,7 +219,7 @@ id = "asks-process"
 name = "Customers who ask for a process certificate"
 driver = "procurement"
 owner = "p3"
-revenue = 30
+revenue = 30_000
 margin = 1
 keep_reference = 0
 keep = { process = 1, both = 0 }
@@ -228,7 +228,7 @@ id = "certified"
 name = "Customers who ask for a certified product"
 driver = "procurement"
 owner = "p3"
-revenue = 120
+revenue = 120_000
 margin = 1
 keep_reference = 0
 keep = { both = 1 }
@@ -239,14 +239,14 @@ driver = "procurement"
 owner = "p3"
 count = 40
 hours = 16
-rate = 0.09
+rate = 90
 answered = { process = 0.5, both = 0.8 }
 [[incidents]]
 id = "incidents"
 name = "Incidents in the field"
 driver = "liability"
 owner = "p2"
-cost = 100
+cost = 100_000
 reduction = { process = 0.2, both = 0.35 }
 "#;
 
