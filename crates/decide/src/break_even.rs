@@ -31,7 +31,6 @@ pub(crate) fn break_evens(
     cash: &Cash<'_>,
     situation: &Situation,
     counts: &[bool],
-    seed: u64,
     sides: [&Side<'_>; 2],
 ) -> Vec<BreakEven> {
     let mut found = Vec::new();
@@ -39,8 +38,8 @@ pub(crate) fn break_evens(
         if !counts[at] {
             continue;
         }
-        let drawn: Vec<(&MoneyInput, Vec<f64>)> =
-            product.inputs().map(|input| (input, input.draws(seed, cash.count))).collect();
+        let drawn: Vec<(&MoneyInput, &[f64])> =
+            product.inputs().zip(cash.drawn(at)).map(|(input, values)| (input, &values[..])).collect();
         for (input, values) in &drawn {
             let lines = sides.map(|side| linear(cash, situation, product, &drawn, (input, values), side));
             let slope = lines[0].slope - lines[1].slope;
@@ -75,11 +74,11 @@ fn linear(
     cash: &Cash<'_>,
     situation: &Situation,
     product: &Product,
-    drawn: &[(&MoneyInput, Vec<f64>)],
+    drawn: &[(&MoneyInput, &[f64])],
     (input, values): (&MoneyInput, &[f64]),
     side: &Side<'_>,
 ) -> Linear {
-    let values_of = |wanted: &MoneyInput| drawn.iter().find(|(one, _)| one.id == wanted.id).map(|(_, values)| values);
+    let values_of = |wanted: &MoneyInput| drawn.iter().find(|(one, _)| one.id == wanted.id).map(|(_, values)| *values);
     let mut line = Linear::default();
     for weights in &side.weights {
         let chain = cash.chains[weights.step].iter().map(|step| situation.options[*step].id.as_str());
@@ -91,7 +90,7 @@ fn linear(
         if !is_share && !is_reference && !is_factor {
             continue;
         }
-        let others: Vec<&Vec<f64>> =
+        let others: Vec<&[f64]> =
             product.factors.iter().filter(|one| one.id != input.id).filter_map(values_of).collect();
         let (own, reference) = (values_of(share), product.reference.as_ref().and_then(values_of));
         for draw in 0..cash.count {

@@ -41,6 +41,8 @@ pub(crate) struct Cash<'a> {
     costs: Vec<Vec<Vec<i64>>>,
     upkeep: Vec<Vec<i64>>,
     pub(crate) products: &'a [Product],
+    /// By product and input: its draws.
+    drawn: Vec<Vec<Vec<f64>>>,
     /// By product and option: cents a year, where any.
     amounts: Vec<Vec<Option<Rc<Vec<i64>>>>>,
     per_product: Vec<bool>,
@@ -63,7 +65,11 @@ pub(crate) struct View {
     /// By product of figures: does its line count?
     pub(crate) counts: Vec<bool>,
     /// Products beyond the first.
-    pub(crate) further: u32,
+    further: u32,
+    /// By step: what the lines that count bring a year once it is the farthest reached, draw by draw.
+    at_once: Vec<Vec<i64>>,
+    /// The same for lines that wait for the trigger.
+    triggered: Vec<Vec<i64>>,
 }
 
 /// Does a plan have both cost and month, and draws enough?
@@ -147,27 +153,32 @@ impl<'a> Cash<'a> {
             costs,
             upkeep,
             products,
+            drawn: products
+                .iter()
+                .map(|one| one.inputs().map(|input| input.draws(draws.seed, count)).collect())
+                .collect(),
             amounts: Vec::new(),
             per_product,
             further,
             wait,
         };
-        cash.amounts = products.iter().map(|product| cash.amounts_of(product, situation, draws.seed)).collect();
+        cash.amounts = (0..products.len()).map(|product| cash.amounts_of(product, situation)).collect();
         cash
     }
 
-    fn amounts_of(&self, product: &Product, situation: &Situation, seed: u64) -> Vec<Option<Rc<Vec<i64>>>> {
+    fn amounts_of(&self, at: usize, situation: &Situation) -> Vec<Option<Rc<Vec<i64>>>> {
+        let (product, drawn) = (&self.products[at], &self.drawn[at]);
         let mut common = vec![1.0; self.count + 1];
-        for factor in &product.factors {
-            for (all, one) in common.iter_mut().zip(factor.draws(seed, self.count)) {
-                *all *= one;
-            }
+        for factor in &drawn[..product.factors.len()] {
+            common.iter_mut().zip(factor).for_each(|(all, one)| *all *= one);
         }
-        let reference = product.reference.as_ref().map(|input| input.draws(seed, self.count));
+        let values_of = |id: &str| product.inputs().position(|input| input.id == id).map(|at| &drawn[at]);
+        let reference = product.reference.as_ref().and_then(|input| values_of(&input.id));
         let mut by_share: Vec<(&str, Rc<Vec<i64>>)> = Vec::new();
         let mut amounts = Vec::new();
         for chain in &self.chains {
-            let Some(share) = product.share_of(chain.iter().map(|step| situation.options[*step].id.as_str())) else {
+            let share = product.share_of(chain.iter().map(|step| situation.options[*step].id.as_str()));
+            let Some((share, values)) = share.and_then(|share| Some((share, values_of(&share.id)?))) else {
                 amounts.push(None);
                 continue;
             };
@@ -175,15 +186,40 @@ impl<'a> Cash<'a> {
                 amounts.push(Some(Rc::clone(known)));
                 continue;
             }
-            let mut values = share.draws(seed, self.count);
-            if let Some(reference) = &reference {
-                values.iter_mut().zip(reference).for_each(|(value, reference)| *value -= reference);
-            }
-            let drawn = Rc::new(values.iter().zip(&common).map(|(share, common)| cents(share * common)).collect());
+            let amount = |draw: usize| {
+                let change = values[draw] - reference.map_or(0.0, |reference| reference[draw]);
+                cents(change * common[draw])
+            };
+            let drawn = Rc::new((0..=self.count).map(amount).collect());
             by_share.push((&share.id, Rc::clone(&drawn)));
             amounts.push(Some(drawn));
         }
         amounts
+    }
+
+    /// A view of the lines that count, for the first product and so many further ones.
+    pub(crate) fn view(&self, counts: Vec<bool>, further: u32) -> View {
+        let sum = |after_trigger: bool| -> Vec<Vec<i64>> {
+            let mut sums = vec![vec![0; self.count + 1]; self.chains.len()];
+            for (at, amounts) in self.amounts.iter().enumerate() {
+                if !counts[at] || self.products[at].after_trigger != after_trigger {
+                    continue;
+                }
+                for (sum, amount) in sums.iter_mut().zip(amounts) {
+                    for (sum, amount) in sum.iter_mut().zip(amount.iter().flat_map(|amount| amount.iter())) {
+                        *sum += amount;
+                    }
+                }
+            }
+            sums
+        };
+        let (at_once, triggered) = (sum(false), sum(true));
+        View { counts, further, at_once, triggered }
+    }
+
+    /// The draws of a product's inputs, in the order of [`Product::inputs`].
+    pub(crate) fn drawn(&self, product: usize) -> &[Vec<f64>] {
+        &self.drawn[product]
     }
 
     /// What is drawn for waiting, if it is an option.
@@ -244,14 +280,8 @@ impl<'a> Cash<'a> {
                 if part <= 0.0 {
                     continue;
                 }
-                for (at, product) in self.products.iter().enumerate() {
-                    if let Some(amount) = &self.amounts[at][step]
-                        && view.counts[at]
-                        && !(product.after_trigger && year < start.trigger)
-                    {
-                        *cell += part_of(amount[draw], part);
-                    }
-                }
+                let triggered = if year < start.trigger { 0 } else { view.triggered[step][draw] };
+                *cell += part_of(view.at_once[step][draw] + triggered, part);
             }
         }
     }

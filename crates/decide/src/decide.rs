@@ -45,7 +45,7 @@ pub fn decide(library: &Library, inputs: &Inputs, situation: &Situation, draws: 
     let rate = inputs.rate.filter(|rate| (0.0..=1.0).contains(rate)).unwrap_or(0.0);
     let cash = Cash::new(inputs, situation, &products, rate, draws);
     let table = Table::new(library, inputs, situation, &cash, &objectives);
-    let evaluation = Evaluation { inputs, situation, cash: &cash, table: &table, with_money, seed: draws.seed };
+    let evaluation = Evaluation { inputs, situation, cash: &cash, table: &table, with_money };
     let mut open = open_facts(inputs);
     open.truncate(MOST_OPEN_FACTS);
     let worlds: Vec<World> = answers(&open).into_iter().map(|facts| evaluation.world(facts)).collect();
@@ -177,7 +177,6 @@ struct Evaluation<'a> {
     cash: &'a Cash<'a>,
     table: &'a Table,
     with_money: bool,
-    seed: u64,
 }
 
 /// A row over all draws.
@@ -204,7 +203,7 @@ impl Evaluation<'_> {
                 .map_or(Some(0), |name| self.situation.products.iter().position(|one| one == name));
             self.with_money && holds && place.is_some_and(|place| place < products as usize)
         };
-        View { counts: self.cash.products.iter().map(counts).collect(), further: products.saturating_sub(1) }
+        self.cash.view(self.cash.products.iter().map(counts).collect(), products.saturating_sub(1))
     }
 
     fn is_planned(&self, row: usize) -> bool {
@@ -286,7 +285,7 @@ impl Evaluation<'_> {
             })
             .collect();
         let break_evens = self.break_evens(&choice, &candidates, &meets, &view, &starts);
-        let portfolio = self.portfolio(&facts);
+        let portfolio = self.portfolio(&facts, &drawn);
         World { facts, money, choice, information_cents: Some(comparison.information_cents), break_evens, portfolio }
     }
 
@@ -340,7 +339,7 @@ impl Evaluation<'_> {
                 cost: self.cash.expected_cost(who, starts),
             }
         };
-        let of = |pair: [&Side<'_>; 2]| break_evens(self.cash, self.situation, &view.counts, self.seed, pair);
+        let of = |pair: [&Side<'_>; 2]| break_evens(self.cash, self.situation, &view.counts, pair);
         let reference = side(0);
         let mut found = Vec::new();
         if chosen != 0 {
@@ -353,7 +352,8 @@ impl Evaluation<'_> {
         found
     }
 
-    fn portfolio(&self, facts: &[(String, bool)]) -> Vec<PortfolioRow> {
+    fn portfolio(&self, facts: &[(String, bool)], first: &[Drawn]) -> Vec<PortfolioRow> {
+        let views = PORTFOLIO.map(|products| self.view(facts, products));
         let mut rows = Vec::new();
         for (row, who) in self.table.who.iter().enumerate() {
             let Candidate::Plan(option) = *who else { continue };
@@ -362,14 +362,15 @@ impl Evaluation<'_> {
             }
             let weights = self.cash.weights(*who, &[]);
             let years = weights.last().map_or(0.0, |last| last.at_once.iter().sum::<f64>()) / self.cash.count as f64;
-            for products in PORTFOLIO {
-                let view = self.view(facts, products);
-                let npv: Vec<i64> = (0..self.cash.count)
-                    .map(|draw| {
-                        let trigger = self.cash.trigger(draw);
-                        self.cash.npv(&self.cash.flow(*who, draw, trigger, &view, &[]))
-                    })
-                    .collect();
+            for (products, view) in PORTFOLIO.into_iter().zip(&views) {
+                let value = |draw: usize| {
+                    let trigger = self.cash.trigger(draw);
+                    self.cash.npv(&self.cash.flow(*who, draw, trigger, view, &[]))
+                };
+                let npv: Vec<i64> = match products {
+                    1 => first[row].npv.clone(),
+                    _ => (0..self.cash.count).map(value).collect(),
+                };
                 let expected_cents = mean(&npv);
                 let needed = if years > 0.0 { -expected_cents as f64 / (years * f64::from(products)) } else { 0.0 };
                 rows.push(PortfolioRow {

@@ -48,14 +48,26 @@ impl Range {
 
     /// The value that lies `z` standard deviations from the middle.
     pub fn at(self, z: f64) -> f64 {
+        self.on(self.pieces(), z)
+    }
+
+    /// The reach of one standard deviation, below and above the middle: as a logarithm where the range is lognormal.
+    fn pieces(self) -> [f64; 2] {
+        if self.low > 0.0 {
+            [libm::log(self.likely / self.low) / P90, libm::log(self.high / self.likely) / P90]
+        } else {
+            [(self.likely - self.low) / P90, (self.high - self.likely) / P90]
+        }
+    }
+
+    fn on(self, [below, above]: [f64; 2], z: f64) -> f64 {
+        let reach = if z >= 0.0 { z * above } else { z * below };
         if self.is_point() {
             self.likely
         } else if self.low > 0.0 {
-            let side = if z >= 0.0 { self.high / self.likely } else { self.likely / self.low };
-            self.likely * libm::exp(z * libm::log(side) / P90)
+            self.likely * libm::exp(reach)
         } else {
-            let side = if z >= 0.0 { self.high - self.likely } else { self.likely - self.low };
-            self.likely + z * side / P90
+            self.likely + reach
         }
     }
 
@@ -95,7 +107,8 @@ impl Range {
             values.resize(count, self.likely.clamp(least, most));
         } else {
             let mut stream = Stream::new(seed, input);
-            values.extend((0..count).map(|_| self.at(stream.normal()).clamp(least, most)));
+            let pieces = self.pieces();
+            values.extend((0..count).map(|_| self.on(pieces, stream.normal()).clamp(least, most)));
         }
         values.push(self.likely.clamp(least, most));
         values
