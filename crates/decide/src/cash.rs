@@ -20,7 +20,12 @@ pub(crate) type Flow = [i64; MOST_YEARS];
 
 /// Cents from whole units; what is beyond any balance sheet is cut, so that sums do not overflow.
 pub(crate) fn cents(units: f64) -> i64 {
-    (units.clamp(AMOUNT.0, AMOUNT.1) * 100.0).round() as i64
+    rounded(units.clamp(AMOUNT.0, AMOUNT.1) * 100.0)
+}
+
+/// The nearest whole number, halves away from zero; without the call that `round` is, because it happens millions of times.
+fn rounded(value: f64) -> i64 {
+    (value + 0.5_f64.copysign(value)) as i64
 }
 
 /// A row of the table: the reference, waiting, or a plan by its index.
@@ -237,53 +242,56 @@ impl<'a> Cash<'a> {
         self.chains[option].iter().flat_map(|step| &self.costs[*step]).map(|year| year[draw]).sum()
     }
 
-    /// The spans of months in which each step of a chain is the farthest one reached.
-    fn spans(&self, option: usize, draw: usize, start: &Start) -> impl Iterator<Item = (usize, f64, f64)> {
-        let chain = &self.chains[option];
-        let (shift, lead, last) = (12.0 * start.year as f64, start.lead, chain.len() - 1);
+    /// Calls with each step of a chain, the last one first, and the span of months in which it is the farthest reached.
+    fn spans(&self, option: usize, draw: usize, start: &Start, mut with: impl FnMut(usize, f64, f64)) {
+        let shift = 12.0 * start.year as f64;
+        let mut until = f64::INFINITY;
         // Where a lead time is stated, the goal arrives with it, whether the plan is faster or not, and nothing later.
-        let arrives = move |at: usize| {
-            let own = self.months[chain[at]][draw];
-            shift + lead.map_or(own, |lead| if at == last { lead } else { own.min(lead) })
-        };
-        (0..chain.len()).map(move |at| {
-            let until = (at + 1..chain.len()).map(arrives).fold(f64::INFINITY, f64::min);
-            (chain[at], arrives(at), until)
-        })
+        for (steps_after, step) in self.chains[option].iter().rev().enumerate() {
+            let own = self.months[*step][draw];
+            let from = shift + start.lead.map_or(own, |lead| if steps_after == 0 { lead } else { own.min(lead) });
+            with(*step, from, until);
+            until = until.min(from);
+        }
     }
 
-    /// The share of a year that lies in a span of months.
-    fn part_of_year(year: usize, from: f64, until: f64) -> f64 {
-        let begins = 12.0 * year as f64;
-        ((until.min(begins + 12.0) - from.max(begins)) / 12.0).clamp(0.0, 1.0)
+    /// Calls with each year that lies in a span of months, in whole or in part.
+    fn years_in(&self, from: f64, until: f64, mut with: impl FnMut(usize, f64)) {
+        // Months are never negative, so that the year in which a span begins is its whole part.
+        for year in (from / 12.0) as usize..self.years {
+            let begins = 12.0 * year as f64;
+            if begins >= until {
+                break;
+            }
+            let whole = from <= begins && until >= begins + 12.0;
+            let part = if whole { 1.0 } else { (until.min(begins + 12.0) - from.max(begins)) / 12.0 };
+            if part > 0.0 {
+                with(year, part);
+            }
+        }
     }
 
     /// Adds a plan's flow in one draw.
     fn add_plan(&self, flow: &mut Flow, option: usize, draw: usize, view: &View, start: &Start) {
-        let further = f64::from(view.further) * self.further[draw];
+        let further = 1.0 + f64::from(view.further) * self.further[draw];
         let times = |step: usize, amount: i64| match self.per_product[step] && view.further > 0 {
-            true => (amount as f64 * (1.0 + further)).round() as i64,
+            true => rounded(amount as f64 * further),
             false => amount,
         };
         for step in &self.chains[option] {
-            for (year, cost) in self.costs[*step].iter().enumerate() {
-                if let Some(cell) = flow[..self.years].get_mut(year + start.year) {
-                    *cell -= times(*step, cost[draw]);
-                }
+            for (cost, cell) in self.costs[*step].iter().zip(flow[..self.years].iter_mut().skip(start.year)) {
+                *cell -= times(*step, cost[draw]);
             }
         }
-        for (step, from, until) in self.spans(option, draw, start) {
+        self.spans(option, draw, start, |step, from, until| {
             let upkeep = times(step, self.upkeep[step][draw]);
-            for (year, cell) in flow[..self.years].iter_mut().enumerate() {
-                *cell -= part_of(upkeep, Self::part_of_year(year, from, f64::INFINITY));
-                let part = Self::part_of_year(year, from, until);
-                if part <= 0.0 {
-                    continue;
-                }
-                let triggered = if year < start.trigger { 0 } else { view.triggered[step][draw] };
-                *cell += part_of(view.at_once[step][draw] + triggered, part);
-            }
-        }
+            self.years_in(from, f64::INFINITY, |year, part| flow[year] -= part_of(upkeep, part));
+            let (at_once, triggered) = (view.at_once[step][draw], view.triggered[step][draw]);
+            self.years_in(from, until, |year, part| {
+                let amount = if year < start.trigger { at_once } else { at_once + triggered };
+                flow[year] += part_of(amount, part);
+            });
+        });
     }
 
     /// The flow of a candidate in one draw. `starts` says for each year whether a trigger in it starts the work.
@@ -314,7 +322,7 @@ impl<'a> Cash<'a> {
 
     /// A flow's value today, in cents.
     pub(crate) fn npv(&self, flow: &Flow) -> i64 {
-        (0..self.years).map(|year| (flow[year] as f64 * self.discount[year]).round() as i64).sum()
+        (0..self.years).map(|year| rounded(flow[year] as f64 * self.discount[year])).sum()
     }
 
     /// The deepest point of the sum of cash, at most 0, in cents.
@@ -367,15 +375,17 @@ impl<'a> Cash<'a> {
                 }
                 _ => Start { year: 0, lead: None, trigger },
             };
-            for (weight, (_, from, until)) in weights.iter_mut().zip(self.spans(option, draw, &start)) {
-                for year in 0..self.years {
-                    let part = Self::part_of_year(year, from, until) * self.discount[year];
-                    weight.at_once[draw] += part;
+            let mut behind = weights.len();
+            self.spans(option, draw, &start, |_, from, until| {
+                behind -= 1;
+                self.years_in(from, until, |year, part| {
+                    let part = part * self.discount[year];
+                    weights[behind].at_once[draw] += part;
                     if year >= trigger {
-                        weight.triggered[draw] += part;
+                        weights[behind].triggered[draw] += part;
                     }
-                }
-            }
+                });
+            });
         }
         weights
     }
@@ -404,10 +414,8 @@ impl<'a> Cash<'a> {
     fn cost_flow(&self, option: usize, draw: usize, shift: usize) -> Flow {
         let mut flow = [0; MOST_YEARS];
         for step in &self.chains[option] {
-            for (year, cost) in self.costs[*step].iter().enumerate() {
-                if let Some(cell) = flow[..self.years].get_mut(year + shift) {
-                    *cell -= cost[draw];
-                }
+            for (cost, cell) in self.costs[*step].iter().zip(flow[..self.years].iter_mut().skip(shift)) {
+                *cell -= cost[draw];
             }
         }
         flow
@@ -430,7 +438,7 @@ struct Start {
 
 /// A part of an amount; the whole of it without rounding.
 fn part_of(cents: i64, part: f64) -> i64 {
-    if part >= 1.0 { cents } else { (cents as f64 * part).round() as i64 }
+    if part >= 1.0 { cents } else { rounded(cents as f64 * part) }
 }
 
 fn to_cents(units: &[f64]) -> Vec<i64> {
