@@ -24,6 +24,7 @@ mod scenario_state;
 mod situation;
 mod stream;
 mod toml_words;
+mod trace;
 mod wait;
 
 pub use asks::ENOUGH_DRAWS;
@@ -51,4 +52,5 @@ pub use rule::{Because, Candidate, Choice, Dropped, Step, choose};
 pub use scenario_state::{ConditionState, Fired, ScenarioState, scenarios};
 pub use situation::{Draws, OptionPlan, Situation, Uncertain};
 pub use stream::GENERATOR;
+pub use trace::{Edge, Lost, Node, Trace, trace};
 pub use wait::{Best, HazardSpan, WaitAtLikely};

@@ -7,3 +7,4 @@ mod model;
 mod properties;
 mod reading;
 mod sample;
+mod whole;
