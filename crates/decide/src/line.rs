@@ -29,6 +29,10 @@ closed_words! {
 pub(crate) struct MoneyInput {
     /// `acme.revenue`
     pub(crate) id: String,
+    /// The stream of its draws: its own, or for a share the one of all shares of its line. What is uncertain about a
+    /// share is the customer, the same under every option: with draws of their own, an option that surely keeps more
+    /// than today would keep less in some draws.
+    stream: String,
     pub(crate) unit: Unit,
     pub(crate) figure: Figure,
 }
@@ -37,7 +41,7 @@ impl MoneyInput {
     /// Draws, the likely value behind them.
     pub(crate) fn draws(&self, seed: u64, count: usize) -> Vec<f64> {
         let bounds = if self.unit == Unit::Share { SHARE } else { AMOUNT };
-        self.figure.range.draws(seed, &self.id, count, bounds)
+        self.figure.range.draws(seed, &self.stream, count, bounds)
     }
 }
 
@@ -73,7 +77,10 @@ pub(crate) fn product(line: &MoneyLine, at: usize) -> Result<Product, Vec<String
     let mut input = |name: &str, unit: Unit, figure: &Option<Figure>| {
         let id = format!("{}.{name}", line.id);
         match figure {
-            Some(figure) => Some(MoneyInput { id, unit, figure: *figure }),
+            Some(figure) => {
+                let of_shares = name.strip_suffix(".reference").unwrap_or(name);
+                Some(MoneyInput { id, stream: format!("{}.{of_shares}", line.id), unit, figure: *figure })
+            }
             None => {
                 missing.push(id);
                 None
@@ -109,7 +116,8 @@ pub(crate) fn product(line: &MoneyLine, at: usize) -> Result<Product, Vec<String
     }
     let share = |(option, figure): (&String, &Figure)| {
         let id = format!("{}.{name}.{option}", line.id);
-        (option.clone(), MoneyInput { id, unit: Unit::Share, figure: *figure })
+        let stream = format!("{}.{name}", line.id);
+        (option.clone(), MoneyInput { id, stream, unit: Unit::Share, figure: *figure })
     };
     Ok(Product {
         factors: factors.into_iter().flatten().collect(),

@@ -7,7 +7,8 @@ use sha2::{Digest, Sha256};
 use crate::normal;
 
 /// The generator as results name it.
-pub const GENERATOR: &str = "xoshiro256++ 1.0, one stream per input, seeded by SHA-256 of seed and input id";
+pub const GENERATOR: &str =
+    "xoshiro256++ 1.0, a stream for each input (one for all shares of a line), seeded by SHA-256 of seed and id";
 
 /// The numbers of one input.
 pub(crate) struct Stream([u64; 4]);

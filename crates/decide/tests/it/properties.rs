@@ -60,6 +60,21 @@ fn a_new_input_reshuffles_no_other() {
     assert_ne!(plain(&before, 3), plain(&after, 3));
 }
 
+/// A customer who is surely kept rather with than without is so in every draw, however wide the ranges are.
+#[test]
+fn an_option_that_keeps_more_never_loses_in_a_draw() {
+    let text = "rate = 0\n[[revenue]]\nid = \"a\"\nname = \"n\"\ndriver = \"procurement\"\nowner = \"p\"\n\
+        revenue = 100_000\nmargin = 1\nkeep_reference = [0.2, 0.5, 0.8]\nkeep = { internal = [0.25, 0.55, 0.85] }\n";
+    let library = library();
+    let mut situation = situation();
+    situation.options.truncate(1);
+    situation.options[0].cost = vec![Uncertain::Range(Range::point(0.0))];
+    let decision = decide(&library, &inputs(&library, text), &situation, DRAWS);
+    let money = decision.worlds[0].money[1].expect("money");
+    assert_eq!(money.below_zero, 0);
+    assert!(money.npv_cents.p10 > 0);
+}
+
 #[test]
 fn break_evens_really_break_even() {
     let (library, inputs, situation) = (library(), uncertain(), situation());
