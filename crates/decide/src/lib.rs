@@ -23,9 +23,11 @@ mod rule;
 mod scenario_state;
 mod situation;
 mod stream;
+mod table;
 mod toml_words;
 mod trace;
 mod wait;
+mod world;
 
 pub use asks::ENOUGH_DRAWS;
 pub use decide::decide;

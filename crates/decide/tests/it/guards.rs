@@ -67,6 +67,26 @@ fn a_fact_that_changes_nothing_is_not_asked() {
 }
 
 #[test]
+fn five_open_facts_are_too_many_to_answer_both_ways() {
+    let mut text = String::new();
+    for fact in 0..5 {
+        text.push_str(&format!(
+            "[[fact]]\nid = \"f{fact}\"\nquestion = \"q\"\nsource = \"p1\"\nanswer = \"unknown\"\n"
+        ));
+        text.push_str(&format!("[[must]]\nid = \"m{fact}\"\nbudget = 1\nonly_if = \"f{fact}\"\n{SIGNED}"));
+    }
+    assert_eq!(answer(&text), Recommendation::NotDecidable { state: vec!["fact".to_owned()] });
+}
+
+#[test]
+fn options_that_do_not_hang_together_are_named() {
+    let mut situation = situation();
+    situation.options.swap(0, 1);
+    let decision = decide(&library(), &stated(""), &situation, FEW);
+    assert_eq!(decision.recommendation, Recommendation::NotDecidable { state: vec!["option.process".to_owned()] });
+}
+
+#[test]
 fn a_skipped_figure_leaves_money_grey() {
     let skipped = STATED.replace("count = 40\n", "");
     let decision = decide(&library(), &inputs(&library(), &skipped), &situation(), FEW);
@@ -117,7 +137,8 @@ fn assumptions_are_counted_and_a_target_behind_its_baseline_is_named() {
     let text = text.replace("baseline = 120\ntarget = 30", "target = 130");
     let decision = decide(&library(), &inputs(&library(), &text), &situation(), FEW);
     assert_eq!(decision.assumed_inputs, ["questionnaires.hours", "questionnaires.answered.both"]);
-    assert_eq!(decision.money_inputs, 17);
+    // Seventeen figures of four lines, and the cost of three steps.
+    assert_eq!(decision.money_inputs, 20);
     assert!(decision.objectives[0].baseline_assumed);
     let inputs: Vec<&str> = decision.asks.iter().map(|ask| ask.input.as_str()).collect();
     assert_eq!(inputs, ["objective.fix-time", "draws"]);
