@@ -10,6 +10,9 @@ use crate::situation::{Draws, Situation};
 /// Draws below which percentiles of tails are not worth printing.
 pub const ENOUGH_DRAWS: u32 = 10_000;
 
+/// Lines of money that a decision reads at most: so many of the largest amounts still add up without overflow.
+pub(crate) const MOST_LINES: usize = 200;
+
 /// Open facts that a decision answers both ways at most: sixteen worlds.
 pub(crate) const MOST_OPEN_FACTS: usize = 4;
 
@@ -153,6 +156,10 @@ fn money(inputs: &Inputs, situation: &Situation, figures: &[String], draws: Draw
     if inputs.money.is_empty() {
         let hint = "name revenue by customer or market, questionnaires or incidents, each owned by one driver";
         asks.block("money", "no money is stated", hint);
+    }
+    if inputs.money.len() > MOST_LINES {
+        let message = format!("{} lines of money; no more than {MOST_LINES} are read", inputs.money.len());
+        asks.block("money", message, "put small customers into one line for their market");
     }
     for figure in figures {
         asks.block(figure, "nobody has given this figure", "state low, likely and high; a skipped figure is not 0");

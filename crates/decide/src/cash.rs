@@ -23,7 +23,7 @@ pub(crate) fn cents(units: f64) -> i64 {
     rounded(units.clamp(AMOUNT.0, AMOUNT.1) * 100.0)
 }
 
-/// The nearest whole number, halves away from zero; without the call that `round` is, because it happens millions of times.
+/// The nearest whole number, halves away from zero; without a call to `round`, because it happens millions of times.
 fn rounded(value: f64) -> i64 {
     (value + 0.5_f64.copysign(value)) as i64
 }

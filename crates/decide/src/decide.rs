@@ -1,6 +1,6 @@
 //! How do inputs, plans and draws become a decision? The order of work; each step has its own file.
 
-use crate::asks::{MOST_OPEN_FACTS, asks, open_facts};
+use crate::asks::{MOST_LINES, MOST_OPEN_FACTS, asks, open_facts};
 use crate::cash::{Cash, cents};
 use crate::decision::{Ask, Decision, REFERENCE, Recommendation, WAIT, World};
 use crate::forecast::{Move, objectives};
@@ -17,18 +17,21 @@ use crate::table::Table;
 use crate::wait;
 use crate::world::Evaluation;
 
+/// Draws that a decision takes at most.
+const MOST_DRAWS: u32 = 200_000;
+
 /// Decides.
 ///
 /// In: the library, what the dossier states, what the caller knows, and seed and number of draws.
 /// Out: rows, money, robustness and one answer, or the fact on which it hangs. The same in, the same out, bit for bit.
 /// Nothing that is missing is guessed: see [`Decision::asks`].
 pub fn decide(library: &Library, inputs: &Inputs, situation: &Situation, draws: Draws) -> Decision {
-    let draws = Draws { count: draws.count.clamp(1, 1_000_000), ..draws };
+    let draws = Draws { count: draws.count.clamp(1, MOST_DRAWS), ..draws };
     let priorities = priorities(library, inputs);
     let objectives = objectives(library, inputs, situation);
     let mut missing = Vec::new();
     let mut products: Vec<Product> = Vec::new();
-    for (at, line) in inputs.money.iter().enumerate() {
+    for (at, line) in inputs.money.iter().take(MOST_LINES).enumerate() {
         match product(line, at) {
             Ok(product) => products.push(product),
             Err(figures) => missing.extend(figures),

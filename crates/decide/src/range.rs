@@ -118,7 +118,7 @@ impl Range {
 /// Bounds of a share.
 pub(crate) const SHARE: (f64, f64) = (0.0, 1.0);
 /// Bounds of an amount or a count: large enough for any balance sheet, small enough that sums of draws do not overflow.
-pub(crate) const AMOUNT: (f64, f64) = (-1e13, 1e13);
+pub(crate) const AMOUNT: (f64, f64) = (-1e12, 1e12);
 
 #[cfg(test)]
 mod tests {

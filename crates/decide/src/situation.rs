@@ -73,6 +73,6 @@ pub struct Situation {
 pub struct Draws {
     /// The seed.
     pub seed: u64,
-    /// How many; a decision takes no fewer than 1 and says so below 10,000.
+    /// How many, 1 to 200,000; below 10,000 the decision says so.
     pub count: u32,
 }

@@ -6,7 +6,7 @@ use model::Problem;
 use tables::Document;
 
 use super::Library;
-use crate::toml_words::{known_word, maybe, new_id, said};
+use crate::toml_words::{known_word, new_id, said};
 
 /// A kind of option.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,6 @@ pub(super) fn read(file: &str, text: &str, library: &mut Library, problems: &mut
                 per_product: section.flag("per_product", problems).unwrap_or(false),
             };
             library.options.push(option);
-            maybe(&section, "note", problems);
         }
         section.finish(problems);
     }
