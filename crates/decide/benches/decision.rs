@@ -66,7 +66,9 @@ fn text(open: bool) -> String {
 }
 
 fn main() {
+    let start = Instant::now();
     let library = Library::compiled();
+    println!("the library is read in {:.1} ms", start.elapsed().as_secs_f64() * 1000.0);
     let mut aims = String::new();
     for objective in &library.objectives {
         let target = if objective.direction == decide::Direction::Up { 100.0 } else { 0.0 };

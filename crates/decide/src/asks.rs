@@ -183,6 +183,13 @@ fn money(inputs: &Inputs, situation: &Situation, figures: &[String], draws: Draw
             asks.say(format!("{}.{option}", line.id), "no such option", hint);
         }
         let watched = |wait: &crate::Wait| planned(&wait.then);
+        if let Money::Revenue { keep_reference: Some(today), keep, .. } = &line.money {
+            for (option, kept) in keep.iter().filter(|(_, kept)| kept.range.likely() < today.range.likely()) {
+                let message =
+                    format!("{option} keeps less ({}) than today ({})", kept.range.likely(), today.range.likely());
+                asks.say(format!("{}.keep.{option}", line.id), message, "check both; say why if it is meant");
+            }
+        }
         if line.after_trigger && !inputs.wait.as_ref().is_some_and(watched) {
             let hint = "state [wait] with an option that is planned, or remove after_trigger";
             asks.block(&line.id, "it begins with a trigger, but nothing is waited for", hint);

@@ -77,9 +77,17 @@ impl Library {
         (library, problems)
     }
 
-    /// Names every row of an objective that the catalogue's edition does not have or never asks.
+    /// Names every row and standard that the catalogue does not have, and rows that ask nothing.
     pub fn check(&self, catalogue: &Catalogue) -> Vec<Problem> {
-        objective::check(&self.objectives, catalogue)
+        let mut problems = objective::check(&self.objectives, catalogue);
+        for option in &self.options {
+            for standard in option.certificates.iter().filter(|id| catalogue.head(id, None).is_none()) {
+                let message = format!("\"{}\" is to certify under \"{standard}\", which is no standard", option.id);
+                let file = format!("{FOLDER}options.toml").as_str().into();
+                problems.push(Problem::error(&file, Spot::new(1, 1), message).hint("the catalogue lists them"));
+            }
+        }
+        problems
     }
 
     /// The driver with this id.

@@ -111,6 +111,15 @@ fn line(
     if name.is_empty() || owner.is_empty() {
         return None;
     }
+    // One customer's revenue under two drivers would be one euro counted twice.
+    let same =
+        |one: &&MoneyLine| matches!(one.money, Money::Revenue { .. }) && one.name.to_lowercase() == name.to_lowercase();
+    if let Some(other) = inputs.money.iter().find(same).filter(|_| kind == "revenue") {
+        let message = format!("\"{}\" names the same customer or market: \"{}\"", other.id, cut(&name));
+        let hint = "one line for each, owned by one driver; name what differs, such as the product";
+        problems.push(section.error(section.spot_of_key("name"), message).hint(hint));
+        return None;
+    }
     let (id, driver, only_if) = (id?.text, driver?.text, only_if.ok()?);
     Some(MoneyLine { id, name, driver, owner, product, after_trigger, only_if, money })
 }

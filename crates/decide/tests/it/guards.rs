@@ -145,6 +145,17 @@ fn assumptions_are_counted_and_a_target_behind_its_baseline_is_named() {
 }
 
 #[test]
+fn an_option_that_keeps_less_than_today_is_asked_about() {
+    let text = STATED.replace(
+        "keep_reference = 0\nkeep = { process = 1, both = 0 }",
+        "keep_reference = 0.5\nkeep = { process = 0.4 }",
+    );
+    let decision = decide(&library(), &inputs(&library(), &text), &situation(), FEW);
+    let asked: Vec<&str> = decision.asks.iter().map(|ask| ask.input.as_str()).collect();
+    assert_eq!(asked, ["asks-process.keep.process", "draws"]);
+}
+
+#[test]
 fn a_changed_importance_says_what_it_changed() {
     let before = stated("");
     let mut after = before.clone();

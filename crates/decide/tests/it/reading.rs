@@ -104,6 +104,16 @@ watch = 5
 }
 
 #[test]
+fn a_customer_is_counted_once() {
+    let again =
+        STATED.replace("Customers who ask for a process certificate", "CUSTOMERS who ask for a certified product");
+    let found = problems(&again);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    let start = "decide.toml:47:1: error: \"asks-process\" names the same customer or market";
+    assert!(found[0].starts_with(start), "{found:#?}");
+}
+
+#[test]
 fn what_is_wrong_counts_as_not_stated() {
     let broken = STATED.replace("importance = 4", "importance = 7").replace("count = 40", "count = \"many\"");
     let (inputs, problems) = decide::read(&library(), "decide.toml", &broken);
