@@ -38,7 +38,7 @@ fn text(open: bool) -> String {
     let mut text = String::from("rate = 0.08\n");
     for (line, more) in (0..6).map(|line| (line, if open && line == 0 { "only_if = \"asks\"\n" } else { "" })) {
         text.push_str(&format!(
-            "[[revenue]]\nid = \"r{line}\"\nname = \"n\"\ndriver = \"procurement\"\nowner = \"p\"\n{more}\
+            "[[revenue]]\nid = \"r{line}\"\nname = \"n{line}\"\ndriver = \"procurement\"\nowner = \"p\"\n{more}\
              revenue = [200_000, 400_000, 900_000]\nmargin = [0.2, 0.3, 0.4]\nkeep_reference = [0.4, 0.6, 0.7]\n\
              after_trigger = {}\nkeep = {{ process = [0.5, 0.7, 0.8], sl1 = [0.6, 0.8, 0.9], sl2 = [0.7, 0.9, 0.95] }}\n",
             line == 5
