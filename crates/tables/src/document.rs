@@ -164,6 +164,48 @@ impl<'d> Section<'d> {
         number.map(|number| (number, self.spot_of(value)))
     }
 
+    /// A number with or without a fraction, if it is there; never infinite and never "not a number".
+    pub fn decimal(&self, key: &str, problems: &mut Vec<Problem>) -> Option<(f64, Spot)> {
+        let value = self.look(key)?;
+        let number = self.as_decimal(key, value, problems)?;
+        Some((number, self.spot_of(value)))
+    }
+
+    /// A list of numbers, or one number for a list of one; empty when it is not there, or when one of it is no number.
+    pub fn decimals(&self, key: &str, problems: &mut Vec<Problem>) -> Vec<(f64, Spot)> {
+        let Some(value) = self.look(key) else { return Vec::new() };
+        let items = match value.get_ref() {
+            DeValue::Array(items) => items.iter().collect(),
+            _ => vec![value],
+        };
+        let read = |item| self.as_decimal(key, item, problems).map(|number| (number, self.spot_of(item)));
+        let numbers: Vec<_> = items.into_iter().map(read).collect();
+        numbers.into_iter().collect::<Option<_>>().unwrap_or_default()
+    }
+
+    fn as_decimal(&self, key: &str, value: &Spanned<DeValue<'_>>, problems: &mut Vec<Problem>) -> Option<f64> {
+        let number = match value.get_ref() {
+            DeValue::Integer(number) => {
+                i64::from_str_radix(number.as_str(), number.radix()).ok().map(|number| number as f64)
+            }
+            DeValue::Float(number) => number.as_str().parse::<f64>().ok().filter(|number| number.is_finite()),
+            _ => None,
+        };
+        if number.is_none() {
+            problems.push(self.wrong(key, value, "a number, such as 0.4 or 120"));
+        }
+        number
+    }
+
+    /// The keys of this section, in file order; asking for them is not reading them.
+    pub fn keys(&self) -> Vec<Text> {
+        let mut keys: Vec<Text> = (self.table.iter())
+            .map(|(key, _)| Text { text: key.get_ref().to_string(), spot: self.document.spot(key.span().start) })
+            .collect();
+        keys.sort_by_key(|key| key.spot);
+        keys
+    }
+
     /// `true` or `false`, if it is there.
     pub fn flag(&self, key: &str, problems: &mut Vec<Problem>) -> Option<bool> {
         let value = self.look(key)?;
@@ -305,6 +347,23 @@ mod tests {
         assert_eq!(root.word("flag", &mut problems), None);
         assert_eq!(root.text("day", &mut problems), None);
         assert_eq!(problems.len(), 2, "{problems:#?}");
+    }
+
+    #[test]
+    fn decimals_are_finite_numbers() {
+        let (document, mut problems) =
+            Document::read("e.toml", "a = 0.5\nb = [1, 2.5, -3]\nc = 4\nd = [1, inf]\ne = \"1\"\n");
+        let root = document.root();
+        assert_eq!(root.decimal("a", &mut problems).map(|(number, _)| number), Some(0.5));
+        let numbers = |key: &str, problems: &mut _| -> Vec<f64> {
+            root.decimals(key, problems).into_iter().map(|(number, _)| number).collect()
+        };
+        assert_eq!(numbers("b", &mut problems), [1.0, 2.5, -3.0]);
+        assert_eq!((numbers("c", &mut problems), problems.len()), (vec![4.0], 0));
+        assert!(numbers("d", &mut problems).is_empty());
+        assert_eq!(root.decimal("e", &mut problems), None);
+        assert_eq!(problems.len(), 2, "{problems:#?}");
+        assert!(problems[0].to_string().starts_with("e.toml:4:9: error: `d` is float"), "{problems:#?}");
     }
 
     #[test]

@@ -1,0 +1,278 @@
+//! Are wishful and careless uses caught? Musts, open facts, grey money, assumptions, changed importances, scenarios.
+
+use decide::{
+    Because, Draws, Dropped, Fired, Inputs, Look, Recommendation, Uncertain, Weights, decide, differences, in_words,
+    looks, scenarios, watched,
+};
+
+use crate::sample::{STATED, TEN_THOUSAND, day, inputs, library, library_with, situation};
+
+const FEW: Draws = Draws { seed: 3, count: 200 };
+const SIGNED: &str = "reason = \"r\"\nauthor = \"p1\"\ndate = 2026-11-01\n";
+
+fn stated(more: &str) -> Inputs {
+    inputs(&library(), &format!("{STATED}\n{more}"))
+}
+
+fn answer(more: &str) -> Recommendation {
+    decide(&library(), &stated(more), &situation(), FEW).recommendation
+}
+
+fn one(option: &str) -> Recommendation {
+    Recommendation::One(option.to_owned())
+}
+
+#[test]
+fn a_must_comes_before_money() {
+    assert_eq!(answer(""), one("both"));
+    // 326,200 at the deepest.
+    assert_eq!(answer(&format!("[[must]]\nid = \"cash\"\nbudget = 326200\n{SIGNED}")), one("both"));
+    assert_eq!(answer(&format!("[[must]]\nid = \"cash\"\nbudget = 326199\n{SIGNED}")), one("process"));
+    let contract =
+        |by: &str| format!("[[must]]\nid = \"contract\"\ncertificate = \"iec62443-4-2\"\nby = {by}\n{SIGNED}");
+    assert_eq!(answer(&contract("2028-11-30")), one("both"));
+    assert_eq!(answer(&contract("2028-11-01")), Recommendation::NothingMeetsTheMusts);
+    let decision = decide(&library(), &stated(&contract("2028-11-01")), &situation(), FEW);
+    let failed = Dropped::Fails(vec!["contract".to_owned()]);
+    assert!(decision.worlds[0].choice.dropped.iter().all(|(_, reason)| *reason == failed));
+}
+
+#[test]
+fn two_remain_until_a_fact_is_known() {
+    let fact = "[[fact]]\nid = \"acme-asks\"\nquestion = \"Will Acme ask?\"\nsource = \"p3\"\n";
+    let open = STATED.replace("id = \"certified\"\nname", "id = \"certified\"\nonly_if = \"acme-asks\"\nname");
+    let with = |answer: &str| inputs(&library(), &format!("{open}\n{fact}answer = {answer}\n"));
+    let decided = |answer: &str| decide(&library(), &with(answer), &situation(), FEW);
+    assert_eq!(decided("true").recommendation, one("both"));
+    assert_eq!(decided("false").recommendation, one("process"));
+    let decision = decided("\"unknown\"");
+    let expected = Recommendation::Open {
+        ask: "acme-asks".to_owned(),
+        question: "Will Acme ask?".to_owned(),
+        yes: vec!["both".to_owned()],
+        no: vec!["process".to_owned()],
+    };
+    assert_eq!(decision.recommendation, expected);
+    // Both values are shown, each as if it were known.
+    assert_eq!(decision.worlds.len(), 2);
+    assert_eq!(decision.worlds[0].money, decided("true").worlds[0].money);
+    assert_eq!(decision.worlds[1].money, decided("false").worlds[0].money);
+}
+
+#[test]
+fn a_fact_that_changes_nothing_is_not_asked() {
+    let fact = "[[fact]]\nid = \"idle\"\nquestion = \"Does it matter?\"\nsource = \"p3\"\nanswer = \"unknown\"\n";
+    let must = format!("[[must]]\nid = \"cash\"\nbudget = 900000\nonly_if = \"idle\"\n{SIGNED}");
+    assert_eq!(answer(&format!("{fact}{must}")), one("both"));
+}
+
+#[test]
+fn five_open_facts_are_too_many_to_answer_both_ways() {
+    let mut text = String::new();
+    for fact in 0..5 {
+        text.push_str(&format!(
+            "[[fact]]\nid = \"f{fact}\"\nquestion = \"q\"\nsource = \"p1\"\nanswer = \"unknown\"\n"
+        ));
+        text.push_str(&format!("[[must]]\nid = \"m{fact}\"\nbudget = 1\nonly_if = \"f{fact}\"\n{SIGNED}"));
+    }
+    assert_eq!(answer(&text), Recommendation::NotDecidable { state: vec!["fact".to_owned()] });
+}
+
+#[test]
+fn options_that_do_not_hang_together_are_named() {
+    let mut situation = situation();
+    situation.options.swap(0, 1);
+    let decision = decide(&library(), &stated(""), &situation, FEW);
+    assert_eq!(decision.recommendation, Recommendation::NotDecidable { state: vec!["option.process".to_owned()] });
+}
+
+#[test]
+fn a_skipped_figure_leaves_money_grey() {
+    let skipped = STATED.replace("count = 40\n", "");
+    let decision = decide(&library(), &inputs(&library(), &skipped), &situation(), FEW);
+    assert!(decision.worlds[0].money.iter().all(Option::is_none));
+    let Recommendation::NotDecidable { state } = &decision.recommendation else {
+        panic!("{:?}", decision.recommendation)
+    };
+    assert_eq!(state, &["questionnaires.count"]);
+    // Cost and objectives still stand side by side.
+    assert_eq!(decision.rows[3].cost_cents.expect("a plan").p50, 38_000_000);
+    assert!(decision.rows[3].moves[0].value > 0.0);
+}
+
+#[test]
+fn without_money_only_a_signature_or_a_must_decides() {
+    let bare = &STATED[..STATED.find("[[revenue]]").expect("money")];
+    let decide = |more: &str| {
+        let inputs = inputs(&library(), &format!("{bare}\n{more}"));
+        decide(&library(), &inputs, &situation(), FEW).recommendation
+    };
+    assert_eq!(decide(""), Recommendation::NotDecidable { state: vec!["money".to_owned()] });
+    let pays = |amount: u32| {
+        format!("[[pay_up_to]]\noption = \"internal\"\namount = {amount}\nobjectives = [\"fix-time\"]\n{SIGNED}")
+    };
+    assert_eq!(decide(&pays(150_000)), one("internal"));
+    assert_eq!(decide(&pays(149_999)), Recommendation::NotDecidable { state: vec!["money".to_owned()] });
+    let contract = format!("[[must]]\nid = \"c\"\ncertificate = \"iec62443-4-1\"\nby = 2028-01-01\n{SIGNED}");
+    assert_eq!(decide(&contract), one("process"));
+}
+
+#[test]
+fn what_is_not_planned_is_not_chosen() {
+    let mut situation = situation();
+    situation.options[2].cost.clear();
+    let decision = decide(&library(), &stated(""), &situation, FEW);
+    assert_eq!(decision.recommendation, one("process"));
+    assert!(decision.worlds[0].choice.dropped.contains(&("both".to_owned(), Dropped::NotPlanned)));
+    assert!(decision.worlds[0].money[3].is_none());
+    assert!(decision.asks.iter().any(|ask| ask.input == "option.both"));
+    // A plan with fewer draws than the decision is none.
+    situation.options[2].cost = vec![Uncertain::Draws { values: vec![1.0; 199], likely: 1.0 }];
+    assert_eq!(decide(&library(), &stated(""), &situation, FEW).recommendation, one("process"));
+}
+
+#[test]
+fn assumptions_are_counted_and_a_target_behind_its_baseline_is_named() {
+    let text = STATED.replace("hours = 16", "hours = 16\nassumed = [\"hours\", \"answered.both\"]");
+    let text = text.replace("baseline = 120\ntarget = 30", "target = 130");
+    let decision = decide(&library(), &inputs(&library(), &text), &situation(), FEW);
+    assert_eq!(decision.assumed_inputs, ["questionnaires.hours", "questionnaires.answered.both"]);
+    // Seventeen figures of four lines, and the cost of three steps.
+    assert_eq!(decision.money_inputs, 20);
+    assert!(decision.objectives[0].baseline_assumed);
+    let inputs: Vec<&str> = decision.asks.iter().map(|ask| ask.input.as_str()).collect();
+    assert_eq!(inputs, ["objective.fix-time", "draws"]);
+}
+
+#[test]
+fn an_option_that_keeps_less_than_today_is_asked_about() {
+    let text = STATED.replace(
+        "keep_reference = 0\nkeep = { process = 1, both = 0 }",
+        "keep_reference = 0.5\nkeep = { process = 0.4 }",
+    );
+    let decision = decide(&library(), &inputs(&library(), &text), &situation(), FEW);
+    let asked: Vec<&str> = decision.asks.iter().map(|ask| ask.input.as_str()).collect();
+    assert_eq!(asked, ["asks-process.keep.process", "draws"]);
+}
+
+#[test]
+fn a_changed_importance_says_what_it_changed() {
+    let before = stated("");
+    let mut after = before.clone();
+    after.importances[1].importance = 5;
+    after.money.pop();
+    after.musts = stated(&format!("[[must]]\nid = \"cash\"\nbudget = 1000\n{SIGNED}")).musts;
+    let (library, situation) = (library(), situation());
+    let decided = |inputs: &Inputs| decide(&library, inputs, &situation, FEW);
+    let changes = differences((&before, &decided(&before)), (&after, &decided(&after)));
+    assert_eq!(changes.answer, Some((one("both"), one("reference"))));
+    let importance = &changes.importances[0];
+    assert_eq!((importance.driver.as_str(), importance.from, importance.to), ("liability", Some(2), Some(5)));
+    assert_eq!(changes.inputs, ["money.incidents", "must.cash"]);
+}
+
+#[test]
+fn nested_options_do_not_depend_on_weights_and_others_may() {
+    let (library, inputs) = (library(), stated(""));
+    let mut situation = situation();
+    assert_eq!(decide(&library, &inputs, &situation, FEW).weights, Weights::DoNotMatter);
+    // Beside each other instead of nested: one moves trust, the other integrity.
+    for option in &mut situation.options {
+        option.contains = None;
+    }
+    situation.options[0].closes = crate::sample::rows(crate::sample::PROCESS, &["DM-2", "DM-3", "DM-4"]);
+    situation.options[2].certificates.clear();
+    let Weights::Flip(flips) = decide(&library, &inputs, &situation, FEW).weights else { panic!("a flip") };
+    let flip = flips.iter().find(|flip| flip.driver == "procurement" && flip.ahead == "internal").expect("a flip");
+    // 14 · 0.8 against 6 · 2/3; at importance 1 the two tie, at 0 the order turns.
+    assert_eq!((flip.behind.as_str(), flip.from, flip.to), ("both", 4, 0));
+}
+
+#[test]
+fn a_price_needs_a_signature_that_covers_it() {
+    // Nobody asks for certificates: what remains is the price of what moves.
+    let text = STATED.replace("revenue = 120_000", "revenue = 60_000");
+    let with = |more: &str| inputs(&library(), &format!("{text}\n{more}"));
+    let decision = decide(&library(), &with(""), &situation(), FEW);
+    assert_eq!(decision.recommendation, one("process"));
+    let step = decision.worlds[0].choice.steps.last().expect("a step");
+    assert_eq!((step.to.as_str(), &step.because), ("both", &Because::TooDear));
+    let price = -step.change_cents / 100 + 1;
+    let pays = format!("[[pay_up_to]]\noption = \"both\"\namount = {price}\nobjectives = [\"checked\"]\n{SIGNED}");
+    assert_eq!(decide(&library(), &with(&pays), &situation(), FEW).recommendation, one("both"));
+}
+
+#[test]
+fn scenarios_say_from_which_fact_and_how_far() {
+    let facts = "[[fact]]\nid = \"asking\"\nquestion = \"q\"\nkind = \"number\"\nunit = \"customers\"\n\
+        [[fact]]\nid = \"eu\"\nquestion = \"q\"\nkind = \"yes-no\"\n\
+        [[fact]]\nid = \"days\"\nquestion = \"q\"\nkind = \"days-until\"\nuntil = 2027-12-11\n";
+    let scenario = "title = \"t\"\nside = \"favours\"\nsays = \"s\"\nbecause = \"b\"\nsource = \"assumption\"\n\
+        flag = \"f\"\nquestion = \"q\"\n[[when]]\nfact = \"asking\"\ntest = \"at-least\"\nthreshold = 3\n\
+        [[when]]\nfact = \"eu\"\ntest = \"yes\"\n[[when]]\nfact = \"days\"\ntest = \"at-most\"\nthreshold = 400\n";
+    let (library, problems) = library_with(facts, &[("asked", scenario)]);
+    assert!(problems.is_empty(), "{problems:#?}");
+    let state = |asking: &str, eu: &str| {
+        let fact = |id: &str, answer: &str| format!("[[fact]]\nid = \"{id}\"\nanswer = {answer}\nsource = \"p1\"\n");
+        let inputs = inputs(&library, &(fact("asking", asking) + &fact("eu", eu)));
+        scenarios(&library, &inputs, day("2026-11-22")).remove(0)
+    };
+    let fired = state("5", "true");
+    assert_eq!(fired.fired, Fired::Fired);
+    let distances: Vec<_> = fired.conditions.iter().map(|one| one.distance).collect();
+    assert_eq!(distances, [Some(2.0), None, Some(16.0)]);
+    assert_eq!(state("1", "\"unknown\"").fired, Fired::NotFired);
+    assert_eq!(state("1", "true").conditions[0].distance, Some(-2.0));
+    assert_eq!(state("5", "\"unknown\"").fired, Fired::Unknown);
+}
+
+#[test]
+fn measurements_are_held_against_the_band_and_few_events_say_nothing() {
+    let measured = |value: u32, date: &str, events: &str| {
+        let text = format!(
+            "[[measured]]\nobjective = \"fix-time\"\ndate = {date}\nvalue = {value}\n{events}\nauthor = \"p2\"\n"
+        );
+        let inputs = stated(&text);
+        let decision = decide(&library(), &inputs, &situation(), FEW);
+        let against = watched(&decision, &inputs, "process")[0].against.id();
+        (against, looks(&decision, &inputs, "process", day("2028-01-10")))
+    };
+    assert_eq!(measured(48, "2028-01-02", "").0, "within");
+    assert_eq!(measured(60, "2028-01-02", "events = 9").0, "behind");
+    assert_eq!(measured(40, "2028-01-02", "events = 9").0, "beyond");
+    assert_eq!(measured(60, "2028-01-02", "events = 4").0, "few-events");
+    assert_eq!(measured(60, "2027-01-02", "").0, "too-early");
+    assert!(measured(60, "2028-01-02", "").1.contains(&Look::Outside("fix-time".to_owned())));
+    assert!(measured(60, "2027-01-02", "").1.contains(&Look::NotMeasured("fix-time".to_owned())));
+}
+
+#[test]
+fn shares_of_draws_are_words() {
+    let words = [0, 1, 7_800, 9_990, 10_000].map(|draws| in_words(draws, 10_000));
+    assert_eq!(words[0], "none of your ranges");
+    assert_eq!(words[1], "fewer than 1 in 10 of your ranges");
+    assert_eq!(words[2], "about 8 in 10 of your ranges");
+    assert_eq!(words[3], "more than 9 in 10 of your ranges");
+    assert_eq!(words[4], "all of your ranges");
+}
+
+#[test]
+fn a_family_shares_the_process_and_multiplies_no_benefit() {
+    let mut situation = situation();
+    situation.products = vec!["gateway".to_owned(), "switch".to_owned()];
+    let text = format!(
+        "{STATED}\n[[revenue]]\nid = \"switch\"\nname = \"s\"\ndriver = \"procurement\"\nowner = \"p3\"\nproduct = \"switch\"\n\
+        revenue = 10_000\nmargin = 1\nkeep_reference = 0\nkeep = {{ both = 1 }}\n"
+    );
+    let decision = decide(&library(), &inputs(&library(), &text), &situation, TEN_THOUSAND);
+    let world = &decision.worlds[0];
+    let row = |products: u32| {
+        let found = world.portfolio.iter().find(|row| row.option == "both" && row.products == products);
+        found.expect("a row").clone()
+    };
+    assert_eq!((row(1).lines, row(3).lines, row(10).lines), (4, 5, 5));
+    // The decision is about the first product: the switch's line is not in it.
+    assert_eq!(row(1).expected_cents, world.money[3].expect("money").expected_cents);
+    assert_eq!(row(1).needed_cents, 0);
+    assert!(row(10).expected_cents < row(3).expected_cents && row(10).needed_cents > 0);
+}
