@@ -38,6 +38,8 @@ pub struct Format {
     pub id: &'static str,
     /// What comes of it, in one line.
     pub about: &'static str,
+    /// Does it carry what the subject's own files state, as a sheet to fill in?
+    pub(crate) own_rows: bool,
     pub(crate) made: Made,
 }
 
@@ -46,6 +48,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         id: "html",
         about: "one self-contained page, for reading on a screen",
+        own_rows: false,
         made: Made::Document(|document, _, _| {
             let page = render::html_with(document, &figures::dark_css(document.brand.accent));
             Ok(vec![(".html".to_owned(), page.into_bytes())])
@@ -54,6 +57,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         id: "pdf",
         about: "PDF/A-2a and PDF/UA-1, for sending and archiving",
+        own_rows: false,
         made: Made::Document(|document, _, _| {
             let pdf = report_pdf::pdf(document).map_err(|error| Error::Report(error.to_string()))?;
             Ok(vec![(".pdf".to_owned(), pdf)])
@@ -62,6 +66,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         id: "docx",
         about: "Word, for editing",
+        own_rows: false,
         made: Made::Document(|document, _, _| {
             let docx = office::docx(document, &png).map_err(|error| Error::Report(error.to_string()))?;
             Ok(vec![(".docx".to_owned(), docx)])
@@ -70,6 +75,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         id: "xlsx",
         about: "Excel: the tables and, for the assessment report, the sheet that both sides fill in and `import` reads",
+        own_rows: true,
         made: Made::Document(|document, matter, report| {
             let forms = forms(matter, report);
             let xlsx = office::xlsx(document, &forms, &png).map_err(|error| Error::Report(error.to_string()))?;
@@ -79,6 +85,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         id: "csv",
         about: "one CSV file a table and, for the assessment report, the sheet that `import` reads",
+        own_rows: true,
         made: Made::Document(|document, matter, report| {
             let tables =
                 render::csv(document).into_iter().map(|(name, text)| (format!("-csv/{name}.csv"), text.into_bytes()));
@@ -90,11 +97,13 @@ pub const FORMATS: &[Format] = &[
     Format {
         id: "md",
         about: "Markdown, for repositories and wikis",
+        own_rows: false,
         made: Made::Document(|document, _, _| Ok(vec![(".md".to_owned(), render::markdown(document).into_bytes())])),
     },
     Format {
         id: "oscal",
         about: "OSCAL 1.2.1 JSON: catalogues, profiles, component definition, assessment plan, results, POA&M",
+        own_rows: true,
         made: Made::Matter(None, |matter| {
             let files = oscal::package(matter).into_iter();
             Ok(files.map(|(name, text)| (format!("oscal/{name}"), text.into_bytes())).collect())
@@ -103,6 +112,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         id: "sarif",
         about: "SARIF 2.1.0: the gaps, for code scanning in CI",
+        own_rows: false,
         made: Made::Matter(Some("gaps"), |matter| {
             Ok(vec![("gaps.sarif".to_owned(), report::sarif(matter).into_bytes())])
         }),
@@ -110,6 +120,7 @@ pub const FORMATS: &[Format] = &[
     Format {
         id: "junit",
         about: "JUnit XML: a test for each requirement, for CI servers",
+        own_rows: false,
         made: Made::Matter(Some("gaps"), |matter| {
             let xml = report::junit(matter).map_err(|error| Error::Report(error.to_string()))?;
             Ok(vec![("gaps.junit.xml".to_owned(), xml.into_bytes())])

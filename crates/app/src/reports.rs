@@ -2,6 +2,7 @@
 //!
 //! What stands in a report is composed in `report`, how a format looks is decided in `render`, `office`, `report-pdf`.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use assess::Register;
@@ -42,7 +43,9 @@ pub(crate) struct Gathered<'o, 'c> {
     pub(crate) open: &'o OpenDossier<'c>,
     register: Register,
     pub(crate) cases: Vec<Case>,
-    words: Vec<Vec<(usize, Words)>>,
+    /// Our words on each edition, once: five hundred products are mostly held against one.
+    words: Vec<(EditionKey, Vec<(usize, Words)>)>,
+    /// Empty where no format asks for them.
     own_rows: Vec<Vec<Row>>,
     sources: Vec<Vec<(String, String)>>,
     problems: Vec<Vec<Problem>>,
@@ -55,7 +58,11 @@ pub(crate) struct Gathered<'o, 'c> {
 impl<'o, 'c> Gathered<'o, 'c> {
     /// Reads and gathers once for all reports. Files are named from the root of the dossier, so that a report says the
     /// same wherever the dossier lies.
-    pub(crate) fn new(open: &'o OpenDossier<'c>, question: &DossierQuestion) -> Result<Self, Error> {
+    pub(crate) fn new(
+        open: &'o OpenDossier<'c>,
+        question: &DossierQuestion,
+        with_own_rows: bool,
+    ) -> Result<Self, Error> {
         let book = &open.dossier.book;
         let register = Register::new(book, &open.holdings, question.at);
         let doubts = open.doubts()?;
@@ -67,16 +74,16 @@ impl<'o, 'c> Gathered<'o, 'c> {
             entries: replay.entries.len(),
             unrecorded: replay.book.changes_to(book, "taken out of the files").len(),
         });
-        let mut known: Vec<(EditionKey, Vec<(usize, Words)>)> = Vec::new();
+        let mut words: Vec<(EditionKey, Vec<(usize, Words)>)> = Vec::new();
         for case in &cases {
             let key = &case.edition().head.key;
-            if !known.iter().any(|(one, _)| one == key) {
-                known.push((key.clone(), catalogue.texts(case.edition())));
+            if !words.iter().any(|(one, _)| one == key) {
+                words.push((key.clone(), catalogue.texts(case.edition())));
             }
         }
-        let words_of = |case: &Case| {
-            let found = known.iter().find(|(key, _)| *key == case.edition().head.key);
-            found.map(|(_, words)| words.clone()).unwrap_or_default()
+        let own_rows = |case: &Case| match with_own_rows {
+            true => open.dossier.own_rows(&case.subject, case.edition()),
+            false => Vec::new(),
         };
         let cover = match book.entry(&model::Key::Cover).and_then(Entry::statement) {
             Some(model::Statement::Cover(cover)) => cover.clone(),
@@ -84,8 +91,8 @@ impl<'o, 'c> Gathered<'o, 'c> {
         };
         Ok(Self {
             open,
-            words: cases.iter().map(words_of).collect(),
-            own_rows: cases.iter().map(|case| open.dossier.own_rows(&case.subject, case.edition())).collect(),
+            words,
+            own_rows: cases.iter().map(own_rows).collect(),
             sources: cases.iter().map(|case| sources(open, case)).collect(),
             problems: cases.iter().map(|case| problems_within(open, case)).collect(),
             register,
@@ -95,6 +102,11 @@ impl<'o, 'c> Gathered<'o, 'c> {
             organization: cover.organization,
             at: question.at,
         })
+    }
+
+    fn words_on(&self, edition: &EditionKey) -> &[(usize, Words)] {
+        let found = self.words.iter().find(|(key, _)| key == edition);
+        found.map(|(_, words)| words.as_slice()).unwrap_or_default()
     }
 
     /// What reports are made from.
@@ -108,7 +120,7 @@ impl<'o, 'c> Gathered<'o, 'c> {
             let problems = problems.into_iter().map(ProblemResult::from).collect();
             report::Case {
                 subject: &case.subject,
-                words: &self.words[index],
+                words: self.words_on(&case.edition().head.key),
                 own_rows: &self.own_rows[index],
                 sources: self.sources[index].clone(),
                 problems,
@@ -142,7 +154,7 @@ pub fn documents(
     question: &ReportsQuestion<'_>,
     mut look: impl FnMut(&str, &Document),
 ) -> Result<(), Error> {
-    let gathered = Gathered::new(open, &question.dossier)?;
+    let gathered = Gathered::new(open, &question.dossier, false)?;
     let matter = gathered.matter(question.brand);
     for report in question.chosen() {
         for (name, part) in parts(report, &matter) {
@@ -163,7 +175,8 @@ pub fn reports(
     question: &ReportsQuestion<'_>,
     mut write: impl FnMut(Artefact) -> Result<(), Error>,
 ) -> Result<Vec<ProblemResult>, Error> {
-    let gathered = Gathered::new(open, &question.dossier)?;
+    let with_own_rows = question.formats.iter().any(|format| format.own_rows);
+    let gathered = Gathered::new(open, &question.dossier, with_own_rows)?;
     let matter = gathered.matter(question.brand);
     let mut made = 0;
     for report in question.chosen() {
@@ -186,10 +199,10 @@ pub fn reports(
     for format in &question.formats {
         let Made::Matter(report, render) = format.made else { continue };
         // What is made from the whole dossier belongs to one report, or to none.
-        let mut part = matter.clone();
+        let mut part = Cow::Borrowed(&matter);
         if let Some(id) = report {
             let Some(report) = question.chosen().find(|one| one.id == id) else { continue };
-            part.cases.retain(|case| (report.fits)(case.assessment.edition));
+            part.to_mut().cases.retain(|case| (report.fits)(case.assessment.edition));
         }
         if part.cases.is_empty() {
             continue;
@@ -230,19 +243,34 @@ fn nothing(question: &ReportsQuestion<'_>, matter: &Matter<'_>) -> String {
 }
 
 /// The documents of a report: names without endings, and what each is made from.
-fn parts<'m>(report: &Report, matter: &Matter<'m>) -> Vec<(String, Matter<'m>)> {
-    let fitting = matter.cases.iter().filter(|case| (report.fits)(case.assessment.edition)).cloned();
+fn parts<'m, 'a>(report: &Report, matter: &'m Matter<'a>) -> Vec<(String, Cow<'m, Matter<'a>>)> {
+    let fits = |case: &&report::Case<'_>| (report.fits)(case.assessment.edition);
+    let mut fitting = matter.cases.iter().filter(fits).cloned();
     match report.scope {
+        Scope::Dossier if matter.cases.iter().all(|case| fits(&case)) => {
+            vec![(report.id.to_owned(), Cow::Borrowed(matter))]
+        }
         Scope::Dossier => {
-            let part = Matter { cases: fitting.collect(), ..matter.clone() };
-            vec![(report.id.to_owned(), part)]
+            let part = Matter { cases: fitting.by_ref().collect(), ..without_cases(matter) };
+            vec![(report.id.to_owned(), Cow::Owned(part))]
         }
         Scope::Case => fitting
             .map(|case| {
                 let name = format!("{}-{}", case_name(matter, &case), report.id);
-                (name, Matter { cases: vec![case], ..matter.clone() })
+                (name, Cow::Owned(Matter { cases: vec![case], ..without_cases(matter) }))
             })
             .collect(),
+    }
+}
+
+/// Everything but the cases, which are the large part of it.
+fn without_cases<'a>(matter: &Matter<'a>) -> Matter<'a> {
+    Matter {
+        cases: Vec::new(),
+        evidence: matter.evidence.clone(),
+        people: matter.people.clone(),
+        record: matter.record.clone(),
+        ..*matter
     }
 }
 
