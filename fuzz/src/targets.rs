@@ -20,7 +20,8 @@ thread_local! {
 pub(crate) type Target = fn(&[u8]);
 
 /// Every target by its name.
-pub(crate) const ALL: &[(&str, Target)] = &[("csv", csv), ("toml", toml), ("workbook", workbook), ("journal", journal)];
+pub(crate) const ALL: &[(&str, Target)] =
+    &[("csv", csv), ("toml", toml), ("workbook", workbook), ("journal", journal), ("oscal", oscal)];
 
 /// Any bytes as CSV: read within bounds, and opened for a change that must not lose anything.
 pub(crate) fn csv(bytes: &[u8]) {
@@ -63,6 +64,17 @@ pub(crate) fn toml(bytes: &[u8]) {
             }
         }
     });
+}
+
+/// Any bytes as a document of OSCAL: what comes of it are sheets whose every cell has a place, and problems.
+pub(crate) fn oscal(bytes: &[u8]) {
+    let _ = oscal::is_json("f.oscal.json", bytes);
+    let imported = oscal::read("f.oscal.json", bytes);
+    assert!(imported.problems.iter().all(|problem| problem.place.spot.line > 0), "{:?}", imported.problems);
+    for sheet in imported.sheets {
+        let (sheet, _) = dossier::Sheet::of_table(sheet.table);
+        let _ = dossier::standard_of(&sheet, &[]);
+    }
 }
 
 /// Any bytes as a workbook, or as one of the XML files inside a sound one.
