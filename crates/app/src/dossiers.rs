@@ -140,6 +140,11 @@ impl Case {
         &self.editions[0]
     }
 
+    /// The rows of every edition that speaks for it: for a law, those of the standards that contribute.
+    pub(crate) fn every_row(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().flatten()
+    }
+
     pub(crate) fn rows(&self) -> &[Row] {
         &self.rows[0]
     }

@@ -84,14 +84,12 @@ pub const FORMATS: &[Format] = &[
     },
     Format {
         id: "csv",
-        about: "one CSV file a table and, for the assessment report, the sheet that `import` reads",
-        own_rows: true,
-        made: Made::Document(|document, matter, report| {
+        about: "one CSV file a table",
+        own_rows: false,
+        made: Made::Document(|document, _, _| {
             let tables =
                 render::csv(document).into_iter().map(|(name, text)| (format!("-csv/{name}.csv"), text.into_bytes()));
-            let forms =
-                forms(matter, report).into_iter().map(|form| ("-csv/form.csv".to_owned(), form.csv().into_bytes()));
-            Ok(tables.chain(forms).collect())
+            Ok(tables.collect())
         }),
     },
     Format {

@@ -3,13 +3,15 @@
 //! What stands in a report is composed in `report`, how a format looks is decided in `render`, `office`, `report-pdf`.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use assess::Register;
 use catalogue::Words;
 use document::Document;
 use dossier::Library;
-use model::{EditionKey, Entry, Problem, Row};
+use model::{Basis, EditionKey, Entry, Problem, Row, Subject};
 use report::reports::{self, Report, Scope};
 use report::{Held, Matter, PersonView, ProblemResult, RecordedState};
 
@@ -17,6 +19,7 @@ use crate::PROGRAM;
 use crate::dossiers::{Case, DossierQuestion, OpenDossier, Source, cases, problems_within};
 use crate::error::Error;
 use crate::formats::{Artefact, Format, Made};
+use crate::journal::replayed;
 
 /// What is asked for.
 pub struct ReportsQuestion<'q> {
@@ -48,8 +51,10 @@ pub(crate) struct Gathered<'o, 'c> {
     /// Empty where no format asks for them.
     own_rows: Vec<Vec<Row>>,
     sources: Vec<Vec<(String, String)>>,
+    sheets: Vec<Option<String>>,
     problems: Vec<Vec<Problem>>,
     record: Option<RecordedState>,
+    whole: bool,
     title: String,
     organization: String,
     at: model::Date,
@@ -69,11 +74,19 @@ impl<'o, 'c> Gathered<'o, 'c> {
         let source = Source { root: Path::new(""), ..open.source(&register, &doubts) };
         let cases = cases(&source, question)?;
         let catalogue = open.library.catalogue;
-        let record = open.unchecked()?.filter(|replay| !replay.entries.is_empty()).map(|replay| RecordedState {
-            head: replay.heads.iter().map(|head| head.id.to_string()).collect::<Vec<_>>().join(", "),
-            entries: replay.entries.len(),
-            unrecorded: replay.book.changes_to(book, "taken out of the files").len(),
-        });
+        let mut journal = doubts.problems.clone();
+        let mut record = None;
+        if let Some((replay, _)) = replayed(open)? {
+            journal.extend(replay.problems.iter().filter(|problem| problem.is_error()).cloned());
+            record = Some(RecordedState {
+                head: replay.heads.iter().map(|head| head.id.to_string()).collect::<Vec<_>>().join(", "),
+                entries: replay.entries.len(),
+                unrecorded: replay.book.changes_to(book, "taken out of the files").len(),
+                sound: journal.is_empty(),
+            });
+        }
+        journal.sort();
+        journal.dedup();
         let mut words: Vec<(EditionKey, Vec<(usize, Words)>)> = Vec::new();
         for case in &cases {
             let key = &case.edition().head.key;
@@ -93,8 +106,24 @@ impl<'o, 'c> Gathered<'o, 'c> {
             open,
             words,
             own_rows: cases.iter().map(own_rows).collect(),
+            sheets: cases.iter().map(|case| sheet(open, case)).collect(),
+            problems: cases
+                .iter()
+                .map(|case| {
+                    let mut problems = problems_within(open, case);
+                    let files: BTreeSet<Arc<str>> = files_of(open, case).into_iter().collect();
+                    // What is wrong with a platform's file, or a process's, is wrong with what rests on it.
+                    let rested = |problem: &&Problem| files.contains(&problem.place.file);
+                    problems.extend(open.dossier.problems.iter().filter(rested).cloned());
+                    if question.basis == Basis::Evaluated {
+                        problems.extend(doubts.unsigned.iter().filter(rested).cloned());
+                    }
+                    problems.extend(journal.iter().cloned());
+                    problems
+                })
+                .collect(),
             sources: cases.iter().map(|case| sources(open, case)).collect(),
-            problems: cases.iter().map(|case| problems_within(open, case)).collect(),
+            whole: question.subject.is_none() && question.standard.is_none(),
             register,
             cases,
             record,
@@ -123,6 +152,7 @@ impl<'o, 'c> Gathered<'o, 'c> {
                 words: self.words_on(&case.edition().head.key),
                 own_rows: &self.own_rows[index],
                 sources: self.sources[index].clone(),
+                sheet: self.sheets[index].clone(),
                 problems,
                 assessment,
             }
@@ -141,6 +171,7 @@ impl<'o, 'c> Gathered<'o, 'c> {
                 .map(|(id, one)| PersonView { id: id.as_str(), name: &one.name, organization: &one.organization })
                 .collect(),
             record: self.record.clone(),
+            whole: self.whole,
         }
     }
 }
@@ -217,6 +248,9 @@ pub fn reports(
     }
     let mut problems: Vec<ProblemResult> = matter.cases.iter().flat_map(|case| &case.problems).cloned().collect();
     problems.extend(gathered.register.problems.iter().map(ProblemResult::from));
+    if question.dossier.subject.is_none() {
+        problems.extend(open.dossier.problems.iter().map(ProblemResult::from));
+    }
     problems.sort();
     problems.dedup();
     for problem in &mut problems {
@@ -254,12 +288,18 @@ fn parts<'m, 'a>(report: &Report, matter: &'m Matter<'a>) -> Vec<(String, Cow<'m
             let part = Matter { cases: fitting.by_ref().collect(), ..without_cases(matter) };
             vec![(report.id.to_owned(), Cow::Owned(part))]
         }
-        Scope::Case => fitting
-            .map(|case| {
-                let name = format!("{}-{}", case_name(matter, &case), report.id);
-                (name, Cow::Owned(Matter { cases: vec![case], ..without_cases(matter) }))
-            })
-            .collect(),
+        Scope::Case => {
+            let mut names: BTreeMap<String, usize> = BTreeMap::new();
+            fitting
+                .map(|case| {
+                    let name = format!("{}-{}", case_name(matter, &case), report.id);
+                    let times = names.entry(name.clone()).and_modify(|times| *times += 1).or_insert(1);
+                    // Ids that differ only in a slash would else be one file.
+                    let name = if *times == 1 { name } else { format!("{name}-{times}") };
+                    (name, Cow::Owned(Matter { cases: vec![case], ..without_cases(matter) }))
+                })
+                .collect()
+        }
     }
 }
 
@@ -289,23 +329,31 @@ pub(crate) fn case_name(matter: &Matter<'_>, case: &report::Case<'_>) -> String 
     if twice { format!("{own}-{edition}-{}", key.edition) } else { format!("{own}-{edition}") }
 }
 
-/// The files on which a case rests, with their SHA-256.
-fn sources(open: &OpenDossier<'_>, case: &Case) -> Vec<(String, String)> {
+/// The sheet in which a case's own rows stand, if it is there.
+fn sheet(open: &OpenDossier<'_>, case: &Case) -> Option<String> {
+    let sheet = open.dossier.sheet(&case.subject.id, &case.edition().head.key);
+    open.files.contains_key(&sheet).then(|| sheet.to_string())
+}
+
+/// The files on which a case rests: its subject's, and those of every subject whose rows speak for it.
+fn files_of(open: &OpenDossier<'_>, case: &Case) -> Vec<Arc<str>> {
     let id = &case.subject.id;
     let sheet = open.dossier.sheet(id, &case.edition().head.key);
-    let paths = [
-        dossier::subject_file(id, case.subject.kind),
-        dossier::verdict_file(&sheet),
-        sheet.to_string(),
-        dossier::EVIDENCE.to_owned(),
-    ];
-    let mut found: Vec<(String, String)> = paths
-        .into_iter()
-        .filter_map(|path| {
-            let bytes = open.files.get(path.as_str())?;
-            Some((path, folder::digest_of(bytes).to_string()))
-        })
-        .collect();
-    found.sort();
-    found
+    let mut files: BTreeSet<Arc<str>> =
+        case.every_row().flat_map(|row| std::iter::once(&row.file).chain(row.verdict_file())).map(Arc::clone).collect();
+    files.extend([dossier::verdict_file(&sheet).into(), sheet, dossier::EVIDENCE.into()]);
+    let speaking = |subject: &&Subject| {
+        subject.id == *id
+            || files.iter().any(|file| file.strip_prefix(subject.id.as_str()).is_some_and(|rest| rest.starts_with('/')))
+    };
+    let subjects: Vec<&Subject> = open.dossier.book.subjects().map(|(subject, _)| subject).filter(speaking).collect();
+    files.extend(subjects.into_iter().map(|subject| dossier::subject_file(&subject.id, subject.kind).into()));
+    files.into_iter().collect()
+}
+
+/// The same with their SHA-256, as far as they are there.
+fn sources(open: &OpenDossier<'_>, case: &Case) -> Vec<(String, String)> {
+    let there =
+        |path: Arc<str>| open.files.get(&path).map(|bytes| (path.to_string(), folder::digest_of(bytes).to_string()));
+    files_of(open, case).into_iter().filter_map(there).collect()
 }

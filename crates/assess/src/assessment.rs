@@ -2,11 +2,11 @@
 
 use catalogue::{Coverage, Edition, Scheme};
 use model::{
-    Basis, ComponentType, FoundationalRequirement, LevelVector, MaturityLevel, Problem, Row, SecurityLevel, StandardId,
-    Status, Way,
+    Basis, ComponentType, FoundationalRequirement, Goal, LevelVector, MaturityLevel, Problem, Row, SecurityLevel,
+    StandardId, Status, Way,
 };
 
-use crate::ask::Ask;
+use crate::ask::{Ask, maturity};
 use crate::standing::Stand;
 use crate::why::Why;
 
@@ -49,6 +49,37 @@ impl<'a> Assessment<'a> {
         standing.on[self.ask.basis as usize]
     }
 
+    /// How a requirement counts on the asked basis. What is neither a gap nor satisfied is outside, never a pass.
+    pub fn bearing(&self, standing: &Standing<'a>) -> Bearing {
+        let stand = self.stand(standing);
+        if stand.is_not_applicable() {
+            return Bearing::NotApplicable;
+        }
+        if let Outcome::Maturity(_) = self.outcome {
+            // A row of a programme that is not in scope, or that nobody evaluated, has no maturity.
+            let Some(level) = standing.maturity[self.ask.basis as usize] else { return Bearing::Outside };
+            let wanted = maturity(self.ask.target).unwrap_or(MaturityLevel::ONE).max(self.scheme.minimum_maturity);
+            return if level >= wanted && stand.counts(Way::Native) { Bearing::Holds } else { Bearing::Open };
+        }
+        if stand.counts(self.weakest_way()) {
+            return Bearing::Holds;
+        }
+        // Above what an evaluation was applied for nothing is missing, and nothing was shown either.
+        let beyond = matches!(self.outcome, Outcome::Levels(_))
+            && !self.gaps.iter().any(|gap| gap.requirement == standing.requirement);
+        if beyond { Bearing::Outside } else { Bearing::Open }
+    }
+
+    /// Does the target ask for a requirement? Everything does where no target is stated.
+    pub fn is_wanted(&self, requirement: usize) -> bool {
+        let asked = &self.edition.requirements[requirement];
+        match (self.ask.target, asked.fr, asked.level) {
+            (Some(Goal::Levels(target)), Some(fr), Some(level)) => level <= target.get(fr),
+            // A common constraint holds at every level, and a maturity is asked of every row.
+            _ => true,
+        }
+    }
+
     /// The ways that count for this subject: countermeasures only in an installed zone.
     pub fn weakest_way(&self) -> Way {
         match self.ask.subject {
@@ -56,6 +87,19 @@ impl<'a> Assessment<'a> {
             model::AssessedAs::Zone => Way::Countermeasure,
         }
     }
+}
+
+/// How a requirement counts on the asked basis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Bearing {
+    /// It is satisfied, for a process at the target or, without one, at the scheme's minimum.
+    Holds,
+    /// It is asked, applies, and is not satisfied.
+    Open,
+    /// It does not apply.
+    NotApplicable,
+    /// It is outside the scope, or above what was applied for: nobody asks for it here.
+    Outside,
 }
 
 /// The standing of one requirement and where it comes from.

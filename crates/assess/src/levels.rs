@@ -30,6 +30,10 @@ pub(crate) fn assess<'a>(edition: &'a Edition, scheme: &'a Scheme, rows: &'a [Ro
         let level = edition.requirements[gap.requirement].fr.and_then(|fr| vector.get(fr));
         gap.holds_group = level.is_some_and(|level| level.number() + 1 == gap.needed_for);
         gap.holds_headline = gap.holds_group && level == headline;
+        if edition.requirements[gap.requirement].kind == Kind::Constraint {
+            // While it is open nothing can be claimed, whatever the foundational requirements reach.
+            (gap.holds_group, gap.holds_headline) = (true, true);
+        }
     }
     assessment.outcome = Outcome::Levels(outcome);
     assessment

@@ -19,8 +19,8 @@ mod why;
 
 pub use ask::Ask;
 pub use assessment::{
-    Assessment, Condition, Counts, CoverageOutcome, Covered, Gap, GroupCount, LevelsOutcome, MaturityOutcome, NextStep,
-    Outcome, Standing,
+    Assessment, Bearing, Condition, Counts, CoverageOutcome, Covered, Gap, GroupCount, LevelsOutcome, MaturityOutcome,
+    NextStep, Outcome, Standing,
 };
 pub use compare::{Comparison, Moved, RowChange, compare};
 pub use coverage::cover;

@@ -1,6 +1,6 @@
 //! What of an assessment goes into which picture? From an assessment to the plain input of each drawing.
 
-use assess::{Assessment, Covered, Outcome, Stand, compare};
+use assess::{Assessment, Bearing, Covered, Outcome, Stand, compare};
 use catalogue::EditionHead;
 use document::Picture;
 use model::{Basis, FoundationalRequirement, Goal, MaturityLevel, SecurityLevel, Way};
@@ -140,6 +140,9 @@ fn heat(assessment: &Assessment<'_>, index: usize) -> (Heat, String) {
         return (point.map_or(Heat::NotAsked, covered), String::new());
     }
     let Some(standing) = assessment.standing(index) else { return (Heat::NotAsked, String::new()) };
+    if assessment.bearing(standing) == Bearing::Outside {
+        return (Heat::NotAsked, String::new());
+    }
     let level = standing.maturity[assessment.ask.basis as usize].map(|level| level.to_string()).unwrap_or_default();
     let weakest = assessment.weakest_way();
     match assessment.stand(standing) {

@@ -1,6 +1,6 @@
 //! What did evaluators find and what does it come to, as OSCAL assessment results?
 
-use assess::{Covered, NotApplicableBecause, Outcome, Stand, Standing};
+use assess::{Bearing, Covered, NotApplicableBecause, Outcome, Stand, Standing};
 use catalogue::{Coverage, Requirement};
 use model::{Basis, Row, SecurityLevel};
 use report::{Case, Matter};
@@ -61,8 +61,16 @@ fn result(scope: &Scope<'_>, case: &Case<'_>) -> Result {
 /// What the whole comes to, in one phrase.
 fn comes_to(case: &Case<'_>) -> String {
     let counts = &case.assessment.counts;
-    let open = case.assessment.gaps.len();
-    let rows = format!("{} rows concern it, {open} are open", counts.total);
+    let rows = match &case.assessment.outcome {
+        // What is open of a law is a matter of coverage, not of its own rows.
+        Outcome::Coverage(coverage) => {
+            let covered = |word: &str| coverage.points.iter().filter(|point| point.word == word).count();
+            let words = ["full or near", "partial", "supports", "gap", "not examined", "not applicable"];
+            let words = words.map(|word| format!("{} {word}", covered(word)));
+            format!("{} points concern it: {}", counts.total, words.join(", "))
+        }
+        _ => format!("{} rows concern it, {} are open", counts.total, open_rows(case)),
+    };
     match &case.assessment.outcome {
         Outcome::Levels(levels) => format!("SL {}; {rows}", levels.vector),
         Outcome::Maturity(maturity) => match maturity.minimum {
@@ -73,6 +81,12 @@ fn comes_to(case: &Case<'_>) -> String {
     }
 }
 
+/// Rows that are asked for and do not hold; a law's points are counted by coverage.
+fn open_rows(case: &Case<'_>) -> usize {
+    let standings = case.assessment.standings.iter();
+    standings.filter(|standing| case.assessment.bearing(standing) == Bearing::Open).count()
+}
+
 fn outcome(case: &Case<'_>) -> Props {
     let (ask, assessment) = (case.assessment.ask, &case.assessment);
     let yes_or_no = |flag: bool| if flag { "yes" } else { "no" };
@@ -81,7 +95,7 @@ fn outcome(case: &Case<'_>) -> Props {
         .ours("scheme", &assessment.scheme.id)
         .ours("at", ask.at.to_string())
         .ours("rows", assessment.counts.total.to_string())
-        .ours("open", assessment.gaps.len().to_string());
+        .maybe("open", (!matches!(assessment.outcome, Outcome::Coverage(_))).then(|| open_rows(case)));
     match &assessment.outcome {
         Outcome::Levels(levels) => levels
             .vector
@@ -110,6 +124,9 @@ fn attestation(scope: &Scope<'_>, case: &Case<'_>) -> Attestation {
         Basis::Evaluated => "the evaluators' verdicts and on nothing else",
     };
     let record = match &scope.matter.record {
+        Some(record) if !record.sound => {
+            format!("The journal is not sound and vouches for nothing (last line {}).", record.head)
+        }
         Some(record) if record.unrecorded > 0 => format!(
             "Of what it rests on, {} edits are not in the journal yet (last line {}).",
             record.unrecorded, record.head
@@ -121,7 +138,7 @@ fn attestation(scope: &Scope<'_>, case: &Case<'_>) -> Attestation {
         "The result was computed by {} for {} under the scheme `{}`. It rests on {whose}. {record}",
         scope.matter.program, assessment.ask.at, assessment.scheme.id
     );
-    let evaluators = scope.evaluator_ids();
+    let evaluators = scope.evaluator_ids_of(case);
     let evaluated = assessment.ask.basis == Basis::Evaluated && !evaluators.is_empty();
     let responsible = ResponsibleParty { role_id: "evaluator".to_owned(), party_uuids: evaluators };
     Attestation {
@@ -153,8 +170,14 @@ fn finding(scope: &Scope<'_>, case: &Case<'_>, standing: &Standing<'_>) -> Findi
     let assessment = &case.assessment;
     let requirement = &assessment.edition.requirements[standing.requirement];
     let found = found(case, standing);
-    let status = standing.rows.first().and_then(|row| row.claim.status);
-    let state = if found.not_applicable { Some("not-applicable") } else { status.and_then(oscal_status) };
+    let mut stated = standing.rows.iter().map(|row| row.claim.status.and_then(oscal_status));
+    let first = stated.next().flatten();
+    let state = match (found.not_applicable, stated.all(|other| other == first)) {
+        (true, _) => Some("not-applicable"),
+        (false, true) => first,
+        // Parts that differ are implemented in part.
+        (false, false) => Some("partial"),
+    };
     Finding {
         uuid: scope.id("finding", case, &[requirement.id.as_str()]),
         title: entitled(requirement),

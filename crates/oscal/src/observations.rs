@@ -8,9 +8,11 @@ use crate::props::Props;
 use crate::scope::{Scope, called};
 use crate::shape::{Actor, Observation, Origin, RelatedObservation, SubjectReference};
 
-/// The rows of a case about which an evaluator said something.
+/// The rows of a case about which an evaluator said something by the day that is asked about.
 pub(crate) fn examined<'c>(case: &'c Case<'_>) -> impl Iterator<Item = &'c Row> {
-    case.own_rows.iter().filter(|row| !row.evaluation.is_silent())
+    let at = case.assessment.ask.at;
+    let by_then = move |row: &&Row| row.evaluation.date.is_none_or(|date| date <= at);
+    case.own_rows.iter().filter(|row| !row.evaluation.is_silent()).filter(by_then)
 }
 
 /// What was cited where a verdict was given: by the row itself, or by the row that speaks in its place.

@@ -7,6 +7,7 @@ use crate::catalog::of_edition;
 use crate::evidence::Register;
 use crate::ids::Ids;
 use crate::names::{NAMESPACE, OSCAL_VERSION, either, line, moment_near};
+use crate::observations::examined;
 use crate::props::Props;
 use crate::shape::{ExternalId, Metadata, Party, ResponsibleParty, Role};
 
@@ -96,6 +97,15 @@ impl<'m> Scope<'m> {
     /// Those who gave verdicts.
     pub(crate) fn evaluator_ids(&self) -> Vec<String> {
         self.evaluators().into_iter().map(|name| self.evaluator_id(name)).collect()
+    }
+
+    /// Those who gave verdicts on one case by the day that is asked about.
+    pub(crate) fn evaluator_ids_of(&self, case: &Case<'_>) -> Vec<String> {
+        let mut names: Vec<&str> = examined(case).map(|row| row.evaluation.evaluator.as_str()).collect();
+        names.retain(|name| !line(name).is_empty());
+        names.sort_unstable();
+        names.dedup();
+        names.into_iter().map(|name| self.evaluator_id(name)).collect()
     }
 
     fn evaluators(&self) -> Vec<&'m str> {

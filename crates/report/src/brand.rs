@@ -65,7 +65,7 @@ pub fn logo(bytes: Vec<u8>) -> Result<Logo, String> {
         };
         return match (side(8), side(12)) {
             (Some(width @ 1..=LOGO_PIXELS), Some(height @ 1..=LOGO_PIXELS)) => {
-                Ok(Logo { kind: LogoKind::Png, aspect_percent: width * 100 / height, bytes })
+                Ok(Logo { kind: LogoKind::Png, aspect_percent: (width * 100 / height).clamp(5, 2_000), bytes })
             }
             _ => Err(format!("the logo is no PNG of 1 to {LOGO_PIXELS} pixels a side")),
         };

@@ -1,5 +1,6 @@
 //! How does a CI server show requirements as tests? JUnit XML: a suite for each case, a test for each requirement.
 
+use assess::Bearing;
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use crate::build_result::{place, stand_word};
@@ -8,7 +9,8 @@ use crate::sarif::{needed_for, row};
 
 /// The standings of every case as JUnit XML, with a final line end.
 ///
-/// A requirement that is open fails with its reason, one that does not apply is skipped, everything else passes.
+/// A requirement passes only where it holds; one that the target asks for and that is open fails with its reason; what
+/// does not apply, is outside the scope or lies beyond the target is skipped.
 ///
 /// # Errors
 /// When the XML cannot be written, which no text can bring about: what XML cannot carry is left out.
@@ -34,8 +36,18 @@ fn suite(case: &Case<'_>) -> TestSuite {
     for standing in &assessment.standings {
         let asked = &edition.requirements[standing.requirement];
         let gap = assessment.gaps.iter().find(|gap| gap.requirement == standing.requirement);
-        let status = match gap {
-            Some(gap) => {
+        let skipped = |why: &str| {
+            let mut status = TestCaseStatus::skipped();
+            status.set_message(why);
+            status
+        };
+        let status = match (assessment.bearing(standing), gap) {
+            (Bearing::Holds, _) => TestCaseStatus::success(),
+            (Bearing::NotApplicable, _) => skipped("not applicable"),
+            (Bearing::Outside, _) => skipped("outside the scope, or above what was applied for"),
+            (Bearing::Open, _) if !assessment.is_wanted(standing.requirement) => skipped("open, beyond the target"),
+            (Bearing::Open, None) => TestCaseStatus::non_success(NonSuccessKind::Failure),
+            (Bearing::Open, Some(gap)) => {
                 let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
                 status.set_message(format!("{}{}", gap.why, needed_for(case, gap)));
                 status.set_type(if gap.holds_headline { "holds the headline down" } else { "open" });
@@ -44,16 +56,10 @@ fn suite(case: &Case<'_>) -> TestSuite {
                 }
                 status
             }
-            None if assessment.stand(standing).is_not_applicable() => {
-                let mut status = TestCaseStatus::skipped();
-                status.set_message("not applicable");
-                status
-            }
-            None => TestCaseStatus::success(),
         };
         let mut test = TestCase::new(format!("{} {}", asked.id, asked.title), status);
         test.set_classname(format!("{}.{}", case.subject.id.short(), edition.group_of(asked).id));
-        if gap.is_none() {
+        if assessment.bearing(standing) == Bearing::Holds {
             test.set_system_out(stand_word(standing, assessment.ask.basis));
         }
         suite.add_test_case(test);

@@ -28,6 +28,8 @@ pub struct Matter<'a> {
     pub people: Vec<PersonView<'a>>,
     /// How far the journal vouches for it; `None` for a dossier without one.
     pub record: Option<RecordedState>,
+    /// Are all cases of the dossier here, so that what none of them cites is cited by none?
+    pub whole: bool,
 }
 
 /// One subject against one edition.
@@ -41,6 +43,8 @@ pub struct Case<'a> {
     pub words: &'a [(usize, Words)],
     /// The rows that the subject's own files state, without what a platform lends it.
     pub own_rows: &'a [Row],
+    /// The sheet in which its own rows stand, if there is one.
+    pub sheet: Option<String>,
     /// The files it rests on, from the root of the dossier, each with its SHA-256.
     pub sources: Vec<(String, String)>,
     /// What is wrong with the files it rests on.
@@ -76,6 +80,8 @@ pub struct RecordedState {
     pub entries: usize,
     /// How many edits of the files it does not know yet.
     pub unrecorded: usize,
+    /// Are its chain and every signature in it sound? Whether the keys are trusted is for `verify` to say.
+    pub sound: bool,
 }
 
 impl<'a> Case<'a> {
@@ -83,12 +89,5 @@ impl<'a> Case<'a> {
     pub fn words_on(&self, requirement: usize) -> Option<&'a Words> {
         let at = self.words.binary_search_by_key(&requirement, |(index, _)| *index).ok()?;
         Some(&self.words[at].1)
-    }
-}
-
-impl Matter<'_> {
-    /// How a person is called: by name where the working copy has one, else by id.
-    pub fn person<'p>(&'p self, id: &'p str) -> &'p str {
-        self.people.iter().find(|one| one.id == id && !one.name.is_empty()).map_or(id, |one| one.name)
     }
 }

@@ -12,7 +12,8 @@ use crate::matter::{Case, Matter};
 /// The gaps of every case as one SARIF log, indented, with a final line end.
 ///
 /// A run for each case; a rule for each open requirement with what it asks; a result for each gap at the cell that
-/// says so: `error` where it holds the headline down, `warning` where it holds its group, `note` else. What is wrong
+/// says so: `error` where the target asks for it, `note` beyond the target; without a target `error` where it holds the
+/// headline down, `warning` where it holds its group, `note` else. What is wrong
 /// with the files stands in the run's notifications.
 pub fn sarif(matter: &Matter<'_>) -> String {
     let runs: Vec<Value> = matter.cases.iter().map(|case| run(matter, case)).collect();
@@ -84,10 +85,13 @@ fn rule(case: &Case<'_>, gap: &Gap<'_>) -> Value {
 fn result(case: &Case<'_>, index: usize, gap: &Gap<'_>) -> Value {
     let assessment = &case.assessment;
     let asked = &assessment.edition.requirements[gap.requirement];
-    let level = match (gap.holds_headline, gap.holds_group) {
-        (true, _) => "error",
-        (false, true) => "warning",
-        (false, false) => "note",
+    let with_target = assessment.ask.target.is_some();
+    let level = match (assessment.is_wanted(gap.requirement), gap.holds_headline, gap.holds_group) {
+        (false, _, _) => "note",
+        (true, _, _) if with_target => "error",
+        (true, true, _) => "error",
+        (true, false, true) => "warning",
+        (true, false, false) => "note",
     };
     let needed = needed_for(case, gap);
     let text = format!("{} {}: {}{needed}", asked.id, asked.title, gap.why);
@@ -139,7 +143,10 @@ fn at(case: &Case<'_>, gap: &Gap<'_>) -> Option<Value> {
                 if row.spots.status == model::Spot::default() { row.spots.requirement } else { row.spots.status };
             place(row).map(|_| location(&row.file, spot.line, spot.column))
         }
-        None => case.sources.first().map(|(path, _)| location(path, 1, 1)),
+        None => {
+            let about = |path: &&(String, String)| Some(&path.0) == case.sheet.as_ref();
+            case.sources.iter().find(about).or(case.sources.first()).map(|(path, _)| location(path, 1, 1))
+        }
     }
 }
 

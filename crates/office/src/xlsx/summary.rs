@@ -226,9 +226,18 @@ impl Page<'_> {
     }
 }
 
+/// The most letters of a picture's words for those who do not see it, as Excel counts them.
+const ALTERNATIVE: usize = 255;
+
 fn alternative(picture: &Picture) -> String {
     let words = [picture.title.as_str(), picture.description.as_str()];
-    words.iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join(". ")
+    let words = words.iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join(". ");
+    // Excel takes no more; the picture's own words stand whole in the other formats.
+    if words.encode_utf16().count() <= ALTERNATIVE {
+        words
+    } else {
+        words.chars().take(ALTERNATIVE / 2 - 1).chain(['…']).collect()
+    }
 }
 
 /// A text in pieces that are no taller than a row can be, broken between words.

@@ -123,6 +123,7 @@ impl Given {
             evidence: self.register.pieces().map(|(piece, because)| Held { piece, because }).collect(),
             people: self.people(),
             record: self.record.clone(),
+            whole: true,
         }
     }
 
@@ -162,6 +163,7 @@ impl Prepared {
             words: &self.words,
             own_rows: &self.own_rows,
             sources: Vec::new(),
+            sheet: None,
             problems: Vec::new(),
         }
     }

@@ -1,6 +1,6 @@
 //! Which requirements apply, which do not, and why? The statement of applicability.
 
-use assess::Stand;
+use assess::{Bearing, Stand};
 use document::{Block, Cell, Document, Table, Text, Tile, Tone};
 
 use super::{Report, Scope, parts, say};
@@ -35,7 +35,12 @@ fn compose(matter: &Matter<'_>) -> Document {
             table.group(Text::strong(own.id.as_ref()).and(format!("  {}", own.title)));
         }
         let standing = assessment.standing(index);
+        let bearing = standing.map(|standing| assessment.bearing(standing));
         let (word, because, tone) = match standing.map(|standing| assessment.stand(standing)) {
+            Some(Stand::Open(_)) if bearing == Some(Bearing::Outside) => {
+                outside += 1;
+                ("not asked", "It is outside the scope, or above what was applied for.".to_owned(), Tone::Absent)
+            }
             None => {
                 outside += 1;
                 let why = if edition.head.component_types && !asked.types.intersects(assessment.ask.types) {
@@ -54,15 +59,16 @@ fn compose(matter: &Matter<'_>) -> Document {
                 ("yes", applies_because(case, index), Tone::Plain)
             }
         };
-        let status = standing
-            .and_then(|standing| standing.rows.iter().find_map(|row| row.claim.status))
-            .map(|status| status.to_string())
-            .unwrap_or_default();
+        let rows = standing.map(|standing| standing.rows.as_slice()).unwrap_or_default();
+        let status = rows.iter().filter_map(|row| {
+            let part = row.part.as_ref().map(|part| format!("{part}: ")).unwrap_or_default();
+            row.claim.status.map(|status| Text::from(format!("{part}{status}")))
+        });
         table.row([
             Cell::lines(parts::requirement(asked)).named(parts::anchor(asked)),
             Cell::of(Text::strong(word)).toned(tone),
             Cell::of(because),
-            Cell::of(status),
+            Cell::lines(status),
         ]);
     }
     let tile = |label: &str, value: usize| Tile {
@@ -78,8 +84,9 @@ fn compose(matter: &Matter<'_>) -> Document {
         tile("Not asked of this target", outside),
     ]));
     document.paragraph(
-        "A requirement drops out when its component type is another one, when the feature on which it depends is declared \
-         absent, when its base drops out, or when an evaluator accepts it. Nothing else takes a requirement away.",
+        "A requirement is not asked when its component type is another one or when it lies outside the stated scope. It \
+         drops out when the feature on which it depends is declared absent, when its base drops out, when the applicant \
+         states so with a reason where the standard leaves that to the applicant, or when an evaluator accepts it.",
     );
     let features = [("Present", &case.subject.present), ("Absent", &case.subject.absent)];
     let facts: Vec<(String, Text)> = features

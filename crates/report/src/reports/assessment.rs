@@ -24,10 +24,6 @@ fn compose(matter: &Matter<'_>) -> Document {
     document.blocks.push(parts::verdict(case));
     parts::result(&mut document, matter, case);
     document.heading(2, "Counts", "counts-by-group");
-    document.paragraph(
-        "Counted as certificates count: every numbered item of the standard, those that ask nothing among the ones not \
-         evaluated. Failed are rows that somebody examined and did not pass.",
-    );
     parts::counts(&mut document, case);
     target(&mut document, matter, case);
     document.heading(1, "Requirements", "requirements-in-full");
@@ -174,7 +170,7 @@ fn requirements(matter: &Matter<'_>, case: &Case<'_>) -> Table {
         let level = asked.level.map(|level| Text::quiet(format!("from {level}"))).unwrap_or_default();
         table.row([
             Cell::lines(parts::requirement(asked).into_iter().chain([level])).named(parts::anchor(asked)),
-            Cell::lines(parts::rows(standing).flat_map(|row| parts::stated(row))),
+            Cell::lines(standing.rows.iter().flat_map(|row| parts::stated(row))),
             Cell::lines(found(assessment, standing, word)).toned(tone),
             verdicts(matter, assessment, standing),
         ]);
@@ -185,7 +181,8 @@ fn requirements(matter: &Matter<'_>, case: &Case<'_>) -> Table {
 /// The stand on the asked basis, why, what the evaluator remarked, and the other bases.
 fn found(assessment: &Assessment<'_>, standing: &Standing<'_>, word: String) -> Vec<Text> {
     let mut lines = vec![Text::strong(say::capitalized(&word)), say::because(assessment, standing).into()];
-    for row in parts::rows(standing).filter(|row| !row.evaluation.remark.is_empty()) {
+    let remarked = standing.rows.iter().filter(|row| say::is_given(assessment, row) || row.evaluation.date.is_none());
+    for row in remarked.filter(|row| !row.evaluation.remark.is_empty()) {
         let part = row.part.as_ref().map(|part| format!("{part}: ")).unwrap_or_default();
         lines.push(Text::from(format!("{part}{}", row.evaluation.remark)));
     }
@@ -200,7 +197,7 @@ fn found(assessment: &Assessment<'_>, standing: &Standing<'_>, word: String) -> 
 fn verdicts(matter: &Matter<'_>, assessment: &Assessment<'_>, standing: &Standing<'_>) -> Cell {
     let mut lines = Vec::new();
     let mut worst = Tone::Plain;
-    for row in parts::rows(standing) {
+    for row in &standing.rows {
         let Row { evaluation, part, .. } = row;
         let (word, tone) = say::verdict(assessment, row);
         if word.is_empty() {
@@ -216,7 +213,7 @@ fn verdicts(matter: &Matter<'_>, assessment: &Assessment<'_>, standing: &Standin
         let date = evaluation.date.map(|date| date.to_string()).unwrap_or_default();
         let how = [evaluation.method.as_str(), &version, &date];
         lines.push(Text::quiet(how.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ")));
-        lines.push(Text::quiet(matter.person(&evaluation.evaluator)));
+        lines.push(Text::quiet(say::person(matter, &evaluation.evaluator)));
     }
     if lines.is_empty() {
         lines.push(Text::quiet("none yet"));

@@ -1,5 +1,6 @@
 //! What must an integrator provide around a product so that its level holds? The conditions of use.
 
+use assess::Outcome;
 use document::{Block, Callout, Document, Text, Tone};
 use model::Basis;
 
@@ -23,24 +24,36 @@ fn compose(matter: &Matter<'_>) -> Document {
         ["Target of evaluation", "Model", "Version", "Standard", "Basis", "State of", "Catalogue"]
             .contains(&label.as_str())
     });
-    let level = say::headline(assessment).unwrap_or_default();
+    let level = say::headline(assessment).unwrap_or_else(|| match &assessment.outcome {
+        Outcome::Levels(levels) => format!("SL {}", levels.vector),
+        _ => "no single level".to_owned(),
+    });
+    let constraint_open = matches!(&assessment.outcome, Outcome::Levels(levels) if levels.claimable != levels.headline);
     let rest = match assessment.ask.basis {
         Basis::Evaluated => "found by an evaluator",
         Basis::Shown => "shown by evidence",
         Basis::Claimed => "claimed by the applicant",
     };
     document.blocks.push(Block::Callout(Callout {
-        tone: if assessment.conditions.is_empty() { Tone::Good } else { Tone::Notice },
+        tone: match (constraint_open, assessment.conditions.is_empty()) {
+            (true, _) => Tone::Bad,
+            (false, true) => Tone::Plain,
+            (false, false) => Tone::Notice,
+        },
         title: match assessment.conditions.len() {
             0 => format!("{level}, without conditions"),
             number => format!("{level}, with {}", say::count(number, "condition of use")),
         },
-        lines: vec![
+        lines: [
             Text::from(format!("{} stands at {level} against {} ({rest}).", say::subject(case), say::edition(case))),
             "Whoever installs the product provides what the table names. Where one of these is missing, the requirement \
              beside it does not hold there, and a level that needs it is not reached."
                 .into(),
-        ],
+            Text::from(if constraint_open { say::CONSTRAINT_OPEN } else { "" }),
+        ]
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .collect(),
     }));
     document.heading(1, "What must be in place", "conditions-of-use");
     document.table_or(parts::conditions(case), "The level holds by the product itself; nothing must be added.");

@@ -39,12 +39,20 @@ fn compose(matter: &Matter<'_>) -> Document {
         tone,
     };
     let broken = matter.evidence.len() - holding;
-    document.blocks.push(Block::Tiles(vec![
+    let mut tiles = vec![
         tile("Pieces", matter.evidence.len(), Tone::Plain),
         tile("Hold on the day", holding, Tone::Good),
         tile("Do not hold", broken, if broken == 0 { Tone::Plain } else { Tone::Notice }),
-        tile("Cited by no row", unused, Tone::Plain),
-    ]));
+    ];
+    if matter.whole {
+        tiles.push(tile("Cited by no row", unused, Tone::Plain));
+    }
+    document.blocks.push(Block::Tiles(tiles));
+    if !matter.whole {
+        document.paragraph(
+            "Citations are those of the subjects and standards that were asked for, not of the whole dossier.",
+        );
+    }
     document.heading(1, "Register", "register");
     let pieces = matter.evidence.iter().map(|held| (held, Text::from(cited(held.piece.id.as_str()))));
     let caption = format!("Evidence on {}", matter.at);

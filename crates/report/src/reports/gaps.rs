@@ -80,7 +80,7 @@ fn next(document: &mut Document, case: &Case<'_>) {
         }
         Outcome::Coverage(_) | Outcome::Steps => {}
     }
-    document.table_or(table, "No group needs anything for its next level.");
+    document.table_or(table, "Nothing further is asked: the target, or what was applied for, is reached.");
 }
 
 fn by_group(document: &mut Document, case: &Case<'_>) {

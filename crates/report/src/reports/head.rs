@@ -1,11 +1,15 @@
 //! What stands at the head of every report? Who, what, against which edition, on whose word, and the digests behind it.
 
-use document::{Document, Text};
-use model::{AssessedAs, Row};
+use document::{Block, Callout, Document, Text, Tone};
+use model::AssessedAs;
 
 use super::Report;
 use super::say;
 use crate::matter::{Case, Matter};
+use crate::result::ProblemResult;
+
+/// So many errors stand at the head of a report; the limits at its end name every problem.
+const ERRORS: usize = 5;
 
 /// The document of a report about one case: its head is filled, its blocks are not.
 pub(super) fn of_case(report: &Report, matter: &Matter<'_>, case: &Case<'_>, contents: bool) -> Document {
@@ -67,7 +71,8 @@ pub(super) fn of_case(report: &Report, matter: &Matter<'_>, case: &Case<'_>, con
             0 => String::new(),
             edits => format!("; {} since then", say::count(edits, "unrecorded edit")),
         };
-        let entries = format!(" after {} entries{edits}", record.entries);
+        let unsound = if record.sound { "" } else { "; NOT SOUND, `plimsoll verify` says why" };
+        let entries = format!(" after {} entries{edits}{unsound}", record.entries);
         fact("Journal", Text::code(record.head.as_str()).and_quiet(entries));
     }
     fact("Made with", matter.program.into());
@@ -77,9 +82,24 @@ pub(super) fn of_case(report: &Report, matter: &Matter<'_>, case: &Case<'_>, con
     property("edition", &edition.head.key.to_string());
     property("edition digest", &edition.digest);
     property("scheme", &assessment.scheme.id);
+    if let Some(record) = &matter.record {
+        property("journal sound", if record.sound { "yes" } else { "no" });
+    }
     property("basis", assessment.ask.basis.id());
     for (path, digest) in &case.sources {
         property(&format!("source {path}"), digest);
+    }
+    let errors: Vec<&ProblemResult> = case.problems.iter().filter(|problem| problem.is_error()).collect();
+    if !errors.is_empty() {
+        let lines = errors.iter().take(ERRORS).map(|problem| {
+            let place = format!("{}:{}:{}", problem.file, problem.line, problem.column);
+            Text::code(place).and(format!(" {}", problem.message))
+        });
+        document.blocks.push(Block::Callout(Callout {
+            tone: Tone::Bad,
+            title: format!("{} in the files on which this rests", say::count(errors.len(), "error")),
+            lines: lines.collect(),
+        }));
     }
     document
 }
@@ -106,10 +126,8 @@ pub(super) fn of_dossier(report: &Report, matter: &Matter<'_>) -> Document {
 fn evaluators(matter: &Matter<'_>, case: &Case<'_>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for row in case.assessment.standings.iter().flat_map(|standing| &standing.rows) {
-        let Row { evaluation, .. } = row;
-        let gave = evaluation.verdict.is_some() || evaluation.maturity.is_some();
-        let name = say::person(matter, &evaluation.evaluator);
-        if gave && !name.is_empty() && !names.contains(&name) {
+        let name = say::person(matter, &row.evaluation.evaluator);
+        if say::is_given(&case.assessment, row) && !name.is_empty() && !names.contains(&name) {
             names.push(name);
         }
     }

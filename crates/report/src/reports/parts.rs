@@ -1,6 +1,6 @@
 //! Which parts do several reports share? The result, the counts, open points, conditions and evidence.
 
-use assess::{Assessment, Gap, Outcome, Standing};
+use assess::{Assessment, Bearing, Gap, Outcome, Standing};
 use catalogue::Requirement;
 use document::{Block, Callout, Cell, Column, Document, Table, Text, Tile, Tone};
 use model::{Basis, FoundationalRequirement, Goal, Piece, Row, Way};
@@ -36,23 +36,22 @@ pub(super) fn tiles(case: &Case<'_>) -> Block {
         let value = say::headline(assessment).unwrap_or_else(|| "–".to_owned());
         tiles.push(Tile { label: format!("{what}, {}", assessment.ask.basis), value, note, tone });
     }
-    let wanted = wanted(assessment);
-    let applicable: Vec<usize> = assessment
-        .standings
-        .iter()
-        .filter(|one| !assessment.stand(one).is_not_applicable() && wanted(one.requirement))
-        .map(|one| one.requirement)
-        .collect();
-    let open = assessment.gaps.iter().filter(|gap| wanted(gap.requirement)).count();
-    let not_applicable = assessment.standings.iter().filter(|one| assessment.stand(one).is_not_applicable()).count();
+    let count = |bearing: Bearing, wanted: bool| {
+        let like =
+            |one: &&Standing<'_>| assessment.bearing(one) == bearing && assessment.is_wanted(one.requirement) == wanted;
+        assessment.standings.iter().filter(like).count()
+    };
+    let (hold, open, beyond) = (count(Bearing::Holds, true), count(Bearing::Open, true), count(Bearing::Open, false));
+    let any = |bearing: Bearing| count(bearing, true) + count(bearing, false);
+    let rest = [(any(Bearing::NotApplicable), "not applicable"), (any(Bearing::Outside), "outside the scope")];
+    let rest = rest.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{number} {what}"));
     let with_target = assessment.ask.target.is_some();
     tiles.push(Tile {
         label: if with_target { "Hold for the target" } else { "Requirements that hold" }.to_owned(),
-        value: format!("{} of {}", applicable.len().saturating_sub(open), applicable.len()),
-        note: format!("{not_applicable} not applicable"),
+        value: format!("{hold} of {}", hold + open),
+        note: rest.collect::<Vec<_>>().join(", "),
         tone: Tone::Plain,
     });
-    let beyond = assessment.gaps.len() - open;
     tiles.push(Tile {
         label: if with_target { "Open for the target" } else { "Open points" }.to_owned(),
         value: open.to_string(),
@@ -80,7 +79,7 @@ pub(super) fn verdict(case: &Case<'_>) -> Block {
         (Some(true), _) => (Tone::Good, format!("The target {target} is met")),
         (Some(false), _) => (Tone::Bad, format!("The target {target} is not met")),
         (None, Some(level)) => (Tone::Plain, format!("{level}; no target is stated")),
-        (None, None) => (Tone::Plain, "No level".to_owned()),
+        (None, None) => (Tone::Plain, "No single level; no target is stated".to_owned()),
     };
     let reached = match &headline {
         Some(level) => format!("{} against {} stands at {level} ({on}).", say::subject(case), say::edition(case)),
@@ -89,16 +88,21 @@ pub(super) fn verdict(case: &Case<'_>) -> Block {
     let mut lines = vec![Text::from(reached)];
     if let Outcome::Levels(levels) = &assessment.outcome {
         if levels.claimable != levels.headline {
-            lines.push("A common constraint is open: until it holds, no level above SL 0 can be claimed.".into());
+            lines.push(Text::from(say::CONSTRAINT_OPEN));
         }
-        let holding: Vec<String> = levels
-            .next
-            .iter()
-            .filter(|step| step.holds_headline)
-            .map(|step| format!("{} ({})", step.fr.title(), step.fr.abbreviation()))
+        // Without a target, what holds the level; with one, what keeps it from being met.
+        let short: Vec<String> = FoundationalRequirement::ALL
+            .into_iter()
+            .filter(|fr| match (assessment.ask.target, levels.vector.get(*fr)) {
+                (Some(Goal::Levels(target)), Some(level)) => level < target.get(*fr),
+                (Some(_), _) => false,
+                (None, level) => levels.headline.is_some() && level == levels.headline,
+            })
+            .map(|fr| format!("{} ({})", fr.title(), fr.abbreviation()))
             .collect();
-        if !holding.is_empty() && levels.meets_target != Some(true) {
-            lines.push(format!("It is held there by {}.", holding.join(", ")).into());
+        if !short.is_empty() && levels.meets_target != Some(true) {
+            let what = if assessment.ask.target.is_some() { "Below the target" } else { "Lowest" };
+            lines.push(format!("{what}: {}.", short.join(", ")).into());
         }
     }
     Block::Callout(Callout { tone, title, lines })
@@ -196,29 +200,49 @@ fn ways(document: &mut Document, assessment: &Assessment<'_>) {
     document.blocks.push(Block::Table(table));
 }
 
-/// Counts per group, as certificates print them.
+/// Counts per group: as certificates print them on the evaluated basis, what is open on the others.
 pub(super) fn counts(document: &mut Document, case: &Case<'_>) {
     let assessment = &case.assessment;
-    let mut table = Table::new(
-        "counts",
-        format!("Requirements by group ({})", assessment.ask.basis),
-        [("Group", 44), ("Passed", 11), ("Not applicable", 13), ("Failed", 10), ("Not evaluated", 13), ("Total", 9)],
-    )
-    .numbers(&[1, 2, 3, 4, 5]);
+    let evaluated = assessment.ask.basis == Basis::Evaluated;
+    document.paragraph(if evaluated {
+        "Counted as certificates count: every numbered item of the standard, those that ask nothing among the ones not \
+         evaluated. Failed are rows that somebody examined and did not pass."
+    } else {
+        "Every numbered item of the standard. Not asked are those that ask nothing, are asked of other targets, or lie \
+         outside the scope."
+    });
+    let columns = match evaluated {
+        true => {
+            [("Group", 44), ("Passed", 11), ("Not applicable", 13), ("Failed", 10), ("Not evaluated", 13), ("Total", 9)]
+        }
+        false => {
+            [("Group", 44), ("Satisfied", 11), ("Not applicable", 13), ("Open", 10), ("Not asked", 13), ("Total", 9)]
+        }
+    };
+    let caption = format!("Requirements by group ({})", assessment.ask.basis);
+    let mut table = Table::new("counts", caption, columns).numbers(&[1, 2, 3, 4, 5]);
     let mut sum = assess::GroupCount::default();
     let cells = |name: Text, count: assess::GroupCount| {
-        let failed = if count.failed > 0 { Tone::Bad } else { Tone::Plain };
+        let bad = if count.failed > 0 { Tone::Bad } else { Tone::Plain };
         [
             Cell::of(name),
             Cell::of(count.passed.to_string()),
             Cell::of(count.not_applicable.to_string()),
-            Cell::of(count.failed.to_string()).toned(failed),
+            Cell::of(count.failed.to_string()).toned(bad),
             Cell::of(count.not_evaluated().to_string()),
             Cell::of(count.total.to_string()),
         ]
     };
-    for (group, count) in assessment.edition.head.groups.iter().zip(&assessment.groups) {
-        table.row(cells(Text::from(group.title.as_str()).and_quiet(format!(" {}", group.id)), *count));
+    for (index, (group, count)) in assessment.edition.head.groups.iter().zip(&assessment.groups).enumerate() {
+        let asked = |one: &&Standing<'_>| {
+            let here = assessment.edition.requirements[one.requirement].group == index;
+            here && assessment.bearing(one) != Bearing::Outside
+        };
+        let asked = assessment.standings.iter().filter(asked).count();
+        let open = asked.saturating_sub(count.passed + count.not_applicable);
+        // On the applicant's word nothing fails: what is not satisfied is open.
+        let count = assess::GroupCount { failed: if evaluated { count.failed } else { open }, ..*count };
+        table.row(cells(Text::from(group.title.as_str()).and_quiet(format!(" {}", group.id)), count));
         sum.passed += count.passed;
         sum.not_applicable += count.not_applicable;
         sum.failed += count.failed;
@@ -284,18 +308,6 @@ pub(super) fn short(digest: &str) -> String {
     format!("{}…", digest.get(..12).unwrap_or(digest))
 }
 
-/// Does the target ask for a requirement? Everything does where no target is stated.
-pub(super) fn wanted<'w>(assessment: &'w Assessment<'_>) -> impl Fn(usize) -> bool + 'w {
-    move |index| {
-        let asked = &assessment.edition.requirements[index];
-        match (assessment.ask.target, asked.fr, asked.level) {
-            (Some(Goal::Levels(target)), Some(fr), Some(level)) => level <= target.get(fr),
-            // A common constraint holds at every level, and a maturity is asked of every row.
-            _ => true,
-        }
-    }
-}
-
 /// The open points, those for the target first, in the order of the standard.
 pub(super) fn open_points(case: &Case<'_>, anchor_name: &str) -> Table {
     let assessment = &case.assessment;
@@ -304,8 +316,8 @@ pub(super) fn open_points(case: &Case<'_>, anchor_name: &str) -> Table {
         format!("Open points ({})", assessment.ask.basis),
         [("Requirement", 34), ("Needed for", 12), ("Why it is open", 40), ("What it does", 22)],
     );
-    let wanted = wanted(assessment);
-    let (first, later): (Vec<_>, Vec<_>) = assessment.gaps.iter().partition(|gap| wanted(gap.requirement));
+    let (first, later): (Vec<_>, Vec<_>) =
+        assessment.gaps.iter().partition(|gap| assessment.is_wanted(gap.requirement));
     let parted = !first.is_empty() && !later.is_empty();
     for (gaps, heading) in [(first, "For the target"), (later, "Beyond the target")] {
         if parted {
@@ -408,9 +420,4 @@ pub(super) fn ascii(text: &str) -> String {
         other => format!("-{:x}-", u32::from(other)),
     };
     text.chars().map(spell).collect()
-}
-
-/// The rows of one standing, as their applicant and evaluator filled them in.
-pub(super) fn rows<'s, 'a>(standing: &'s Standing<'a>) -> impl Iterator<Item = &'s &'a Row> {
-    standing.rows.iter()
 }

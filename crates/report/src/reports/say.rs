@@ -1,6 +1,6 @@
 //! How do reports say levels, stands, versions and people? The same words in every one of them.
 
-use assess::{Assessment, Outcome, Stand, Standing};
+use assess::{Assessment, Bearing, Outcome, Stand, Standing};
 use document::Tone;
 use model::{Basis, Goal, MaturityLevel, Row, SecurityLevel, Verdict, Version, Way};
 
@@ -82,10 +82,15 @@ pub(super) const fn basis(basis: Basis) -> &'static str {
     }
 }
 
-/// The headline of an assessment: `SL 1`, `ML 2`; `None` where the standard or the scheme has none.
+/// What a common constraint that is open comes to.
+pub(super) const CONSTRAINT_OPEN: &str =
+    "A common constraint is open: until it holds, no level above SL 0 can be claimed, whatever the rows reach.";
+
+/// The headline of an assessment, as far as it can be claimed: `SL 1`, `ML 2`; `None` where the standard or the scheme
+/// has none.
 pub(super) fn headline(assessment: &Assessment<'_>) -> Option<String> {
     match &assessment.outcome {
-        Outcome::Levels(levels) => levels.headline.map(|level| level.to_string()),
+        Outcome::Levels(levels) => levels.claimable.map(|level| level.to_string()),
         Outcome::Maturity(maturity) => maturity.headline.map(|level| level.to_string()),
         Outcome::Coverage(_) | Outcome::Steps => None,
     }
@@ -104,6 +109,9 @@ pub(super) const fn meets_target(assessment: &Assessment<'_>) -> Option<bool> {
 pub(super) fn stand(assessment: &Assessment<'_>, standing: &Standing<'_>, basis: Basis) -> (String, Tone) {
     let stand = standing.on[basis as usize];
     let open = stand.why(assessment.weakest_way()).is_some();
+    if matches!(stand, Stand::Open(assess::Why::NotEvaluated)) {
+        return ("not evaluated".to_owned(), Tone::Absent);
+    }
     if let (Some(level), false) = (standing.maturity[basis as usize], stand.is_not_applicable()) {
         return (level.to_string(), if open { Tone::Bad } else { Tone::Good });
     }
@@ -113,7 +121,9 @@ pub(super) fn stand(assessment: &Assessment<'_>, standing: &Standing<'_>, basis:
         Stand::Satisfied(Way::Integration, _) => ("by integration".to_owned(), Tone::Helped),
         Stand::Satisfied(Way::Countermeasure, _) if open => ("compensated only".to_owned(), Tone::Bad),
         Stand::Satisfied(Way::Countermeasure, _) => ("by countermeasure".to_owned(), Tone::Helped),
-        Stand::Open(assess::Why::NotEvaluated) => ("not evaluated".to_owned(), Tone::Absent),
+        Stand::Open(_) if assessment.bearing(standing) == Bearing::Outside && basis == assessment.ask.basis => {
+            ("outside the scope".to_owned(), Tone::Absent)
+        }
         Stand::Open(_) => ("open".to_owned(), Tone::Bad),
     }
 }
@@ -130,6 +140,9 @@ pub(super) fn because(assessment: &Assessment<'_>, standing: &Standing<'_>) -> S
 
 /// A verdict under the scheme's name for it, or the maturity that was found; empty where there is none.
 pub(super) fn verdict(assessment: &Assessment<'_>, row: &Row) -> (String, Tone) {
+    if !is_given(assessment, row) {
+        return (String::new(), Tone::Plain);
+    }
     let tone = match row.evaluation.verdict {
         Some(Verdict::Pass) => Tone::Good,
         Some(Verdict::Fail) => Tone::Bad,
@@ -142,6 +155,12 @@ pub(super) fn verdict(assessment: &Assessment<'_>, row: &Row) -> (String, Tone) 
         (None, None) => String::new(),
     };
     (word, tone)
+}
+
+/// Is there a verdict on the day that is asked about? A later one is none yet.
+pub(super) fn is_given(assessment: &Assessment<'_>, row: &Row) -> bool {
+    let given = row.evaluation.verdict.is_some() || row.evaluation.maturity.is_some();
+    given && row.evaluation.date.is_none_or(|date| date <= assessment.ask.at)
 }
 
 /// A sentence begins with a capital letter.

@@ -1,6 +1,6 @@
 //! Where does each product stand, on one page? For whoever has a minute.
 
-use document::{Block, Cell, Document, Table, Text, Tone};
+use document::{Block, Callout, Cell, Document, Table, Text, Tone};
 
 use super::{Report, Scope, parts, say};
 use crate::matter::{Case, Matter};
@@ -45,23 +45,31 @@ fn page(document: &mut Document, matter: &Matter<'_>, case: &Case<'_>, index: us
     ];
     let facts = facts.into_iter().filter(|(_, text)| !text.is_empty());
     document.blocks.push(Block::Facts(facts.map(|(label, text)| (label.to_owned(), text.into())).collect()));
+    let errors = case.problems.iter().filter(|problem| problem.is_error()).count();
+    if errors > 0 {
+        document.blocks.push(Block::Callout(Callout {
+            tone: Tone::Bad,
+            title: format!("{} in the files on which this rests", say::count(errors, "error")),
+            lines: vec!["`plimsoll assess` and the assessment report name them.".into()],
+        }));
+    }
     document.blocks.push(parts::tiles(case));
     document.blocks.push(parts::verdict(case));
     let kind = if super::has_levels(assessment.edition) { "load-line" } else { "maturity" };
     if let Some(picture) = pictures::of(kind, matter, case) {
         document.figure(&format!("page-{index}-figure"), "What is reached", picture);
     }
-    let wanted = parts::wanted(assessment);
-    let open: Vec<_> = assessment.gaps.iter().filter(|gap| wanted(gap.requirement)).collect();
+    let open: Vec<_> = assessment.gaps.iter().filter(|gap| assessment.is_wanted(gap.requirement)).collect();
+    let what = if assessment.ask.target.is_some() { " for the target" } else { "" };
     if open.is_empty() {
         return;
     }
     let mut table = Table::new(
         &format!("page-{index}-open"),
         if open.len() > OPEN_POINTS {
-            format!("The first {OPEN_POINTS} of {} open points for the target", open.len())
+            format!("The first {OPEN_POINTS} of {} open points{what}", open.len())
         } else {
-            "What is open for the target".to_owned()
+            format!("What is open{what}")
         },
         [("Requirement", 50), ("Why it is open", 50)],
     );
