@@ -10,7 +10,7 @@ use document::Document;
 use dossier::Library;
 use model::{EditionKey, Entry, Problem, Row};
 use report::reports::{self, Report, Scope};
-use report::{Held, Matter, PersonView, ProblemResult, RecordedState};
+use report::{Held, Matter, PathwayResult, PersonView, ProblemResult, RecordedState};
 
 use crate::PROGRAM;
 use crate::dossiers::{Case, DossierQuestion, OpenDossier, Source, cases, problems_within};
@@ -47,6 +47,7 @@ pub(crate) struct Gathered<'o, 'c> {
     sources: Vec<Vec<(String, String)>>,
     problems: Vec<Vec<Problem>>,
     record: Option<RecordedState>,
+    pathway: Option<PathwayResult>,
     title: String,
     organization: String,
     at: model::Date,
@@ -91,6 +92,7 @@ impl<'o, 'c> Gathered<'o, 'c> {
             register,
             cases,
             record,
+            pathway: crate::pathways::of_dossier(open, question.at),
             title: open.title(),
             organization: cover.organization,
             at: question.at,
@@ -129,6 +131,7 @@ impl<'o, 'c> Gathered<'o, 'c> {
                 .map(|(id, one)| PersonView { id: id.as_str(), name: &one.name, organization: &one.organization })
                 .collect(),
             record: self.record.clone(),
+            pathway: self.pathway.as_ref(),
         }
     }
 }
@@ -146,7 +149,10 @@ pub fn documents(
     let matter = gathered.matter(question.brand);
     for report in question.chosen() {
         for (name, part) in parts(report, &matter) {
-            look(&name, &(report.compose)(&part));
+            let document = (report.compose)(&part);
+            if !document.blocks.is_empty() {
+                look(&name, &document);
+            }
         }
     }
     Ok(())
@@ -169,6 +175,10 @@ pub fn reports(
     for report in question.chosen() {
         for (name, part) in parts(report, &matter) {
             let document = (report.compose)(&part);
+            // Without answers, say, there is no path to show.
+            if document.blocks.is_empty() {
+                continue;
+            }
             for format in &question.formats {
                 let Made::Document(render) = format.made else { continue };
                 for (ending, bytes) in render(&document, &part, report)? {
