@@ -287,14 +287,25 @@ pub struct SkippedResult {
 }
 
 impl CraDateResult {
-    /// How far the date is, in words.
-    pub fn distance(&self) -> String {
+    /// The day with how far it is, in words: `2027-12-11 (384 days left)`, `in force since 2026-09-11 (72 days)`.
+    pub fn when(&self) -> String {
         match (self.days_left, self.days_in_force) {
-            (Some(1), _) => "1 day left".to_owned(),
-            (Some(days), _) => format!("{days} days left"),
-            (None, Some(0)) => "in force since today".to_owned(),
-            (None, Some(1)) => "in force since yesterday".to_owned(),
-            (None, days) => format!("in force for {} days", days.unwrap_or_default()),
+            (Some(1), _) => format!("{} (1 day left)", self.date),
+            (Some(days), _) => format!("{} ({days} days left)", self.date),
+            (None, Some(0)) => format!("in force since today, {}", self.date),
+            (None, Some(1)) => format!("in force since {} (1 day)", self.date),
+            (None, days) => format!("in force since {} ({} days)", self.date, days.unwrap_or_default()),
+        }
+    }
+}
+
+impl CraStatusResult {
+    /// The state or amount with the day of which it is true, where it does not name that day itself.
+    pub fn state(&self) -> String {
+        if self.as_of.is_empty() || self.value.contains(&self.as_of) {
+            self.value.clone()
+        } else {
+            format!("{} (as of {})", self.value, self.as_of)
         }
     }
 }

@@ -39,7 +39,7 @@ pub(crate) fn pathway(result: &PathwayResult) -> String {
         cra(&mut page, law);
     }
     if !result.nis2.is_empty() {
-        heading(&mut page, "NIS2: which measures of Art. 21(2) the parts serve");
+        heading(&mut page, "NIS2: which measures of Art. 21(2) and duties beside them the parts serve");
         page.push_str(&served(&result.nis2));
     }
     questions_left(&mut page, result);
@@ -116,23 +116,19 @@ fn cra(page: &mut String, law: &CraResult) {
         }
     }
     page.push('\n');
-    let mut rows = table(&["date", "", "what", "for", "text"]);
+    let mut rows = table(&["when", "what", "for", "text"]);
     for date in &law.dates {
-        rows.add_row([&date.date, &date.distance(), &date.what, &date.about, &date.text]);
+        rows.add_row([&date.when(), &date.what, &date.about, &date.text]);
     }
-    keep_whole(&mut rows, &[0, 1]);
+    keep_whole(&mut rows, &[0]);
     page.push_str(&rendered(&rows));
     page.push_str(&format!("\n {}\n", styled(FAINT, "What is open today, and what nobody should promise")));
     for truth in &law.truths {
         page.push_str(&format!(" {} {}\n", styled(CARE, "·"), wrapped(truth, 3)));
     }
     for one in law.status.iter().filter(|one| one.kind == "standards") {
-        let as_of = if one.as_of.is_empty() { String::new() } else { format!(" (as of {})", one.as_of) };
-        page.push_str(&format!(
-            " {} {}\n",
-            styled(FAINT, "·"),
-            wrapped(&format!("{}: {}{as_of}", one.what, one.value), 3)
-        ));
+        let text = format!("{}: {}", one.what, one.state());
+        page.push_str(&format!(" {} {}\n", styled(FAINT, "·"), wrapped(&text, 3)));
     }
     let fines = law.status.iter().filter(|one| one.kind == "fine");
     let fines: Vec<String> = fines.map(|one| format!("{}: {}", one.what, one.value)).collect();
@@ -145,18 +141,36 @@ fn cra(page: &mut String, law: &CraResult) {
     }
 }
 
+/// The points of a law by how far they are served, the furthest first.
 fn served(points: &[ServedResult]) -> String {
-    let mut rows = table(&["point", "", "served", "by"]);
-    for point in points {
-        let word = match point.best {
-            Some("full or near") => styled(GOOD, point.word()),
-            Some(_) => styled(CARE, point.word()),
-            None => styled(BAD, point.word()),
+    let mut words: Vec<Option<&str>> = points.iter().map(|point| point.best).collect();
+    // The order of the crosswalk's words is that of the alphabet by chance only, so it is said.
+    let order = |word: &Option<&str>| match word {
+        Some("full or near") => 0,
+        Some("partial") => 1,
+        Some(_) => 2,
+        None => 3,
+    };
+    words.sort_by_key(order);
+    words.dedup();
+    let mut text = String::new();
+    for word in words {
+        let own: Vec<&ServedResult> = points.iter().filter(|point| point.best == word).collect();
+        let name = own.first().map_or("", |point| point.word());
+        let style = match order(&word) {
+            0 => GOOD,
+            3 => BAD,
+            _ => CARE,
         };
-        rows.add_row([&point.id, &point.title, &word, &point.parts()]);
+        let point = |point: &&ServedResult| match point.parts() {
+            parts if parts.is_empty() => format!("{} {}", point.id, point.title),
+            parts => format!("{} {} [{parts}]", point.id, point.title),
+        };
+        let list: Vec<String> = own.iter().map(point).collect();
+        let list = wrapped(&format!("{} of {}: {}", own.len(), points.len(), list.join("; ")), 15);
+        text.push_str(&format!(" {}  {list}\n", styled(style, format!("{name:<12}"))));
     }
-    keep_whole(&mut rows, &[0, 2]);
-    rendered(&rows)
+    text
 }
 
 fn questions_left(page: &mut String, result: &PathwayResult) {

@@ -27,8 +27,13 @@ fn compose(matter: &Matter<'_>) -> Document {
         cra(&mut document, law);
     }
     if !result.nis2.is_empty() {
-        document.heading(2, "NIS2: measures of Art. 21(2)", "nis2");
-        served(&mut document, "nis2-measures", "Which measures the parts serve", &result.nis2);
+        document.heading(2, "NIS2", "nis2");
+        served(
+            &mut document,
+            "nis2-measures",
+            "Which measures of Art. 21(2) and duties beside them the parts serve",
+            &result.nis2,
+        );
     }
     answers(&mut document, result);
     document
@@ -128,7 +133,7 @@ fn cra_in_short(law: &CraResult) -> Vec<(String, Text)> {
         let ahead = date.days_left.is_some();
         // What is past stays on the page while it is news: a year.
         if ahead || date.days_in_force.is_some_and(|days| days <= 365) {
-            facts.push((date.date.clone(), Text::strong(date.distance()).and(format!(": {}", date.what))));
+            facts.push((date.what.clone(), Text::strong(date.when())));
         }
     }
     facts
@@ -177,13 +182,12 @@ fn cra(document: &mut Document, law: &CraResult) {
         ]);
     }
     document.table_or(routes, "The routes follow from the class, and the class from the core functionality.");
-    let columns = [("Date", 14), ("", 18), ("What", 40), ("For", 14), ("Text", 14)];
+    let columns = [("When", 26), ("What", 40), ("For", 18), ("Text", 16)];
     let mut dates = Table::new("cra-dates", "Dates of the regulation", columns);
     for one in &law.dates {
         let tone = if one.days_left.is_some() { Tone::Notice } else { Tone::Plain };
         dates.row([
-            Cell::of(one.date.as_str()),
-            Cell::of(one.distance()).toned(tone),
+            Cell::of(one.when()).toned(tone),
             Cell::lines([Text::from(one.what.as_str()), Text::quiet(one.note.as_str())]),
             Cell::of(one.about.as_str()),
             Cell::of(one.text.as_str()),
@@ -194,14 +198,13 @@ fn cra(document: &mut Document, law: &CraResult) {
     let mut status = Table::new(
         "cra-status",
         "Standards on the way, and fines",
-        [("What", 34), ("State or amount", 36), ("Text", 14), ("As of", 16)],
+        [("What", 36), ("State or amount", 48), ("Text", 16)],
     );
     for one in &law.status {
         status.row([
             Cell::lines([Text::from(one.what.as_str()), Text::quiet(one.note.as_str())]),
-            Cell::of(one.value.as_str()),
+            Cell::of(one.state()),
             Cell::of(one.text.as_str()),
-            Cell::of(one.as_of.as_str()),
         ]);
     }
     document.table_or(status, "Nothing is known about standards.");
