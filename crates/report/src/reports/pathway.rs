@@ -68,18 +68,18 @@ fn first_page(document: &mut Document, result: &PathwayResult) {
         document.blocks.push(Block::Facts(cra_in_short(law)));
     }
     if !result.left_out.is_empty() {
-        document.heading(1, "What is left out", "left-out");
+        document.heading(2, "What is left out", "left-out");
         let part = |one: &crate::pathway::PartReasonResult| {
             Text::strong(one.part.as_str()).and(format!("  {}: {}", one.title, one.because))
         };
         document.blocks.push(Block::List(result.left_out.iter().map(part).collect()));
     }
     if !others.is_empty() {
-        document.heading(1, "To know", "to-know");
+        document.heading(2, "To know", "to-know");
         document.blocks.push(Block::List(others.iter().map(|one| said(&one.says)).collect()));
     }
     if !result.skipped.is_empty() {
-        document.heading(1, "What was not answered, and what it would change", "skipped");
+        document.heading(2, "What was not answered, and what it would change", "skipped");
         let one = |one: &crate::pathway::SkippedResult| {
             Text::strong(one.asks.as_str()).and(format!(" An answer {}.", one.would))
         };
@@ -129,11 +129,16 @@ fn cra_in_short(law: &CraResult) -> Vec<(String, Text)> {
         |class| Text::strong(class.class.as_str()).and(format!(" {}; {}", class.core_functionality, class.text)),
     );
     facts.push(("Class".to_owned(), class));
-    for date in law.dates.iter().filter(|date| date.about == "all") {
-        let ahead = date.days_left.is_some();
-        // What is past stays on the page while it is news: a year.
-        if ahead || date.days_in_force.is_some_and(|days| days <= 365) {
-            facts.push((date.what.clone(), Text::strong(date.when())));
+    if !law.routes.is_empty() {
+        facts.push(("Routes".to_owned(), Text::from("who may assess it, and how: ").and_see("cra-routes")));
+    }
+    // The page has room for what came last and what comes next; the rest stands behind it.
+    let of_all = || law.dates.iter().filter(|date| date.about == "all");
+    let last = of_all().rfind(|date| date.days_left.is_none());
+    let next = of_all().find(|date| date.days_left.is_some());
+    for (label, date) in [("Last date", last), ("Next date", next)] {
+        if let Some(date) = date {
+            facts.push((label.to_owned(), Text::from(format!("{}: ", date.what)).and_strong(date.when())));
         }
     }
     facts
