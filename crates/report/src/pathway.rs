@@ -339,6 +339,13 @@ impl ServedResult {
     }
 }
 
+impl SkippedResult {
+    /// Does no answer by itself change anything?
+    pub fn changes_nothing(&self) -> bool {
+        self.adds.is_empty() && self.spares.is_empty() && self.decides.is_empty()
+    }
+}
+
 impl HasProblems for PathwayResult {
     fn problems(&self) -> &[ProblemResult] {
         &self.problems

@@ -78,7 +78,7 @@ fn step(page: &mut String, step: &PathStepResult) {
             } else {
                 format!(" ({} confidence)", scheme.confidence)
             };
-            let text = format!("{}: {}, by a {}{needs}{note}{unsure}", scheme.scheme, scheme.level, scheme.by_whom);
+            let text = format!("{}: {}; by {}{needs}{note}{unsure}", scheme.scheme, scheme.level, scheme.by_whom);
             lines.push(("certificate", text));
         }
     } else {
@@ -176,8 +176,14 @@ fn served(points: &[ServedResult]) -> String {
 fn questions_left(page: &mut String, result: &PathwayResult) {
     if !result.skipped.is_empty() {
         heading(page, "Skipped, and what an answer would change");
-        for one in &result.skipped {
+        let (silent, telling): (Vec<_>, Vec<_>) = result.skipped.iter().partition(|one| one.changes_nothing());
+        for one in telling {
             page.push_str(&format!(" {}  {}\n", styled(ID, format!("{:<9}", one.question)), wrapped(&one.would, 12)));
+        }
+        if !silent.is_empty() {
+            let ids: Vec<&str> = silent.iter().map(|one| one.question.as_str()).collect();
+            let text = format!("{}: {}", ids.join(", "), silent[0].would);
+            page.push_str(&format!(" {}\n", styled(FAINT, wrapped(&text, 1))));
         }
     }
     if !result.misfits.is_empty() {

@@ -4,7 +4,9 @@ use document::{Block, Callout, Cell, Document, Table, Text, Tone};
 
 use super::{Report, Scope, say};
 use crate::matter::Matter;
-use crate::pathway::{CraResult, PathStepResult, PathwayResult, ServedResult};
+use crate::pathway::{
+    CraResult, PartReasonResult, PathReasonResult, PathStepResult, PathwayResult, ServedResult, SkippedResult,
+};
 
 pub(super) const REPORT: Report = Report {
     id: "pathway",
@@ -69,9 +71,8 @@ fn first_page(document: &mut Document, result: &PathwayResult) {
     }
     if !result.left_out.is_empty() {
         document.heading(2, "What is left out", "left-out");
-        let part = |one: &crate::pathway::PartReasonResult| {
-            Text::strong(one.part.as_str()).and(format!("  {}: {}", one.title, one.because))
-        };
+        let part =
+            |one: &PartReasonResult| Text::strong(one.part.as_str()).and(format!("  {}: {}", one.title, one.because));
         document.blocks.push(Block::List(result.left_out.iter().map(part).collect()));
     }
     if !others.is_empty() {
@@ -80,10 +81,14 @@ fn first_page(document: &mut Document, result: &PathwayResult) {
     }
     if !result.skipped.is_empty() {
         document.heading(2, "What was not answered, and what it would change", "skipped");
-        let one = |one: &crate::pathway::SkippedResult| {
-            Text::strong(one.asks.as_str()).and(format!(" An answer {}.", one.would))
-        };
-        document.blocks.push(Block::List(result.skipped.iter().map(one).collect()));
+        let (silent, telling): (Vec<_>, Vec<_>) = result.skipped.iter().partition(|one| one.changes_nothing());
+        let one = |one: &SkippedResult| Text::strong(one.asks.as_str()).and(format!(" An answer {}.", one.would));
+        let mut lines: Vec<Text> = telling.into_iter().map(one).collect();
+        if !silent.is_empty() {
+            let asks: Vec<&str> = silent.iter().map(|one| one.asks.as_str()).collect();
+            lines.push(Text::quiet(format!("{} An answer {}.", asks.join(" "), silent[0].would)));
+        }
+        document.blocks.push(Block::List(lines));
     }
     if !result.misfits.is_empty() {
         document.blocks.push(Block::Callout(Callout {
@@ -102,7 +107,7 @@ fn first_page(document: &mut Document, result: &PathwayResult) {
 
 fn row(step: &PathStepResult) -> [Cell; 5] {
     let purpose = if step.purpose.is_empty() { String::new() } else { format!(" ({})", step.purpose) };
-    let reason = |reason: &crate::pathway::PathReasonResult| match reason.kind {
+    let reason = |reason: &PathReasonResult| match reason.kind {
         "needed" => Text::quiet(format!("{} rests on it. ", reason.by)).and(reason.because.as_str()),
         _ => Text::from(reason.because.as_str()),
     };
