@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use catalogue::{Catalogue, Edition};
 use report::{
     AssessmentResult, ComparisonResult, DeltaResult, DossierResult, Explanation, GapsResult, ImportResult,
-    RecordingResult, RequirementView, StatusResult, VerificationResult,
+    PathwayResult, QuestionsResult, RecordingResult, RequirementView, StatusResult, VerificationResult,
 };
 
 /// The repository.
@@ -56,11 +56,45 @@ fn schemas() -> Vec<(String, String)> {
         schema("comparison-1", generator().into_root_schema_for::<ComparisonResult>()),
         schema("delta-1", generator().into_root_schema_for::<DeltaResult>()),
         schema("explanation-1", generator().into_root_schema_for::<Explanation>()),
+        schema("pathway-1", generator().into_root_schema_for::<PathwayResult>()),
+        schema("questions-1", generator().into_root_schema_for::<QuestionsResult>()),
         schema("gaps-1", generator().into_root_schema_for::<GapsResult>()),
     ];
     // What editors show of the files that people write.
     schemas.extend(dossier::schema::files().into_iter().map(|(name, file)| schema(&format!("dossier/{name}"), file)));
+    schemas.push(schema("dossier/pathway", answers_file()));
     schemas
+}
+
+/// What editors show of `pathway.toml`: the questions as they are asked, with their choices.
+fn answers_file() -> schemars::Schema {
+    let pathway = plan::Pathway::compiled(&Catalogue::compiled());
+    let answers = pathway.questions().iter().map(|question| {
+        let ids: Vec<&str> = question.choices.iter().map(|choice| choice.id.as_str()).collect();
+        let one = serde_json::json!({ "type": "string", "enum": ids });
+        let most = if question.several { ids.len() } else { 1 };
+        let list = serde_json::json!({ "type": "array", "items": one, "uniqueItems": true, "maxItems": most });
+        let choices: Vec<String> =
+            question.choices.iter().map(|choice| format!("{}: {}", choice.id, choice.says)).collect();
+        let description = format!("{} {}\n{}", question.asks, question.why, choices.join("\n"));
+        (question.id.clone(), serde_json::json!({ "description": description, "anyOf": [one, list] }))
+    });
+    schemars::json_schema!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "pathway.toml: what was answered to the questions of `plimsoll start`",
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["format"],
+        "properties": {
+            "format": { "description": "The version of this file.", "type": "integer", "const": 1 },
+            "answers": {
+                "description": "Questions with their answers; one that is left out was skipped.",
+                "type": "object",
+                "additionalProperties": false,
+                "properties": answers.collect::<serde_json::Map<_, _>>(),
+            },
+        },
+    })
 }
 
 /// The name of a requirement's page: letters, digits and hyphens only.

@@ -92,10 +92,7 @@ impl<'c> OpenDossier<'c> {
 
     /// Its title.
     pub fn title(&self) -> String {
-        match self.dossier.book.entry(&model::Key::Cover).and_then(model::Entry::statement) {
-            Some(model::Statement::Cover(cover)) if !cover.title.is_empty() => cover.title.clone(),
-            _ => self.root().to_string_lossy().into_owned(),
-        }
+        title_of(&self.dossier).unwrap_or_else(|| self.root().to_string_lossy().into_owned())
     }
 
     /// A problem with its file named from where the user stands.
@@ -106,6 +103,14 @@ impl<'c> OpenDossier<'c> {
     /// Is a problem about a file of this subject?
     fn is_about(problem: &Problem, subject: &SubjectId) -> bool {
         problem.place.file.strip_prefix(subject.as_str()).is_some_and(|rest| rest.starts_with('/'))
+    }
+}
+
+/// The title that the cover states.
+pub(crate) fn title_of(dossier: &Dossier) -> Option<String> {
+    match dossier.book.entry(&model::Key::Cover).and_then(model::Entry::statement) {
+        Some(model::Statement::Cover(cover)) => Some(cover.title.clone()).filter(|title| !title.is_empty()),
+        _ => None,
     }
 }
 

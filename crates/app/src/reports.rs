@@ -13,7 +13,7 @@ use document::Document;
 use dossier::Library;
 use model::{Basis, EditionKey, Entry, Problem, Row, Subject};
 use report::reports::{self, Report, Scope};
-use report::{Held, Matter, PersonView, ProblemResult, RecordedState};
+use report::{Held, Matter, PathwayResult, PersonView, ProblemResult, RecordedState};
 
 use crate::PROGRAM;
 use crate::dossiers::{Case, DossierQuestion, OpenDossier, Source, cases, problems_within};
@@ -55,6 +55,7 @@ pub(crate) struct Gathered<'o, 'c> {
     problems: Vec<Vec<Problem>>,
     record: Option<RecordedState>,
     whole: bool,
+    pathway: Option<PathwayResult>,
     title: String,
     organization: String,
     at: model::Date,
@@ -127,6 +128,7 @@ impl<'o, 'c> Gathered<'o, 'c> {
             register,
             cases,
             record,
+            pathway: crate::pathways::of_dossier(open, question.at),
             title: open.title(),
             organization: cover.organization,
             at: question.at,
@@ -172,6 +174,7 @@ impl<'o, 'c> Gathered<'o, 'c> {
                 .collect(),
             record: self.record.clone(),
             whole: self.whole,
+            pathway: self.pathway.as_ref(),
         }
     }
 }
@@ -189,7 +192,10 @@ pub fn documents(
     let matter = gathered.matter(question.brand);
     for report in question.chosen() {
         for (name, part) in parts(report, &matter) {
-            look(&name, &(report.compose)(&part));
+            let document = (report.compose)(&part);
+            if !document.blocks.is_empty() {
+                look(&name, &document);
+            }
         }
     }
     Ok(())
@@ -213,6 +219,10 @@ pub fn reports(
     for report in question.chosen() {
         for (name, part) in parts(report, &matter) {
             let document = (report.compose)(&part);
+            // Without answers, say, there is no path to show.
+            if document.blocks.is_empty() {
+                continue;
+            }
             for format in &question.formats {
                 let Made::Document(render) = format.made else { continue };
                 for (ending, bytes) in render(&document, &part, report)? {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::dossier_args::{AddArgs, ImportArgs, InitArgs, KeyArgs, RecordArgs, SetArgs, StatusArgs, VerifyArgs};
+use crate::pathway_args::{PathwayArgs, StartArgs};
 use crate::report_args::{FigureArgs, ReportArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use model::{AssessedAs, Basis, ComponentType, Date, parse_date};
@@ -46,6 +47,10 @@ pub(crate) enum Command {
     Compare(CompareArgs),
     /// Follow a crosswalk to another edition: what carries over, what to look at again
     Delta(DeltaArgs),
+    /// Find out which parts of the standard are yours, in which order: asks on a terminal, takes flags anywhere
+    Start(StartArgs),
+    /// Show which parts come in which order and why, from the answers in a dossier
+    Pathway(PathwayArgs),
     /// Begin a dossier: asks a few questions on a terminal, takes flags anywhere
     Init(InitArgs),
     /// Add a product, process, system, programme, version or evidence to a dossier

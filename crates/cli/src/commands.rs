@@ -16,6 +16,7 @@ use crate::args::{
     GapsArgs, ListFormat, QuestionArgs,
 };
 use crate::dossier_commands;
+use crate::pathway_commands;
 use crate::progress;
 use crate::report_commands;
 use crate::show;
@@ -45,6 +46,8 @@ pub(crate) fn run(cli: Cli) -> Ended {
         Command::Explain(args) => with_catalogue(data, |catalogue| explain(catalogue, &args)),
         Command::Compare(args) => with_catalogue(data, |catalogue| compare(catalogue, &args)),
         Command::Delta(args) => with_catalogue(data, |catalogue| delta(catalogue, &args)),
+        Command::Start(args) => with_catalogue(data, |catalogue| pathway_commands::start(catalogue, &args)),
+        Command::Pathway(args) => with_catalogue(data, |catalogue| pathway_commands::pathway(catalogue, &args)),
         Command::Init(args) => with_catalogue(data, |catalogue| dossier_commands::init(catalogue, &args)),
         Command::Add(args) => with_catalogue(data, |catalogue| dossier_commands::add(catalogue, &args.what)),
         Command::Set(args) => with_catalogue(data, |catalogue| dossier_commands::set(catalogue, &args)),

@@ -14,6 +14,8 @@ const COMMANDS: &[&[&str]] = &[
     &["explain"],
     &["compare"],
     &["delta"],
+    &["start"],
+    &["pathway"],
     &["init"],
     &["add"],
     &["add", "product"],

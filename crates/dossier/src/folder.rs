@@ -13,6 +13,8 @@ pub const EVIDENCE: &str = "evidence.toml";
 pub const OBSERVATIONS: &str = "observations.csv";
 /// The list of decisions.
 pub const DECISIONS: &str = "decisions.toml";
+/// The answers of the interview, which `plan` reads.
+pub const PATHWAY: &str = "pathway.toml";
 /// The record.
 pub const JOURNAL: &str = "journal.jsonl";
 
@@ -22,7 +24,7 @@ pub type Files = BTreeMap<Arc<str>, Vec<u8>>;
 /// What a path holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Holds {
-    /// One of the four files at the root.
+    /// One of the files at the root.
     Root,
     /// The description of a subject.
     Subject(SubjectId, SubjectKind),
@@ -36,7 +38,7 @@ pub enum Holds {
 
 /// What the file at a path holds; `None` for files that are not the dossier's.
 pub fn holds(path: &str) -> Option<Holds> {
-    if [COVER, EVIDENCE, OBSERVATIONS, DECISIONS].contains(&path) {
+    if [COVER, EVIDENCE, OBSERVATIONS, DECISIONS, PATHWAY].contains(&path) {
         return Some(Holds::Root);
     }
     let mut steps = path.split('/');
@@ -83,6 +85,7 @@ mod tests {
     #[test]
     fn paths_say_what_they_hold() {
         assert_eq!(holds("dossier.toml"), Some(Holds::Root));
+        assert_eq!(holds("pathway.toml"), Some(Holds::Root));
         assert!(matches!(holds("products/eg220/4-2.csv"), Some(Holds::Sheet(id, name))
             if id.as_str() == "products/eg220" && name == "4-2"));
         assert!(matches!(holds("products/eg220/4-2.verdicts.csv"), Some(Holds::Verdicts(_, name)) if name == "4-2"));

@@ -29,8 +29,8 @@ pub use forecast::{Change, CostForecast, Draws, Forecast, Lever, Planned, TaskFo
 pub use goal::{BestLevels, Chosen, Measure, NextLevel, Scope, Target, Work};
 pub use library::Library;
 pub use pathway::{
-    Answers, Choice, CraClass, CraDate, CraPath, CraRoute, CraScope, CraStatus, Distance, InPlace, LeftOut, Part, Path,
-    Pathway, Question, Reason, Remark, RemarkKind, SchemeFor, Served, Step,
+    Answers, Choice, CraClass, CraDate, CraPath, CraRoute, CraScope, CraStatus, Distance, InPlace, LeftOut, NoAnswer,
+    Part, Path, Pathway, Question, Reason, Remark, RemarkKind, SchemeFor, Served, Skipped, Step,
 };
 pub use reuse::{Reuse, reuse};
 pub use route::{Bought, Limit, Route, best_within, cheapest, levels_reached};

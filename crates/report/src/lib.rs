@@ -3,6 +3,7 @@
 //! Nothing is judged here: every figure comes from `assess`.
 
 mod brand;
+mod build_pathway;
 mod build_result;
 mod catalogue_view;
 mod comparison;
@@ -12,7 +13,9 @@ mod gaps;
 mod junit;
 mod keyed;
 mod matter;
+mod pathway;
 mod pictures;
+mod questions;
 mod record_view;
 pub mod reports;
 mod result;
@@ -28,6 +31,12 @@ pub use gaps::{GapWithWords, GapsResult};
 pub use junit::junit;
 pub use keyed::Keyed;
 pub use matter::{Case, Held, Matter, PersonView, RecordedState};
+pub use pathway::{
+    AnsweredResult, CraClassResult, CraDateResult, CraResult, CraRouteResult, CraStatusResult, PartReasonResult,
+    PathReasonResult, PathStepResult, PathwayResult, RemarkResult, SchemeForResult, ServedByResult, ServedResult,
+    SkippedResult,
+};
+pub use questions::{ChoiceResult, QuestionResult, QuestionsResult};
 pub use record_view::{
     ConflictResult, ImportResult, RecordedResult, RecordingResult, SignerResult, VerificationResult,
 };

@@ -5,6 +5,7 @@ use catalogue::Words;
 use document::Brand;
 use model::{Date, Piece, Row, Subject};
 
+use crate::pathway::PathwayResult;
 use crate::result::ProblemResult;
 
 /// What a report is made from.
@@ -30,6 +31,8 @@ pub struct Matter<'a> {
     pub record: Option<RecordedState>,
     /// Are all cases of the dossier here, so that what none of them cites is cited by none?
     pub whole: bool,
+    /// The path that follows from the answers of the interview; `None` where nothing was answered.
+    pub pathway: Option<&'a PathwayResult>,
 }
 
 /// One subject against one edition.

@@ -8,6 +8,7 @@ mod dossier;
 mod explanation;
 mod gaps;
 mod layout;
+mod pathway;
 mod problems;
 mod reports;
 
@@ -18,5 +19,6 @@ pub(crate) use comparison::{comparison, delta};
 pub(crate) use dossier::{dossier, whose};
 pub(crate) use explanation::explanation;
 pub(crate) use gaps::gaps;
+pub(crate) use pathway::{kept, pathway, question, questions};
 pub(crate) use problems::{problems, refusal};
 pub(crate) use reports::written;

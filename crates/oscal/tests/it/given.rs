@@ -124,6 +124,7 @@ impl Given {
             people: self.people(),
             record: self.record.clone(),
             whole: true,
+            pathway: None,
         }
     }
 

@@ -1,20 +1,25 @@
 //! Which parts, in which order, and why? Roles, aims and facts become a path.
 
+mod answers_file;
 mod condition;
 mod cra;
+mod given;
 mod laws;
 mod path;
 mod question;
 mod rules;
+mod skipped;
 
 use catalogue::{Catalogue, Files};
 use model::{Date, Problem};
 
 pub use cra::{CraClass, CraDate, CraRoute, CraStatus, Distance};
+pub use given::NoAnswer;
 pub use laws::Served;
 pub use path::{CraPath, CraScope, InPlace, LeftOut, Path, Reason, Remark, Step};
 pub use question::{Answers, Choice, Question};
 pub use rules::{Part, RemarkKind, SchemeFor};
+pub use skipped::Skipped;
 
 /// The questions and rules that lead to a path.
 pub struct Pathway {
@@ -55,5 +60,28 @@ impl Pathway {
     /// The path that follows from answers, as seen on a day.
     pub fn path(&self, catalogue: &Catalogue, answers: &Answers, at: Date) -> Path {
         path::find(self, catalogue, answers, at)
+    }
+
+    /// What an answer to each skipped question would change, by itself.
+    pub fn skipped(&self, answers: &Answers, at: Date) -> Vec<Skipped> {
+        skipped::skipped(self, answers, at)
+    }
+
+    /// The part with this number; where it serves several purposes, the first.
+    pub fn part(&self, id: &str) -> Option<&Part> {
+        self.rules.parts.iter().find(|part| part.id == id)
+    }
+
+    /// Reads answers as `pathway.toml` keeps them, strictly.
+    ///
+    /// In: the name under which problems are reported, and the text. Out: the answers, among them those that fit no
+    /// question and so count as skipped, and everything that is wrong with file, line and column.
+    pub fn read_answers(&self, file: &str, text: &str) -> (Answers, Vec<Problem>) {
+        answers_file::read(file, text, &self.questions)
+    }
+
+    /// The text of `pathway.toml` for answers.
+    pub fn write_answers(&self, answers: &Answers) -> String {
+        answers_file::write(answers, &self.questions)
     }
 }

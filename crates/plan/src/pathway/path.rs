@@ -133,6 +133,18 @@ struct Found {
 }
 
 pub(super) fn find(pathway: &Pathway, catalogue: &Catalogue, given: &Answers, at: Date) -> Path {
+    let (mut path, standards) = outline(pathway, given, at);
+    if let Some(cra) = &mut path.cra {
+        cra.annex_i = served(catalogue, "cra", &["I.1", "I.2"], &standards);
+    }
+    if pathway.rules.nis2_spoken_of.holds(&given.fitting(&pathway.questions)) {
+        path.nis2 = served(catalogue, "nis2", &[], &standards);
+    }
+    path
+}
+
+/// The path without what it serves of the laws, and the standards of its parts, which decide that.
+pub(super) fn outline(pathway: &Pathway, given: &Answers, at: Date) -> (Path, Vec<StandardId>) {
     let rules = &pathway.rules;
     let mut answers = given.fitting(&pathway.questions);
     let mut found: Vec<Found> = Vec::new();
@@ -182,7 +194,7 @@ pub(super) fn find(pathway: &Pathway, catalogue: &Catalogue, given: &Answers, at
     }
     rest(pathway, &answers, &found, &mut steps);
     let standards: Vec<StandardId> = found.iter().map(|found| rules.parts[found.part].standard.clone()).collect();
-    Path {
+    let path = Path {
         left_out: left_out(pathway, &answers, &found),
         remarks: rules
             .remarks
@@ -190,12 +202,8 @@ pub(super) fn find(pathway: &Pathway, catalogue: &Catalogue, given: &Answers, at
             .filter(|remark| remark.when.holds(&answers))
             .map(|remark| Remark { id: remark.id.clone(), kind: remark.kind, says: remark.says.clone() })
             .collect(),
-        cra: rules.cra.makers.holds(&answers).then(|| cra(pathway, catalogue, &answers, &standards, at)),
-        nis2: if rules.nis2_spoken_of.holds(&answers) {
-            served(catalogue, "nis2", &[], &standards)
-        } else {
-            Vec::new()
-        },
+        cra: rules.cra.makers.holds(&answers).then(|| cra(pathway, &answers, at)),
+        nis2: Vec::new(),
         skipped: pathway
             .questions
             .iter()
@@ -205,7 +213,8 @@ pub(super) fn find(pathway: &Pathway, catalogue: &Catalogue, given: &Answers, at
         misfits: given.misfits(&pathway.questions),
         steps,
         in_place,
-    }
+    };
+    (path, standards)
 }
 
 fn index_of(parts: &[Part], key: &(String, String)) -> Option<usize> {
@@ -264,7 +273,7 @@ fn left_out(pathway: &Pathway, answers: &Answers, found: &[Found]) -> Vec<LeftOu
     left_out
 }
 
-fn cra(pathway: &Pathway, catalogue: &Catalogue, answers: &Answers, standards: &[StandardId], at: Date) -> CraPath {
+fn cra(pathway: &Pathway, answers: &Answers, at: Date) -> CraPath {
     let rules = &pathway.rules.cra;
     let class = answers.of(CORE).first().and_then(|id| pathway.cra.class(id)).cloned();
     CraPath {
@@ -277,7 +286,7 @@ fn cra(pathway: &Pathway, catalogue: &Catalogue, answers: &Answers, standards: &
         class,
         dates: pathway.cra.dates_at(at),
         status: pathway.cra.status.clone(),
-        annex_i: served(catalogue, "cra", &["I.1", "I.2"], standards),
+        annex_i: Vec::new(),
         truths: rules.truths.clone(),
     }
 }

@@ -58,6 +58,14 @@ impl Answers {
         }
     }
 
+    /// Answers a question anew; without a choice it is skipped.
+    pub fn set<'a>(&mut self, question: &str, choices: impl IntoIterator<Item = &'a str>) {
+        self.0.remove(question);
+        for choice in choices {
+            self.add(question, choice);
+        }
+    }
+
     /// The choices of a question; empty when it was skipped.
     pub fn of(&self, question: &str) -> &[String] {
         self.0.get(question).map(Vec::as_slice).unwrap_or_default()

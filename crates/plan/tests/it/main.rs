@@ -1,6 +1,7 @@
 //! Do the engines of path, actions, route, schedule and cost keep their promises?
 #![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
+mod answers;
 mod library;
 mod paths;
 mod routes;

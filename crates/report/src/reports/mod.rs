@@ -8,6 +8,7 @@ mod evidence;
 mod gaps;
 mod head;
 mod parts;
+mod pathway;
 mod say;
 mod summary;
 
@@ -38,6 +39,7 @@ pub struct Report {
     /// May it be made for a case of this edition?
     pub fits: fn(&Edition) -> bool,
     /// Composes it. Of scope [`Scope::Case`], the matter has exactly one case; without a case the document is empty.
+    /// A document without blocks has nothing to say and is not written.
     pub compose: fn(&Matter<'_>) -> Document,
 }
 
@@ -50,6 +52,7 @@ pub const ALL: &[Report] = &[
     coverage::REPORT,
     evidence::REPORT,
     summary::REPORT,
+    pathway::REPORT,
 ];
 
 /// The report with this id.

@@ -1,0 +1,147 @@
+//! Which parts, in which order? The interview's answers from a dossier or from flags, and the path that follows.
+
+use std::path::{Path, PathBuf};
+
+use catalogue::Catalogue;
+use dossier::{COVER, FileEdit, Files, Library, PATHWAY};
+use folder::Folder;
+use model::{Date, Problem, Spot};
+use plan::{Answers, NoAnswer, Pathway};
+use report::{PathwayResult, ProblemResult, QuestionsResult};
+
+use crate::PROGRAM;
+use crate::dossiers::{OpenDossier, placed_problem, title_of};
+use crate::error::Error;
+use crate::files;
+
+/// An interview that is going on: the questions, and what was answered so far.
+pub struct Interview<'c> {
+    catalogue: &'c Catalogue,
+    pathway: Pathway,
+    answers: Answers,
+    kept: Option<Kept>,
+}
+
+/// Where answers are kept, and what stood there.
+struct Kept {
+    folder: Folder,
+    title: String,
+    before: Option<Vec<u8>>,
+    answers: Answers,
+    problems: Vec<Problem>,
+}
+
+impl<'c> Interview<'c> {
+    /// Begins an interview; with a folder, from what was answered there. The folder need not exist yet.
+    ///
+    /// # Errors
+    /// When a file is there and cannot be read; what is wrong *in* the file of answers stands in the answer.
+    pub fn open(catalogue: &'c Catalogue, dir: Option<&Path>) -> Result<Self, Error> {
+        let pathway = Pathway::compiled(catalogue);
+        let Some(dir) = dir else { return Ok(Self { catalogue, pathway, answers: Answers::default(), kept: None }) };
+        let folder = Folder::new(dir);
+        let bytes = |name: &str| {
+            let path = folder.path(name);
+            if path.exists() { files::read(&path).map(Some) } else { Ok(None) }
+        };
+        let (cover, before) = (bytes(COVER)?, bytes(PATHWAY)?);
+        let (answers, problems) = match &before {
+            Some(bytes) => read(&pathway, bytes),
+            None => (Answers::default(), Vec::new()),
+        };
+        let title = cover.map_or_else(String::new, |bytes| {
+            let files: Files = [(COVER.into(), bytes)].into();
+            title_of(&dossier::read(&Library::new(catalogue), &files)).unwrap_or_default()
+        });
+        let problems = problems.iter().map(|problem| placed_problem(dir, problem)).collect();
+        let kept = Some(Kept { folder, title, before, answers: answers.clone(), problems });
+        Ok(Self { catalogue, pathway, answers, kept })
+    }
+
+    /// The questions, in order.
+    pub fn questions(&self) -> &[plan::Question] {
+        self.pathway.questions()
+    }
+
+    /// What was answered so far.
+    pub fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    /// Is nothing answered yet?
+    pub fn is_empty(&self) -> bool {
+        self.answers.iter().next().is_none()
+    }
+
+    /// Answers a question by the ids of its choices; none skips it.
+    pub fn choose(&mut self, question: &str, choices: &[String]) {
+        self.answers.set(question, choices.iter().map(String::as_str));
+    }
+
+    /// Takes an answer as it is typed beside a command, `question=choice[,choice]`; out: the question's id.
+    ///
+    /// # Errors
+    /// Says what would be right.
+    pub fn give(&mut self, typed: &str) -> Result<String, Error> {
+        let wrong = |NoAnswer { what, right }| Error::WrongQuestion(format!("{what}; {right}"));
+        self.answers.give(typed, self.pathway.questions()).map_err(wrong)?;
+        Ok(typed.split('=').next().unwrap_or_default().trim().to_owned())
+    }
+
+    /// May the answers be written? Not over a file that says something nobody can read.
+    ///
+    /// # Errors
+    /// Names what is wrong with the file.
+    pub fn may_keep(&self) -> Result<(), Error> {
+        match &self.kept {
+            Some(kept) if kept.problems.iter().any(Problem::is_error) => Err(Error::Unreadable(kept.problems.clone())),
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes the answers into the folder, unless they stand there already. Out: the file, where it was written.
+    ///
+    /// # Errors
+    /// When the file says something nobody can read, has changed meanwhile, or cannot be written.
+    pub fn keep(&self) -> Result<Option<PathBuf>, Error> {
+        self.may_keep()?;
+        let Some(kept) = self.kept.as_ref().filter(|kept| kept.answers != self.answers) else { return Ok(None) };
+        let bytes = self.pathway.write_answers(&self.answers).into_bytes();
+        kept.folder.write(&[FileEdit { path: PATHWAY.into(), before: kept.before.clone(), bytes }])?;
+        Ok(Some(kept.folder.path(PATHWAY)))
+    }
+
+    /// The path that follows, as seen on a day.
+    pub fn path(&self, at: Date) -> PathwayResult {
+        let (title, problems) = match &self.kept {
+            Some(kept) => (kept.title.as_str(), kept.problems.iter().map(ProblemResult::from).collect()),
+            None => ("", Vec::new()),
+        };
+        PathwayResult::new(PROGRAM, title, &self.pathway, self.catalogue, &self.answers, at, problems)
+    }
+}
+
+/// The questions of the interview, as a page may ask them.
+pub fn questions(catalogue: &Catalogue) -> QuestionsResult {
+    QuestionsResult::new(PROGRAM, Pathway::compiled(catalogue).questions())
+}
+
+/// The path of an open dossier on a day; `None` where nothing was answered. Files are named from the dossier's root.
+pub(crate) fn of_dossier(open: &OpenDossier<'_>, at: Date) -> Option<PathwayResult> {
+    let catalogue = open.library.catalogue;
+    let pathway = Pathway::compiled(catalogue);
+    let (answers, problems) = read(&pathway, open.files.get(PATHWAY)?);
+    answers.iter().next()?;
+    let problems = problems.iter().map(ProblemResult::from).collect();
+    Some(PathwayResult::new(PROGRAM, &open.title(), &pathway, catalogue, &answers, at, problems))
+}
+
+fn read(pathway: &Pathway, bytes: &[u8]) -> (Answers, Vec<Problem>) {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => pathway.read_answers(PATHWAY, text.trim_start_matches('\u{feff}')),
+        Err(_) => {
+            let problem = Problem::error(&PATHWAY.into(), Spot::new(1, 1), "this file is not UTF-8");
+            (Answers::default(), vec![problem.hint("save it as UTF-8; until then nothing counts as answered")])
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! Which parts come in which order, and why? The interview's answer: a page to decide on, then what stands behind it.
+
+use document::{Block, Callout, Cell, Document, Table, Text, Tone};
+
+use super::{Report, Scope, say};
+use crate::matter::Matter;
+use crate::pathway::{
+    CraResult, PartReasonResult, PathReasonResult, PathStepResult, PathwayResult, ServedResult, SkippedResult,
+};
+
+pub(super) const REPORT: Report = Report {
+    id: "pathway",
+    title: "Pathway",
+    about: "for managers: which parts in which order and why, what the laws add, and what is open",
+    scope: Scope::Dossier,
+    fits: super::any,
+    compose,
+};
+
+/// Without answers the document has no blocks, and nobody writes it.
+fn compose(matter: &Matter<'_>) -> Document {
+    let mut document = super::head::of_dossier(&REPORT, matter);
+    let Some(result) = matter.pathway else { return document };
+    first_page(&mut document, result);
+    document.blocks.push(Block::PageBreak);
+    document.heading(1, "What stands behind it", "behind");
+    certificates(&mut document, result);
+    if let Some(law) = &result.cra {
+        cra(&mut document, law);
+    }
+    if !result.nis2.is_empty() {
+        document.heading(2, "NIS2", "nis2");
+        served(
+            &mut document,
+            "nis2-measures",
+            "Which measures of Art. 21(2) and duties beside them the parts serve",
+            &result.nis2,
+        );
+    }
+    answers(&mut document, result);
+    document
+}
+
+fn first_page(document: &mut Document, result: &PathwayResult) {
+    let (truths, others): (Vec<_>, Vec<_>) =
+        result.remarks.iter().partition(|one| matches!(one.kind, "longer" | "truth"));
+    let said = |says: &String| Text::from(says.as_str());
+    document.blocks.push(Block::Callout(Callout {
+        tone: if result.steps.is_empty() { Tone::Absent } else { Tone::Notice },
+        title: result.headline.clone(),
+        lines: truths.iter().map(|one| said(&one.says)).collect(),
+    }));
+    document.heading(1, "What to do, in this order", "steps");
+    let columns = [("", 5), ("Part", 25), ("Why", 42), ("Rests on", 12), ("Certificate", 16)];
+    let mut table = Table::new("path", "The path", columns);
+    result.steps.iter().for_each(|one| table.row(row(one)));
+    for one in &result.in_place {
+        let part = Text::strong(one.part.as_str()).and(format!("  {}", one.title));
+        let cells = [Cell::default(), Cell::of(part), Cell::of(one.because.as_str()), Cell::default()];
+        let [order, part, why, rests_on] = cells;
+        table.row([order, part, why, rests_on, Cell::of("in place").toned(Tone::Good)]);
+    }
+    document.table_or(table, "Nothing follows from the answers so far.");
+    for one in result.steps.iter().filter(|one| !one.joint.is_empty()) {
+        let with = format!("{} together with {}. ", one.part, one.rests_on.join(", "));
+        document.paragraph(Text::strong(with).and(one.joint.as_str()));
+    }
+    if let Some(law) = &result.cra {
+        document.heading(1, "Cyber Resilience Act", "cra");
+        document.blocks.push(Block::Facts(cra_in_short(law)));
+    }
+    if !result.left_out.is_empty() {
+        document.heading(2, "What is left out", "left-out");
+        let part =
+            |one: &PartReasonResult| Text::strong(one.part.as_str()).and(format!("  {}: {}", one.title, one.because));
+        document.blocks.push(Block::List(result.left_out.iter().map(part).collect()));
+    }
+    if !others.is_empty() {
+        document.heading(2, "To know", "to-know");
+        document.blocks.push(Block::List(others.iter().map(|one| said(&one.says)).collect()));
+    }
+    if !result.skipped.is_empty() {
+        document.heading(2, "What was not answered, and what it would change", "skipped");
+        let (silent, telling): (Vec<_>, Vec<_>) = result.skipped.iter().partition(|one| one.changes_nothing());
+        let one = |one: &SkippedResult| Text::strong(one.asks.as_str()).and(format!(" An answer {}.", one.would));
+        let mut lines: Vec<Text> = telling.into_iter().map(one).collect();
+        if !silent.is_empty() {
+            let asks: Vec<&str> = silent.iter().map(|one| one.asks.as_str()).collect();
+            lines.push(Text::quiet(format!("{} An answer {}.", asks.join(" "), silent[0].would)));
+        }
+        document.blocks.push(Block::List(lines));
+    }
+    if !result.misfits.is_empty() {
+        document.blocks.push(Block::Callout(Callout {
+            tone: Tone::Bad,
+            title: format!(
+                "{} no question and counted as skipped",
+                match result.misfits.len() {
+                    1 => "1 answer fits".to_owned(),
+                    many => format!("{many} answers fit"),
+                }
+            ),
+            lines: result.misfits.iter().map(said).collect(),
+        }));
+    }
+}
+
+fn row(step: &PathStepResult) -> [Cell; 5] {
+    let purpose = if step.purpose.is_empty() { String::new() } else { format!(" ({})", step.purpose) };
+    let reason = |reason: &PathReasonResult| match reason.kind {
+        "needed" => Text::quiet(format!("{} rests on it. ", reason.by)).and(reason.because.as_str()),
+        _ => Text::from(reason.because.as_str()),
+    };
+    let (certificate, tone) = match (step.certifiable, step.schemes.len()) {
+        (false, _) => ("cannot be certified by itself".to_owned(), Tone::Absent),
+        (true, schemes) => (say::count(schemes, "scheme"), Tone::Plain),
+    };
+    [
+        Cell::of(step.order.to_string()),
+        Cell::lines([Text::strong(step.part.as_str()).and(purpose), step.title.as_str().into()]),
+        Cell::lines(step.because.iter().map(reason)),
+        Cell::of(step.rests_on.join(", ")),
+        Cell::of(certificate).toned(tone),
+    ]
+}
+
+fn cra_in_short(law: &CraResult) -> Vec<(String, Text)> {
+    let mut facts = vec![("Scope".to_owned(), Text::from(law.scope_in_words()))];
+    if law.scope == "stays-out" {
+        return facts;
+    }
+    let class = law.class.as_ref().map_or_else(
+        || Text::quiet("not known: the core functionality is not answered"),
+        |class| Text::strong(class.class.as_str()).and(format!(" {}; {}", class.core_functionality, class.text)),
+    );
+    facts.push(("Class".to_owned(), class));
+    if !law.routes.is_empty() {
+        facts.push(("Routes".to_owned(), Text::from("who may assess it, and how: ").and_see("cra-routes")));
+    }
+    // The page has room for what came last and what comes next; the rest stands behind it.
+    let of_all = || law.dates.iter().filter(|date| date.about == "all");
+    let last = of_all().rfind(|date| date.days_left.is_none());
+    let next = of_all().find(|date| date.days_left.is_some());
+    for (label, date) in [("Last date", last), ("Next date", next)] {
+        if let Some(date) = date {
+            facts.push((label.to_owned(), Text::from(format!("{}: ", date.what)).and_strong(date.when())));
+        }
+    }
+    facts
+}
+
+fn certificates(document: &mut Document, result: &PathwayResult) {
+    let columns = [("Scheme", 20), ("Object", 18), ("To which level", 20), ("By whom", 22), ("To know", 20)];
+    let mut table = Table::new("schemes", "How each part can be certified", columns);
+    for step in result.steps.iter().filter(|step| !step.schemes.is_empty()) {
+        table.group(Text::strong(step.part.as_str()).and(format!("  {}", step.title)));
+        for one in &step.schemes {
+            let needs = if one.needs.is_empty() { String::new() } else { format!("needs {} before", one.needs) };
+            table.row([
+                Cell::lines([Text::from(one.scheme.as_str()), Text::quiet(one.certificate.as_str())]),
+                Cell::of(one.object.as_str()),
+                Cell::of(one.level.as_str()),
+                Cell::of(one.by_whom.as_str()),
+                Cell::lines([
+                    needs.into(),
+                    one.note.as_str().into(),
+                    Text::quiet(format!("confidence: {}", one.confidence)),
+                ]),
+            ]);
+        }
+    }
+    if !table.lines.is_empty() {
+        document.heading(2, "Certificates", "certificates");
+        document.blocks.push(Block::Table(table));
+    }
+}
+
+fn cra(document: &mut Document, law: &CraResult) {
+    document.heading(2, "Cyber Resilience Act: routes, dates and what is open", "cra-behind");
+    let texts = |list: &[&str]| list.iter().map(|text| Text::from(*text)).collect::<Vec<_>>();
+    let mut routes = Table::new(
+        "cra-routes",
+        "Routes to conformity for the class",
+        [("Route", 24), ("May it be taken?", 34), ("Text", 16), ("To know", 26)],
+    );
+    for one in &law.routes {
+        routes.row([
+            Cell::of(one.route.as_str()),
+            Cell::of(one.may.as_str()),
+            Cell::of(one.text.as_str()),
+            Cell::lines(texts(&[&one.note])),
+        ]);
+    }
+    document.table_or(routes, "The routes follow from the class, and the class from the core functionality.");
+    let columns = [("When", 26), ("What", 40), ("For", 18), ("Text", 16)];
+    let mut dates = Table::new("cra-dates", "Dates of the regulation", columns);
+    for one in &law.dates {
+        let tone = if one.days_left.is_some() { Tone::Notice } else { Tone::Plain };
+        dates.row([
+            Cell::of(one.when()).toned(tone),
+            Cell::lines([Text::from(one.what.as_str()), Text::quiet(one.note.as_str())]),
+            Cell::of(one.about.as_str()),
+            Cell::of(one.text.as_str()),
+        ]);
+    }
+    document.table_or(dates, "No dates are known.");
+    document.blocks.push(Block::List(law.truths.iter().map(|truth| truth.as_str().into()).collect()));
+    let mut status = Table::new(
+        "cra-status",
+        "Standards on the way, and fines",
+        [("What", 36), ("State or amount", 48), ("Text", 16)],
+    );
+    for one in &law.status {
+        status.row([
+            Cell::lines([Text::from(one.what.as_str()), Text::quiet(one.note.as_str())]),
+            Cell::of(one.state()),
+            Cell::of(one.text.as_str()),
+        ]);
+    }
+    document.table_or(status, "Nothing is known about standards.");
+    if !law.annex_i.is_empty() {
+        served(document, "cra-annex-i", "Annex I: what the parts serve, and what they leave", &law.annex_i);
+    }
+}
+
+fn served(document: &mut Document, anchor: &str, caption: &str, points: &[ServedResult]) {
+    let mut table = Table::new(anchor, caption, [("Point", 46), ("Served", 16), ("By", 14), ("Why so far", 44)]);
+    for point in points {
+        let tone = match point.best {
+            Some("full or near") => Tone::Good,
+            Some(_) => Tone::Helped,
+            None => Tone::Bad,
+        };
+        let best = point.by.iter().filter(|by| Some(by.word) == point.best);
+        table.row([
+            Cell::of(Text::strong(point.id.as_str()).and(format!("  {}", point.title))),
+            Cell::of(point.word()).toned(tone),
+            Cell::of(point.parts()),
+            Cell::lines(best.map(|by| Text::from(by.because.as_str())).take(1)),
+        ]);
+    }
+    document.table_or(table, "No point of this law is known.");
+}
+
+fn answers(document: &mut Document, result: &PathwayResult) {
+    document.heading(2, "What was answered", "answers");
+    let mut table = Table::new("answered", "Answers of the interview", [("Question", 45), ("Answer", 55)]);
+    for one in &result.answered {
+        let choices = one.choices.iter().map(|choice| Text::from(choice.says.as_str()));
+        table.row([Cell::of(one.asks.as_str()), Cell::lines(choices)]);
+    }
+    document.table_or(table, "Nothing was answered.");
+}
