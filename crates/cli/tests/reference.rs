@@ -33,6 +33,8 @@ const COMMANDS: &[&[&str]] = &[
     &["key", "trust"],
     &["report"],
     &["figure"],
+    &["decide"],
+    &["trace"],
     &["catalogue"],
     &["catalogue", "list"],
     &["catalogue", "template"],

@@ -13,6 +13,8 @@ pub const EVIDENCE: &str = "evidence.toml";
 pub const OBSERVATIONS: &str = "observations.csv";
 /// The list of decisions.
 pub const DECISIONS: &str = "decisions.toml";
+/// What people state for a decision; `decide` reads it, and the journal does not know it.
+pub const DECIDE: &str = "decide.toml";
 /// The record.
 pub const JOURNAL: &str = "journal.jsonl";
 
@@ -24,6 +26,8 @@ pub type Files = BTreeMap<Arc<str>, Vec<u8>>;
 pub enum Holds {
     /// One of the four files at the root.
     Root,
+    /// The inputs of a decision.
+    Decision,
     /// The description of a subject.
     Subject(SubjectId, SubjectKind),
     /// The applicant's side of a sheet, by the name of its standard.
@@ -38,6 +42,9 @@ pub enum Holds {
 pub fn holds(path: &str) -> Option<Holds> {
     if [COVER, EVIDENCE, OBSERVATIONS, DECISIONS].contains(&path) {
         return Some(Holds::Root);
+    }
+    if path == DECIDE {
+        return Some(Holds::Decision);
     }
     let mut steps = path.split('/');
     let (folder, id, file) = (steps.next()?, steps.next()?, steps.next()?);
@@ -83,6 +90,7 @@ mod tests {
     #[test]
     fn paths_say_what_they_hold() {
         assert_eq!(holds("dossier.toml"), Some(Holds::Root));
+        assert_eq!(holds("decide.toml"), Some(Holds::Decision));
         assert!(matches!(holds("products/eg220/4-2.csv"), Some(Holds::Sheet(id, name))
             if id.as_str() == "products/eg220" && name == "4-2"));
         assert!(matches!(holds("products/eg220/4-2.verdicts.csv"), Some(Holds::Verdicts(_, name)) if name == "4-2"));
