@@ -10,9 +10,10 @@ use document::Document;
 use dossier::Library;
 use model::{EditionKey, Entry, Problem, Row};
 use report::reports::{self, Report, Scope};
-use report::{Held, Matter, PersonView, ProblemResult, RecordedState};
+use report::{DecisionResult, Held, Matter, PersonView, ProblemResult, RecordedState};
 
 use crate::PROGRAM;
+use crate::decision::{self, DecisionQuestion, decide_dossier};
 use crate::dossiers::{Case, DossierQuestion, OpenDossier, Source, cases, problems_within};
 use crate::error::Error;
 use crate::formats::{Artefact, Format, Made};
@@ -47,6 +48,7 @@ pub(crate) struct Gathered<'o, 'c> {
     sources: Vec<Vec<(String, String)>>,
     problems: Vec<Vec<Problem>>,
     record: Option<RecordedState>,
+    decision: Option<DecisionResult>,
     title: String,
     organization: String,
     at: model::Date,
@@ -91,10 +93,22 @@ impl<'o, 'c> Gathered<'o, 'c> {
             register,
             cases,
             record,
+            decision: None,
             title: open.title(),
             organization: cover.organization,
             at: question.at,
         })
+    }
+
+    /// Decides where the dossier states a decision and a report about it is asked for.
+    ///
+    /// A decision that cannot be made leaves its report out: `plimsoll decide` says why.
+    fn decide(&mut self, question: &ReportsQuestion<'_>) {
+        if decision::is_stated(self.open) && question.chosen().any(|report| report.scope == Scope::Decision) {
+            let subject = question.dossier.subject.clone();
+            let asked = DecisionQuestion { subject, ..DecisionQuestion::at(self.at) };
+            self.decision = decide_dossier(self.open, &asked).ok();
+        }
     }
 
     /// What reports are made from.
@@ -129,6 +143,7 @@ impl<'o, 'c> Gathered<'o, 'c> {
                 .map(|(id, one)| PersonView { id: id.as_str(), name: &one.name, organization: &one.organization })
                 .collect(),
             record: self.record.clone(),
+            decision: self.decision.as_ref(),
         }
     }
 }
@@ -142,7 +157,8 @@ pub fn documents(
     question: &ReportsQuestion<'_>,
     mut look: impl FnMut(&str, &Document),
 ) -> Result<(), Error> {
-    let gathered = Gathered::new(open, &question.dossier)?;
+    let mut gathered = Gathered::new(open, &question.dossier)?;
+    gathered.decide(question);
     let matter = gathered.matter(question.brand);
     for report in question.chosen() {
         for (name, part) in parts(report, &matter) {
@@ -163,7 +179,8 @@ pub fn reports(
     question: &ReportsQuestion<'_>,
     mut write: impl FnMut(Artefact) -> Result<(), Error>,
 ) -> Result<Vec<ProblemResult>, Error> {
-    let gathered = Gathered::new(open, &question.dossier)?;
+    let mut gathered = Gathered::new(open, &question.dossier)?;
+    gathered.decide(question);
     let matter = gathered.matter(question.brand);
     let mut made = 0;
     for report in question.chosen() {
@@ -237,6 +254,10 @@ fn parts<'m>(report: &Report, matter: &Matter<'m>) -> Vec<(String, Matter<'m>)> 
             let part = Matter { cases: fitting.collect(), ..matter.clone() };
             vec![(report.id.to_owned(), part)]
         }
+        Scope::Decision => match matter.decision {
+            Some(_) => vec![(report.id.to_owned(), matter.clone())],
+            None => Vec::new(),
+        },
         Scope::Case => fitting
             .map(|case| {
                 let name = format!("{}-{}", case_name(matter, &case), report.id);

@@ -5,6 +5,7 @@ use catalogue::Words;
 use document::Brand;
 use model::{Date, Piece, Row, Subject};
 
+use crate::decision::DecisionResult;
 use crate::result::ProblemResult;
 
 /// What a report is made from.
@@ -28,6 +29,8 @@ pub struct Matter<'a> {
     pub people: Vec<PersonView<'a>>,
     /// How far the journal vouches for it; `None` for a dossier without one.
     pub record: Option<RecordedState>,
+    /// The decision; `None` where the dossier states none, or nobody asks for it.
+    pub decision: Option<&'a DecisionResult>,
 }
 
 /// One subject against one edition.

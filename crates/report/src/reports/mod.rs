@@ -4,6 +4,7 @@ mod applicability;
 mod assessment;
 mod conditions;
 mod coverage;
+mod decision;
 mod evidence;
 mod gaps;
 mod head;
@@ -23,6 +24,8 @@ pub enum Scope {
     Case,
     /// One document for all cases together.
     Dossier,
+    /// One document where the dossier states a decision, none elsewhere.
+    Decision,
 }
 
 /// One report.
@@ -50,6 +53,7 @@ pub const ALL: &[Report] = &[
     coverage::REPORT,
     evidence::REPORT,
     summary::REPORT,
+    decision::REPORT,
 ];
 
 /// The report with this id.
