@@ -191,7 +191,7 @@ fn subject(
 fn begin(open: &OpenDossier<'_>) -> Error {
     let path = placed(open.root(), dossier::DECIDE);
     Error::WrongQuestion(format!(
-        "{path}:1:1: error: this file is missing, so nobody has stated what the decision rests on\n  \
+        "{path} is missing, so nobody has stated what the decision rests on\n  \
          hint: begin with these lines, and `plimsoll decide` asks for the rest\n\n\
          currency = \"EUR\"\nrate = 0.08            # the yearly rate of discount that finance uses\n\n\
          [[importance]]         # how much does it matter that this driver's objectives reach their targets? 0 to 5\n\

@@ -1,6 +1,6 @@
 //! What does each step of a decision cost, and when has it its effect? The plan's draws, for the rows that are open.
 //!
-//! Hours start from the plan's assumptions for a start from nothing, and shrink with the share of rows that is shown.
+//! Hours start from the plan's assumptions for a start from nothing; those that close rows shrink with the rows shown.
 
 use std::collections::BTreeSet;
 
@@ -122,7 +122,7 @@ impl Planning<'_> {
         let (open, all) = open_rows(assessment);
         let share = if all == 0 { 0.0 } else { open as f64 / all as f64 };
         let mut stage: Stage = default.stage.clone();
-        for phase in &mut stage.hours {
+        for phase in stage.hours.iter_mut().filter(|phase| self.closes_rows(assessment, &phase.phase)) {
             phase.hours = phase.hours.times(share);
         }
         let settings = &self.defaults.settings;
@@ -176,6 +176,13 @@ impl Planning<'_> {
         );
         let upkeep = Range::new(low, likely, high).unwrap_or(Range::point(likely));
         Some(Drawn { begin, ready, certificate, work, fees: paid, upkeep, words })
+    }
+
+    /// Does work of this phase close rows? What an assessment needs in any case does not shrink with the rows.
+    fn closes_rows(&self, assessment: &Assessment<'_>, phase: &str) -> bool {
+        let standard = &assessment.edition.head.key.standard;
+        let of = self.actions.actions.iter().filter(|action| action.edition.standard == *standard);
+        of.filter(|action| action.phase == phase).any(|action| !action.closes.is_empty() || !action.partly.is_empty())
     }
 
     /// Amounts spread evenly over the months in which they fall, year by year; what is past the horizon is left out.

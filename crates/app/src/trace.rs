@@ -191,7 +191,7 @@ fn proof(assessments: &[Assessment<'_>], linked: &BTreeSet<Item>, words: &Words<
             let item = crate::option_plans::item(assessment, standing);
             let in_use = linked.contains(&item);
             let mut said = false;
-            for row in standing.rows.iter().filter(|row| row.claim.status.is_some()) {
+            for row in standing.rows.iter().filter(|row| !row.claim.is_silent()) {
                 said = true;
                 let claim = claim(row);
                 if !in_use {
@@ -227,7 +227,11 @@ fn claim(row: &Row) -> TraceNodeResult {
     let at = format!("{}:{}:{}", place.file, place.spot.line, place.spot.column);
     let part = row.part.as_ref().map(|part| format!(" {part}")).unwrap_or_default();
     let title: String = row.claim.statement.chars().take(90).collect();
-    let state = row.claim.status.map_or("", model::Status::id).to_owned();
+    let state = match (row.claim.status, row.claim.maturity) {
+        (Some(status), _) => status.id().to_owned(),
+        (None, Some(level)) => level.to_string(),
+        (None, None) => "stated by its marks".to_owned(),
+    };
     let name = format!("{}{part} at {}:{}", row.requirement, place.file, place.spot.line);
     node("claim", &name, &title, state, Some(at))
 }

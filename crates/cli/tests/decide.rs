@@ -48,14 +48,14 @@ fn the_shapes_are_the_published_ones() {
     // What cannot be said is null, and never 0: the reference has no certificate.
     assert!(decision["rows"][0]["work_to"].is_null());
     let trace = valid("trace-1.schema.json", &["trace", GATEWAY]);
-    assert!(trace["links"].as_array().expect("links").len() > 300);
+    assert!(trace["links"].as_array().expect("links").len() > 150);
 }
 
 #[test]
 fn wrong_input_says_what_would_be_right() {
     let ran = plimsoll(&["decide", "examples/first-steps"]);
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("decide.toml:1:1: error:") && ran.err.contains("[[importance]]"), "{}", ran.err);
+    assert!(ran.err.contains("decide.toml is missing") && ran.err.contains("[[importance]]"), "{}", ran.err);
     let ran = plimsoll(&["trace", GATEWAY, "--from", "trust"]);
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("driver:trust"), "{}", ran.err);

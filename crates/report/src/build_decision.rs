@@ -188,11 +188,12 @@ impl DecisionParts<'_> {
                     Some(one) => format!("; that changes when {}", self.turn(one)),
                     None => String::new(),
                 };
+                // The answer does not hang on an open fact here, so what is nearest to turning it is asked first.
                 let open = world.facts.first().and_then(|(fact, _)| self.question(fact));
                 let assumed = self.nearest(world).into_iter().find(|one| one.assumed);
-                let ask = match (open, assumed) {
-                    (Some(question), _) => first(&question),
-                    (None, Some(one)) => format!(" Ask first: what is `{}` really? It is assumed.", one.input),
+                let ask = match (assumed, open) {
+                    (Some(one), _) => format!(" Ask first: what is `{}` really? It is assumed.", one.input),
+                    (None, Some(question)) => first(&question),
                     (None, None) => String::new(),
                 };
                 format!("{what}{holds}.{ask}")
@@ -310,12 +311,7 @@ impl DecisionParts<'_> {
         if let Some((_, why)) = world.choice.dropped.iter().find(|(row, _)| row == id) {
             return vec![match why {
                 Dropped::Fails(musts) => format!("fails the must {}", musts.join(", ")),
-                Dropped::DominatedBy(by) => {
-                    format!(
-                        "“{}” moves every objective at least as far and is worth at least as much",
-                        self.title_of(by)
-                    )
-                }
+                Dropped::DominatedBy(by) => format!("moves no more than “{}”, and is worth no more", self.title_of(by)),
                 Dropped::NotPlanned => "its cost and its month would have to be known".to_owned(),
             }];
         }

@@ -3,12 +3,12 @@
 use anstyle::Style;
 use report::{DecisionResult, DecisionRowResult, MoneyResult, figure, money, money_plain, number};
 
-use super::layout::{BAD, CARE, FAINT, GOOD, ID, STRONG, counted, keep_whole, rendered, styled, table, wrapped};
+use super::layout::{BAD, FAINT, GOOD, ID, STRONG, counted, keep_whole, rendered, styled, table, wrapped};
 
 /// What is assumed.
 const ASSUMED: Style = Style::new().italic();
 /// Widths of the table's columns: option, moves, step, money, below zero, deepest, certificate.
-const WIDTHS: [usize; 7] = [24, 9, 9, 24, 12, 9, 10];
+const WIDTHS: [usize; 7] = [23, 8, 9, 23, 13, 9, 10];
 /// Characters of a money bar.
 const BAR: usize = 22;
 
@@ -95,7 +95,7 @@ fn top(result: &DecisionResult) -> String {
         }
         if !row.must_be_true.is_empty() {
             let label = if row.recommended { "must be true" } else { "would be it if" };
-            let label = if row.must_be_true[0].starts_with("fails") || row.must_be_true[0].starts_with('“') {
+            let label = if row.must_be_true[0].starts_with("fails") || row.must_be_true[0].starts_with("moves no") {
                 "is out"
             } else {
                 label
@@ -237,9 +237,8 @@ fn scenarios(result: &DecisionResult) -> String {
     let mut shown = table(&["speaks", "scenario", "state", "from"]);
     for one in &result.scenarios {
         let state = match one.state {
-            "fired" => styled(CARE, "fired"),
             "not-fired" => "not fired".to_owned(),
-            _ => styled(FAINT, "unknown"),
+            state => state.to_owned(),
         };
         let conditions: Vec<String> = one.conditions.iter().map(condition).collect();
         let side = if one.side == "favours" { "for" } else { "against" };
@@ -290,14 +289,16 @@ fn robustness(result: &DecisionResult) -> String {
         ));
     }
     result.robustness.weights.iter().chain(&result.robustness.wait).for_each(|text| line(text));
-    for one in &result.robustness.portfolio {
+    let answer = result.answer.option.as_deref();
+    for one in result.robustness.portfolio.iter().filter(|one| answer.is_none_or(|id| id == one.option)) {
         let needed = match one.needed {
             0 => "nothing more is needed".to_owned(),
             needed => format!("each must bring {} a year more", money(needed, currency)),
         };
         let lines = counted(one.lines as usize, "line of money names", "lines of money name");
         line(&format!(
-            "{} on one process: mean {}; {needed} ({lines} one of them)",
+            "{}, {} on one process: mean {}; {needed} ({lines} one of them)",
+            one.option,
             counted(one.products as usize, "product", "products"),
             money(one.expected, currency)
         ));
@@ -328,7 +329,7 @@ fn objectives(result: &DecisionResult) -> String {
         let today = number(one.baseline);
         shown.add_row([
             one.title.clone(),
-            if one.baseline_assumed { styled(ASSUMED, format!("{today} assumed")) } else { today },
+            if one.baseline_assumed { format!("{today} assumed") } else { today },
             format!("{} {}", number(one.target), one.unit),
             one.date.clone(),
             one.owner.clone(),

@@ -230,7 +230,8 @@ fn sure(document: &mut Document, decision: &DecisionResult) {
     lines.extend(
         decision.robustness.weights.iter().chain(&decision.robustness.wait).map(|one| Text::from(one.as_str())),
     );
-    for one in &decision.robustness.portfolio {
+    let answer = decision.answer.option.as_deref();
+    for one in decision.robustness.portfolio.iter().filter(|one| answer.is_none_or(|id| id == one.option)) {
         let needed = match one.needed {
             0 => "nothing more is needed".to_owned(),
             needed => format!("each must bring {} a year more", money(needed, currency)),
