@@ -42,7 +42,7 @@ const BARS: f64 = 232.0;
 const BAR: f64 = 22.0;
 const MONEY: [f64; 2] = [424.0, 722.0];
 const TOP: f64 = 62.0;
-const ROW: f64 = 70.0;
+const ROW: f64 = 58.0;
 
 /// Draws the options one below the other, 760 pixels wide.
 pub fn worth(of: &Worth<'_>, look: &Look) -> Picture {
@@ -75,7 +75,7 @@ pub fn worth(of: &Worth<'_>, look: &Look) -> Picture {
         for (line, words) in wrap(row.title, 12.0, BARS - LEFT - 16.0, 3).iter().enumerate() {
             let kind = Type::new(12.0, Role::Ink);
             let kind = if row.recommended { kind.bold() } else { kind };
-            canvas.text((LEFT, y + 24.0 + 15.0 * line as f64), kind, words);
+            canvas.text((LEFT, y + 20.0 + 14.0 * line as f64), kind, words);
         }
         moved(&mut canvas, row, y);
         canvas.line((place(0.0), y + 6.0), (place(0.0), y + ROW - 6.0), Role::Ink, 1.4);
@@ -89,7 +89,7 @@ pub fn worth(of: &Worth<'_>, look: &Look) -> Picture {
 
 /// The small bars of a row; a dot on top where every target is reached.
 fn moved(canvas: &mut Canvas<'_>, row: &WorthRow<'_>, y: f64) {
-    let (ground, tall) = (y + ROW - 12.0, 40.0);
+    let (ground, tall) = (y + ROW - 10.0, 34.0);
     for (at, one) in row.moves.iter().enumerate() {
         let x = BARS + at as f64 * BAR;
         canvas.line((x, ground), (x + BAR - 5.0, ground), Role::Grid, 1.0);
@@ -114,20 +114,23 @@ fn moved(canvas: &mut Canvas<'_>, row: &WorthRow<'_>, y: f64) {
 fn priced(canvas: &mut Canvas<'_>, row: &WorthRow<'_>, y: f64, place: impl Fn(f64) -> f64) {
     let Some([low, middle, high]) = &row.money else {
         let words = if row.reference { "all others are differences to this row" } else { "money is not stated" };
-        canvas.text((MONEY[0] + 8.0, y + 39.0), Type::new(10.0, Role::Quiet), words);
+        let start = MONEY[0] + 8.0;
+        canvas.rect([start - 3.0, y + 22.0, width(words, 10.0) + 6.0, 14.0], 0.0, Some(Role::Paper), None);
+        canvas.text((start, y + 33.0), Type::new(10.0, Role::Quiet), words);
         return;
     };
     let (from, to) = (place(low.0), place(high.0));
     let tint = if middle.0 < 0.0 { Tint::Open } else { Tint::Native };
-    canvas.tinted_rect([from, y + 22.0, (to - from).max(2.0), 16.0], 2.0, tint);
+    canvas.tinted_rect([from, y + 14.0, (to - from).max(2.0), 14.0], 2.0, tint);
     let x = place(middle.0);
-    canvas.line((x, y + 17.0), (x, y + 43.0), Role::Paper, 4.0);
-    canvas.line((x, y + 17.0), (x, y + 43.0), Role::Ink, 2.0);
-    // Words that would run into each other stand in one line.
+    canvas.line((x, y + 10.0), (x, y + 32.0), Role::Paper, 4.0);
+    canvas.line((x, y + 10.0), (x, y + 32.0), Role::Ink, 2.0);
+    // One line below the bar, on ground of its own: the line at zero runs through.
     let all = format!("{} · {} · {}", low.1, middle.1, high.1);
     let room = width(&all, 10.0);
     let start = (x - room / 2.0).clamp(MONEY[0] - 10.0, (WIDTH - 16.0 - room).max(MONEY[0] - 10.0));
-    canvas.text((start, y + 57.0), Type::new(10.0, Role::Ink), &all);
+    canvas.rect([start - 3.0, y + 35.0, room + 6.0, 14.0], 0.0, Some(Role::Paper), None);
+    canvas.text((start, y + 46.0), Type::new(10.0, Role::Ink), &all);
 }
 
 fn legend(canvas: &mut Canvas<'_>, of: &Worth<'_>, y: f64) {

@@ -192,7 +192,7 @@ impl DecisionParts<'_> {
                 let open = world.facts.first().and_then(|(fact, _)| self.question(fact));
                 let assumed = self.nearest(world).into_iter().find(|one| one.assumed);
                 let ask = match (assumed, open) {
-                    (Some(one), _) => format!(" Ask first: what is `{}` really? It is assumed.", one.input),
+                    (Some(one), _) => format!(" Ask first: what is {} really? It is assumed.", self.named(&one.input)),
                     (None, Some(question)) => first(&question),
                     (None, None) => String::new(),
                 };
@@ -235,17 +235,32 @@ impl DecisionParts<'_> {
         known.into_iter().take(NEAREST).map(|(_, one)| one).collect()
     }
 
-    /// `plant-operators.revenue stays above about 410 k€ a year`
+    /// `“Northwater, next tender” (margin)` for the input `northwater.margin`.
+    fn named(&self, input: &str) -> String {
+        let (line, figure) = input.split_once('.').unwrap_or((input, ""));
+        let figure = figure.replace('.', " under ").replace('_', " ");
+        match (line, self.inputs.money.iter().find(|one| one.id == line)) {
+            (_, Some(line)) => format!("“{}” ({figure})", line.name),
+            ("cost", None) => format!("the cost of “{}”", self.title_of(&figure)),
+            (_, None) => input.to_owned(),
+        }
+    }
+
+    /// `“Three plant operators” (revenue) stays above about 410 k€ a year`
     fn tie(&self, one: &decide::BreakEven) -> String {
         let side = if one.ahead_above { "above" } else { "below" };
-        format!("`{}` stays {side} about {}", one.input, self.figure(one.unit.id(), one.at.unwrap_or_default()))
+        format!(
+            "{} stays {side} about {}",
+            self.named(&one.input),
+            self.figure(one.unit.id(), one.at.unwrap_or_default())
+        )
     }
 
     /// The same for the row that is not chosen.
     fn turn(&self, one: &decide::BreakEven) -> String {
         let rises = one.ahead_above == (one.option != REFERENCE);
         let way = if rises { "rises above" } else { "falls below" };
-        format!("`{}` {way} about {}", one.input, self.figure(one.unit.id(), one.at.unwrap_or_default()))
+        format!("{} {way} about {}", self.named(&one.input), self.figure(one.unit.id(), one.at.unwrap_or_default()))
     }
 
     fn figure(&self, unit: &str, value: f64) -> String {

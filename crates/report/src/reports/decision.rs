@@ -87,7 +87,7 @@ fn options(document: &mut Document, decision: &DecisionResult) {
             below,
             deepest,
             Cell::lines(days(row)),
-            Cell::lines(row.must_be_true.iter().map(|one| Text::from(one.replace('`', "")))),
+            Cell::lines(row.must_be_true.iter().map(|one| Text::from(one.as_str()))),
         ]);
     }
     document.blocks.push(Block::Table(table));
@@ -238,7 +238,12 @@ fn sure(document: &mut Document, decision: &DecisionResult) {
         };
         let products = say::count(one.products as usize, "product");
         lines.push(
-            format!("{products} on one process: {} in the mean; {needed}.", money(one.expected, currency)).into(),
+            format!(
+                "{}, {products} on one process: {} in the mean; {needed}.",
+                one.option,
+                money(one.expected, currency)
+            )
+            .into(),
         );
     }
     document.blocks.push(Block::List(lines));
