@@ -48,7 +48,7 @@ const ROW: f64 = 58.0;
 pub fn worth(of: &Worth<'_>, look: &Look) -> Picture {
     let mut canvas = Canvas::new(look);
     let bottom = TOP + of.rows.len() as f64 * ROW;
-    canvas.text((LEFT, 26.0), Type::new(14.0, Role::Ink).bold(), &fit(of.name, 14.0, BARS - LEFT - 10.0));
+    canvas.text((LEFT, 26.0), Type::new(12.0, Role::Ink).bold(), &fit(of.name, 12.0, BARS - LEFT - 8.0));
     canvas.text((BARS, 26.0), Type::new(11.0, Role::Quiet), "what moves, in order of priority");
     let money = format!("money over {} years, as a difference to today", of.years);
     canvas.text((MONEY[0], 26.0), Type::new(11.0, Role::Quiet), &money);

@@ -39,23 +39,22 @@ fn compose(matter: &Matter<'_>) -> Document {
     document
 }
 
+/// The day to work to, and under it the day to commit to.
 fn days(row: &DecisionRowResult) -> Vec<Text> {
-    let line = |label: &str, day: &Option<String>| {
-        day.as_ref().map(|day| Text::quiet(format!("{label} ")).and(day.as_str())).unwrap_or_default()
-    };
-    vec![line("work to", &row.work_to), line("commit to", &row.commit_to)]
+    let day = |day: &Option<String>| day.as_ref().map(|day| Text::from(day.as_str())).unwrap_or_default();
+    vec![day(&row.work_to), day(&row.commit_to)]
 }
 
 fn options(document: &mut Document, decision: &DecisionResult) {
     let years = format!("Money over {} years", decision.horizon_years);
     let columns = [
-        ("Option", 22),
-        ("This step", 11),
-        (years.as_str(), 19),
-        ("Ends below zero", 13),
-        ("Cash at the deepest", 11),
-        ("Certificate", 17),
-        ("Must be true", 24),
+        ("Option", 20),
+        ("This step", 10),
+        (years.as_str(), 17),
+        ("Ends below zero", 12),
+        ("Deepest cash", 10),
+        ("Work to, commit to", 14),
+        ("Must be true", 34),
     ];
     let mut table = Table::new("options", "The options in the order of nesting, as differences to today", columns);
     let currency = &decision.currency;
@@ -179,7 +178,7 @@ fn beneath(document: &mut Document, decision: &DecisionResult) {
 }
 
 fn scenarios(document: &mut Document, decision: &DecisionResult) {
-    document.heading(2, "Situations that speak for it, or against it now", "scenarios");
+    document.heading(2, "Situations that speak for it, or against it now", "situations");
     let columns = [("Situation", 30), ("Speaks", 9), ("State", 11), ("From", 50)];
     let mut table = Table::new("scenarios", "Fired, not fired or unknown, and how far from the threshold", columns);
     for one in &decision.scenarios {
@@ -249,8 +248,14 @@ fn sure(document: &mut Document, decision: &DecisionResult) {
     document.blocks.push(Block::List(lines));
     let columns = [("Input", 34), ("Likely", 18), ("Turns at", 18), ("Its range below that", 16), ("Standing", 14)];
     let mut table = Table::new("break-evens", "Where the answer ties with its rival, one input at a time", columns);
+    let mut rivals = None;
     for one in &decision.robustness.break_evens {
         let Some(at) = one.at else { continue };
+        let pair = (one.option.as_str(), one.against.as_str());
+        if rivals != Some(pair) {
+            rivals = Some(pair);
+            table.group(format!("{} against {}", pair.0, pair.1));
+        }
         let share = one.percentile.map(|share| format!("{} in 10", number(share * 10.0))).unwrap_or_default();
         table.row([
             Cell::of(Text::code(one.input.as_str())),
@@ -264,7 +269,7 @@ fn sure(document: &mut Document, decision: &DecisionResult) {
 }
 
 fn objectives(document: &mut Document, decision: &DecisionResult) {
-    document.heading(2, "Objectives", "objectives");
+    document.heading(2, "Objectives", "in-use");
     let columns = [("Objective", 28), ("Today", 14), ("Target", 14), ("By", 12), ("Owner", 8), ("With the answer", 24)];
     let mut table = Table::new("objectives", "What is measured, and what is expected of the answer", columns);
     for one in &decision.objectives {
@@ -303,7 +308,7 @@ fn objectives(document: &mut Document, decision: &DecisionResult) {
 }
 
 fn priorities(document: &mut Document, decision: &DecisionResult) {
-    document.heading(2, "Priorities", "priorities");
+    document.heading(2, "Priorities", "what-matters");
     let columns = [("Attribute", 34), ("Priority", 10), ("Arithmetic: importance × strength", 56)];
     let mut table = Table::new("priorities", "What matters, derived from the drivers", columns);
     for one in &decision.attributes {
