@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use catalogue::{Catalogue, Edition};
 use report::{
-    AssessmentResult, ComparisonResult, DeltaResult, DossierResult, Explanation, GapsResult, ImportResult,
-    PathwayResult, QuestionsResult, RecordingResult, RequirementView, StatusResult, VerificationResult,
+    AssessmentResult, ComparisonResult, DecisionResult, DeltaResult, DossierResult, Explanation, GapsResult,
+    ImportResult, PathwayResult, QuestionsResult, RecordingResult, RequirementView, StatusResult, TraceResult,
+    VerificationResult,
 };
 
 /// The repository.
@@ -50,6 +51,8 @@ fn schemas() -> Vec<(String, String)> {
         schema("dossier-explanation-1", titled::<DossierResult<Explanation>>("plimsoll.dossier-explanation/1")),
         schema("dossier-comparison-1", titled::<DossierResult<ComparisonResult>>("plimsoll.dossier-comparison/1")),
         schema("status-1", generator().into_root_schema_for::<StatusResult>()),
+        schema("decision-1", generator().into_root_schema_for::<DecisionResult>()),
+        schema("trace-1", generator().into_root_schema_for::<TraceResult>()),
         schema("recording-1", generator().into_root_schema_for::<RecordingResult>()),
         schema("verification-1", generator().into_root_schema_for::<VerificationResult>()),
         schema("import-1", generator().into_root_schema_for::<ImportResult>()),

@@ -6,6 +6,7 @@ mod brand;
 mod catalogue_pages;
 mod change_words;
 mod changes;
+mod decision;
 mod demo;
 mod dossiers;
 mod error;
@@ -14,6 +15,7 @@ mod formats;
 mod init;
 mod journal;
 mod keys;
+mod option_plans;
 mod oscal_import;
 mod overlay;
 mod pathways;
@@ -23,6 +25,7 @@ mod recording;
 mod reports;
 mod sheets;
 mod status;
+mod trace;
 mod verification;
 
 pub use additions::{
@@ -33,6 +36,7 @@ pub use brand::open_brand;
 pub use catalogue::Catalogue;
 pub use catalogue_pages::{editions, features, levels_table, requirements, schemes, search, show, template};
 pub use changes::{Planned, RowInput, import_result, import_sheet, set, words_between};
+pub use decision::{DecisionQuestion, decide_dossier};
 pub use demo::{DEMO, demo};
 pub use dossiers::{
     DossierQuestion, OpenDossier, assess_dossier, compare_dossiers, explain_dossier, gaps_dossier, is_dossier,
@@ -54,6 +58,7 @@ pub use recording::{RecordInput, now, record};
 pub use reports::{ReportsQuestion, documents, reports};
 pub use sheets::{assess_sheet, compare_sheets, delta_sheet, explain, gaps_of};
 pub use status::status;
+pub use trace::trace_dossier;
 pub use verification::verify;
 
 /// The program and its version, as every result names it.

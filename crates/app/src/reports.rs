@@ -13,9 +13,10 @@ use document::Document;
 use dossier::Library;
 use model::{Basis, EditionKey, Entry, Problem, Row, Subject};
 use report::reports::{self, Report, Scope};
-use report::{Held, Matter, PathwayResult, PersonView, ProblemResult, RecordedState};
+use report::{DecisionResult, Held, Matter, PathwayResult, PersonView, ProblemResult, RecordedState};
 
 use crate::PROGRAM;
+use crate::decision::{self, DecisionQuestion, decide_dossier};
 use crate::dossiers::{Case, DossierQuestion, OpenDossier, Source, cases, problems_within};
 use crate::error::Error;
 use crate::formats::{Artefact, Format, Made};
@@ -56,6 +57,7 @@ pub(crate) struct Gathered<'o, 'c> {
     record: Option<RecordedState>,
     whole: bool,
     pathway: Option<PathwayResult>,
+    decision: Option<DecisionResult>,
     title: String,
     organization: String,
     at: model::Date,
@@ -129,6 +131,7 @@ impl<'o, 'c> Gathered<'o, 'c> {
             cases,
             record,
             pathway: crate::pathways::of_dossier(open, question.at),
+            decision: None,
             title: open.title(),
             organization: cover.organization,
             at: question.at,
@@ -138,6 +141,17 @@ impl<'o, 'c> Gathered<'o, 'c> {
     fn words_on(&self, edition: &EditionKey) -> &[(usize, Words)] {
         let found = self.words.iter().find(|(key, _)| key == edition);
         found.map(|(_, words)| words.as_slice()).unwrap_or_default()
+    }
+
+    /// Decides where the dossier states a decision and a report about it is asked for.
+    ///
+    /// A decision that cannot be made leaves its report out: `plimsoll decide` says why.
+    fn decide(&mut self, question: &ReportsQuestion<'_>) {
+        if decision::is_stated(self.open) && question.chosen().any(|report| report.scope == Scope::Decision) {
+            let subject = question.dossier.subject.clone();
+            let asked = DecisionQuestion { subject, ..DecisionQuestion::at(self.at) };
+            self.decision = decide_dossier(self.open, &asked).ok();
+        }
     }
 
     /// What reports are made from.
@@ -175,6 +189,7 @@ impl<'o, 'c> Gathered<'o, 'c> {
             record: self.record.clone(),
             whole: self.whole,
             pathway: self.pathway.as_ref(),
+            decision: self.decision.as_ref(),
         }
     }
 }
@@ -188,7 +203,8 @@ pub fn documents(
     question: &ReportsQuestion<'_>,
     mut look: impl FnMut(&str, &Document),
 ) -> Result<(), Error> {
-    let gathered = Gathered::new(open, &question.dossier, false)?;
+    let mut gathered = Gathered::new(open, &question.dossier, false)?;
+    gathered.decide(question);
     let matter = gathered.matter(question.brand);
     for report in question.chosen() {
         for (name, part) in parts(report, &matter) {
@@ -213,7 +229,8 @@ pub fn reports(
     mut write: impl FnMut(Artefact) -> Result<(), Error>,
 ) -> Result<Vec<ProblemResult>, Error> {
     let with_own_rows = question.formats.iter().any(|format| format.own_rows);
-    let gathered = Gathered::new(open, &question.dossier, with_own_rows)?;
+    let mut gathered = Gathered::new(open, &question.dossier, with_own_rows)?;
+    gathered.decide(question);
     let matter = gathered.matter(question.brand);
     let mut made = 0;
     for report in question.chosen() {
@@ -298,6 +315,10 @@ fn parts<'m, 'a>(report: &Report, matter: &'m Matter<'a>) -> Vec<(String, Cow<'m
             let part = Matter { cases: fitting.by_ref().collect(), ..without_cases(matter) };
             vec![(report.id.to_owned(), Cow::Owned(part))]
         }
+        Scope::Decision => match matter.decision {
+            Some(_) => vec![(report.id.to_owned(), Cow::Borrowed(matter))],
+            None => Vec::new(),
+        },
         Scope::Case => {
             let mut names: BTreeMap<String, usize> = BTreeMap::new();
             fitting

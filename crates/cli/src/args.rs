@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::decide_args::{DecideArgs, TraceArgs};
 use crate::dossier_args::{AddArgs, ImportArgs, InitArgs, KeyArgs, RecordArgs, SetArgs, StatusArgs, VerifyArgs};
 use crate::pathway_args::{PathwayArgs, StartArgs};
 use crate::report_args::{FigureArgs, ReportArgs};
@@ -71,6 +72,10 @@ pub(crate) enum Command {
     Report(ReportArgs),
     /// Draw one picture of a dossier as SVG or PNG
     Figure(FigureArgs),
+    /// Decide whether the next step is worth its price: one sentence, one table, and what they rest on
+    Decide(DecideArgs),
+    /// Follow a decision from its drivers to the evidence, and back
+    Trace(TraceArgs),
     /// Look up standards, requirements and schemes
     Catalogue(CatalogueArgs),
     /// Assess the dossier of a sample gateway and write every report of it

@@ -15,6 +15,7 @@ use crate::args::{
     AssessArgs, CatalogueArgs, CatalogueCommand, Cli, Command, CompareArgs, DeltaArgs, DemoArgs, ExplainArgs, Format,
     GapsArgs, ListFormat, QuestionArgs,
 };
+use crate::decide_commands;
 use crate::dossier_commands;
 use crate::pathway_commands;
 use crate::progress;
@@ -59,6 +60,8 @@ pub(crate) fn run(cli: Cli) -> Ended {
         Command::Catalogue(args) => with_catalogue(data, |catalogue| self::catalogue(catalogue, &args)),
         Command::Report(args) => with_catalogue(data, |catalogue| report_commands::report(catalogue, &args)),
         Command::Figure(args) => with_catalogue(data, |catalogue| report_commands::figure(catalogue, &args)),
+        Command::Decide(args) => with_catalogue(data, |catalogue| decide_commands::decide(catalogue, &args)),
+        Command::Trace(args) => with_catalogue(data, |catalogue| decide_commands::trace(catalogue, &args)),
         Command::Demo(args) => with_catalogue(data, |catalogue| demo(catalogue, &args)),
     }
 }

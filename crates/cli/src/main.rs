@@ -3,6 +3,8 @@
 mod args;
 mod ask;
 mod commands;
+mod decide_args;
+mod decide_commands;
 mod dossier_args;
 mod dossier_commands;
 mod pathway_args;

@@ -35,6 +35,8 @@ const COMMANDS: &[&[&str]] = &[
     &["key", "trust"],
     &["report"],
     &["figure"],
+    &["decide"],
+    &["trace"],
     &["catalogue"],
     &["catalogue", "list"],
     &["catalogue", "template"],

@@ -15,6 +15,8 @@ pub const OBSERVATIONS: &str = "observations.csv";
 pub const DECISIONS: &str = "decisions.toml";
 /// The answers of the interview, which `plan` reads.
 pub const PATHWAY: &str = "pathway.toml";
+/// What people state for a decision; `decide` reads it, and the journal does not know it.
+pub const DECIDE: &str = "decide.toml";
 /// The record.
 pub const JOURNAL: &str = "journal.jsonl";
 
@@ -26,6 +28,8 @@ pub type Files = BTreeMap<Arc<str>, Vec<u8>>;
 pub enum Holds {
     /// One of the files at the root.
     Root,
+    /// The inputs of a decision.
+    Decision,
     /// The description of a subject.
     Subject(SubjectId, SubjectKind),
     /// The applicant's side of a sheet, by the name of its standard.
@@ -40,6 +44,9 @@ pub enum Holds {
 pub fn holds(path: &str) -> Option<Holds> {
     if [COVER, EVIDENCE, OBSERVATIONS, DECISIONS, PATHWAY].contains(&path) {
         return Some(Holds::Root);
+    }
+    if path == DECIDE {
+        return Some(Holds::Decision);
     }
     let mut steps = path.split('/');
     let (folder, id, file) = (steps.next()?, steps.next()?, steps.next()?);
@@ -86,6 +93,7 @@ mod tests {
     fn paths_say_what_they_hold() {
         assert_eq!(holds("dossier.toml"), Some(Holds::Root));
         assert_eq!(holds("pathway.toml"), Some(Holds::Root));
+        assert_eq!(holds("decide.toml"), Some(Holds::Decision));
         assert!(matches!(holds("products/eg220/4-2.csv"), Some(Holds::Sheet(id, name))
             if id.as_str() == "products/eg220" && name == "4-2"));
         assert!(matches!(holds("products/eg220/4-2.verdicts.csv"), Some(Holds::Verdicts(_, name)) if name == "4-2"));

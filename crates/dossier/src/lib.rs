@@ -21,7 +21,8 @@ mod worksheet;
 mod write;
 
 pub use folder::{
-    COVER, DECISIONS, EVIDENCE, Files, Holds, ID_HINT, JOURNAL, OBSERVATIONS, PATHWAY, holds, is_id, subject_file,
+    COVER, DECIDE, DECISIONS, EVIDENCE, Files, Holds, ID_HINT, JOURNAL, OBSERVATIONS, PATHWAY, holds, is_id,
+    subject_file,
 };
 pub use form::{Form, FormColumn, FormMatter, FormSide, cell_text, form};
 pub use import::{claim, evaluation, import};

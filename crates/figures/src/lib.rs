@@ -15,6 +15,7 @@ mod marks;
 mod maturity;
 mod png;
 mod shown;
+mod worth;
 
 pub use aspect::aspect_percent;
 pub use changes::{ChangedGroup, ChangedRow, Changes, changes};
@@ -26,6 +27,7 @@ pub use look::{Look, dark_css};
 pub use maturity::{Maturity, Practice, maturity};
 pub use png::{Error, png};
 pub use shown::{Shown, small_load_line_of};
+pub use worth::{Worth, WorthRow, worth};
 
 use document::Picture;
 

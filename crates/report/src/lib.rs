@@ -3,10 +3,13 @@
 //! Nothing is judged here: every figure comes from `assess`.
 
 mod brand;
+mod build_decision;
 mod build_pathway;
 mod build_result;
 mod catalogue_view;
 mod comparison;
+mod decision;
+mod decision_words;
 mod delta;
 mod explanation;
 mod gaps;
@@ -21,10 +24,18 @@ pub mod reports;
 mod result;
 mod sarif;
 mod status;
+mod trace;
 
 pub use brand::{BrandFile, brand, logo};
+pub use build_decision::DecisionParts;
 pub use catalogue_view::{EditionView, LevelsView, LookForView, RequirementView, SchemeView, TextsView};
 pub use comparison::{ComparisonResult, MovedResult, RowChangeResult};
+pub use decision::{
+    AnswerResult, AttributeResult, BreakEvenResult, ConditionStateResult, DecisionResult, DecisionRowResult,
+    FactResult, ForecastResult, MeasuredResult, MoneyResult, MoveResult, MustResult, ObjectiveResult, OtherwiseResult,
+    PortfolioResult, RobustnessResult, ScenarioResult, SpreadResult, TermResult, UnknownResult,
+};
+pub use decision_words::{figure, money, money_plain, number};
 pub use delta::{DeltaResult, DeltaRowResult};
 pub use explanation::{Explanation, HeldFileView, HeldView, StandView, StatementView};
 pub use gaps::{GapWithWords, GapsResult};
@@ -46,6 +57,7 @@ pub use result::{
 };
 pub use sarif::sarif;
 pub use status::{StatusItem, StatusResult, StatusSection};
+pub use trace::{OrphanResult, TraceLinkResult, TraceNodeResult, TraceResult};
 
 /// Any of these shapes as indented JSON with a final line end.
 ///

@@ -5,6 +5,7 @@ use catalogue::Words;
 use document::Brand;
 use model::{Date, Piece, Row, Subject};
 
+use crate::decision::DecisionResult;
 use crate::pathway::PathwayResult;
 use crate::result::ProblemResult;
 
@@ -33,6 +34,8 @@ pub struct Matter<'a> {
     pub whole: bool,
     /// The path that follows from the answers of the interview; `None` where nothing was answered.
     pub pathway: Option<&'a PathwayResult>,
+    /// The decision; `None` where the dossier states none, or nobody asks for it.
+    pub decision: Option<&'a DecisionResult>,
 }
 
 /// One subject against one edition.

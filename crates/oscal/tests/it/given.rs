@@ -125,6 +125,7 @@ impl Given {
             record: self.record.clone(),
             whole: true,
             pathway: None,
+            decision: None,
         }
     }
 

@@ -4,6 +4,7 @@ mod applicability;
 mod assessment;
 mod conditions;
 mod coverage;
+mod decision;
 mod evidence;
 mod gaps;
 mod head;
@@ -24,6 +25,8 @@ pub enum Scope {
     Case,
     /// One document for all cases together.
     Dossier,
+    /// One document where the dossier states a decision, none elsewhere.
+    Decision,
 }
 
 /// One report.
@@ -53,6 +56,7 @@ pub const ALL: &[Report] = &[
     evidence::REPORT,
     summary::REPORT,
     pathway::REPORT,
+    decision::REPORT,
 ];
 
 /// The report with this id.

@@ -1,0 +1,274 @@
+//! Is the next step worth its price? What a dossier states, what stands and what is planned, brought to `decide`.
+
+use std::collections::BTreeSet;
+
+use assess::{Assessment, Outcome, Register};
+use catalogue::AssessedBy;
+use decide::{Draws, Inputs, Item, Library, Range, Situation};
+use model::{Problem, Subject};
+use report::{DecisionParts, DecisionResult, ProblemResult};
+
+use crate::PROGRAM;
+use crate::dossiers::{Case, DossierQuestion, OpenDossier, Source, cases, placed, placed_problem};
+use crate::error::Error;
+use crate::option_plans::{Planning, item};
+
+/// What is asked beside what the dossier states.
+#[derive(Debug, Clone)]
+pub struct DecisionQuestion {
+    /// About which subject; the only one with a certificate to reach, if left out.
+    pub subject: Option<String>,
+    /// The day.
+    pub at: model::Date,
+    /// The seed of all draws.
+    pub seed: u64,
+    /// How many draws.
+    pub draws: u32,
+}
+
+impl DecisionQuestion {
+    /// The plain question: the default seed and as many draws as a decision needs.
+    pub fn at(day: model::Date) -> Self {
+        Self { subject: None, at: day, seed: plan::Seed::DEFAULT.0, draws: decide::ENOUGH_DRAWS }
+    }
+}
+
+/// What a further product costs, as a share of the first one's step: an assumption that the page names.
+const FURTHER_PRODUCT: [f64; 3] = [0.4, 0.6, 0.9];
+
+/// Does the dossier state anything to decide on?
+pub(crate) fn is_stated(open: &OpenDossier<'_>) -> bool {
+    open.files.contains_key(dossier::DECIDE)
+}
+
+/// A decision's ground: everything read, nothing decided.
+pub(crate) struct Ground<'o> {
+    pub(crate) subject: Subject,
+    pub(crate) cases: Vec<Case>,
+    pub(crate) library: Library,
+    pub(crate) inputs: Inputs,
+    pub(crate) problems: Vec<Problem>,
+    text: &'o [u8],
+}
+
+impl<'o> Ground<'o> {
+    /// Reads `decide.toml`, and gathers the subject and the process under which it is made.
+    pub(crate) fn new(open: &'o OpenDossier<'_>, wanted: Option<&str>, at: model::Date) -> Result<Self, Error> {
+        let Some(text) = open.files.get(dossier::DECIDE) else { return Err(begin(open)) };
+        let library = Library::compiled();
+        let words = String::from_utf8_lossy(text);
+        let (inputs, mut problems) = decide::read(&library, dossier::DECIDE, &words);
+        let register = Register::new(&open.dossier.book, &open.holdings, at);
+        let doubts = open.doubts()?;
+        let source = open.source(&register, &doubts);
+        let subject = subject(open, &source, wanted, at)?;
+        let mut found = own_cases(&source, subject.id.as_str(), at)?;
+        if let Some(process) = &subject.process {
+            // A process that is not assessed by itself leaves its part out; the options then say so.
+            found.extend(own_cases(&source, process.as_str(), at).unwrap_or_default());
+        }
+        problems.extend(found.iter().flat_map(|case| case.problems.iter().cloned()).map(|mut problem| {
+            // Rows name files from where the user stands, and everything here from the root.
+            if let Ok(inside) = std::path::Path::new(&*problem.place.file).strip_prefix(open.root()) {
+                problem.place.file = inside.to_string_lossy().as_ref().into();
+            }
+            problem
+        }));
+        let mine = |problem: &&Problem| {
+            let about = |id: &model::SubjectId| problem.place.file.starts_with(&format!("{id}/"));
+            about(&subject.id) || subject.process.as_ref().is_some_and(about) || !problem.place.file.contains('/')
+        };
+        problems.extend(open.dossier.problems.iter().filter(mine).cloned());
+        problems.sort();
+        problems.dedup();
+        Ok(Self { subject, cases: found, library, inputs, problems, text })
+    }
+
+    /// The assessments that have rows of their own.
+    pub(crate) fn assessments(&self, open: &OpenDossier<'_>) -> Vec<Assessment<'_>> {
+        let with_rows =
+            |case: &&Case| matches!(case.edition().head.assessed_by, AssessedBy::Levels | AssessedBy::Maturity);
+        self.cases.iter().filter(with_rows).map(|case| case.assessment(open.library.catalogue)).collect()
+    }
+
+    /// What was read, with what was planned for it.
+    pub(crate) fn situation(
+        &self,
+        open: &OpenDossier<'_>,
+        assessments: &[Assessment<'_>],
+        question: &DecisionQuestion,
+    ) -> (Situation, Vec<String>) {
+        let planning = Planning {
+            assessments,
+            library: &self.library,
+            actions: &plan::Library::compiled(open.library.catalogue),
+            defaults: &plan::Defaults::compiled(),
+            seed: question.seed,
+            draws: question.draws as usize,
+            years: usize::from(self.inputs.horizon_years) + 1,
+        };
+        let plans = planning.plans();
+        let (mut shown, mut applies) = (BTreeSet::new(), BTreeSet::new());
+        for assessment in assessments {
+            for standing in &assessment.standings {
+                let stand = assessment.stand(standing);
+                if !stand.is_not_applicable() {
+                    applies.insert(item(assessment, standing));
+                }
+                if stand.counts(assessment.weakest_way()) {
+                    shown.insert(item(assessment, standing));
+                }
+            }
+        }
+        applies.extend(plans.options.iter().flat_map(|plan| plan.certificates.iter().cloned().map(Item::Certificate)));
+        let linked = self.library.objectives.iter().flat_map(|one| &one.items).map(|link| link.item.clone());
+        let [low, likely, high] = FURTHER_PRODUCT;
+        let situation = Situation {
+            today: question.at,
+            shown,
+            not_applicable: linked.filter(|item| !applies.contains(item)).collect(),
+            options: plans.options,
+            legal_duties: Vec::new(),
+            products: self.products(open),
+            further_product: Range::new(low, likely, high).unwrap_or(Range::point(likely)),
+        };
+        (situation, plans.words)
+    }
+
+    /// The products on the process, the decision's own first; what is only a platform is sold by nobody.
+    fn products(&self, open: &OpenDossier<'_>) -> Vec<String> {
+        let book = &open.dossier.book;
+        let own = self.subject.id.short().to_owned();
+        let process = self.subject.process.as_ref().and_then(|id| book.subject(id));
+        let listed = process.map(|process| process.products.as_slice()).unwrap_or_default();
+        let platform = |name: &str| book.subjects().any(|(one, _)| one.only_platform && one.id.short() == name);
+        let others = listed.iter().filter(|name| **name != own && !platform(name)).cloned();
+        std::iter::once(own.clone()).chain(others).collect()
+    }
+
+    /// The problems, their files named from where the user stands.
+    pub(crate) fn placed_problems(&self, open: &OpenDossier<'_>) -> Vec<ProblemResult> {
+        self.problems.iter().map(|problem| ProblemResult::from(&placed_problem(open.root(), problem))).collect()
+    }
+}
+
+fn own_cases(source: &Source<'_, '_>, subject: &str, at: model::Date) -> Result<Vec<Case>, Error> {
+    cases(source, &DossierQuestion { subject: Some(subject.to_owned()), ..DossierQuestion::at(at) })
+}
+
+/// The subject that is meant.
+fn subject(
+    open: &OpenDossier<'_>,
+    source: &Source<'_, '_>,
+    wanted: Option<&str>,
+    at: model::Date,
+) -> Result<Subject, Error> {
+    if let Some(word) = wanted {
+        return open.dossier.subject(word).cloned().map_err(Error::WrongQuestion);
+    }
+    let mut subjects: Vec<Subject> = Vec::new();
+    for case in cases(source, &DossierQuestion::at(at))? {
+        if !subjects.contains(&case.subject) {
+            subjects.push(case.subject);
+        }
+    }
+    // A process stands behind the products that are made under it.
+    let behind = |one: &Subject| subjects.iter().any(|other| other.process.as_ref() == Some(&one.id));
+    let heads: Vec<&Subject> = subjects.iter().filter(|one| !behind(one)).collect();
+    match heads.as_slice() {
+        [one] => Ok((*one).clone()),
+        several => {
+            let ids: Vec<&str> = several.iter().map(|one| one.id.short()).collect();
+            Err(Error::WrongQuestion(format!(
+                "a decision is about one subject; say --subject with one of: {}",
+                ids.join(", ")
+            )))
+        }
+    }
+}
+
+/// How to begin, where nobody has stated anything.
+fn begin(open: &OpenDossier<'_>) -> Error {
+    let path = placed(open.root(), dossier::DECIDE);
+    Error::WrongQuestion(format!(
+        "{path} is missing, so nobody has stated what the decision rests on\n  \
+         hint: begin with these lines, and `plimsoll decide` asks for the rest\n\n\
+         currency = \"EUR\"\nrate = 0.08            # the yearly rate of discount that finance uses\n\n\
+         [[importance]]         # how much does it matter that this driver's objectives reach their targets? 0 to 5\n\
+         driver = \"procurement\"\nimportance = 3\nreason = \"Two tenders asked for a certificate.\"\nauthor = \"p1\"\n\
+         date = 2026-11-22\n"
+    ))
+}
+
+/// Decides over a dossier.
+///
+/// # Errors
+/// When the dossier has no `decide.toml`, or the question fits no subject; what is wrong *in* its files stands in the
+/// result.
+pub fn decide_dossier(open: &OpenDossier<'_>, question: &DecisionQuestion) -> Result<DecisionResult, Error> {
+    let ground = Ground::new(open, question.subject.as_deref(), question.at)?;
+    let assessments = ground.assessments(open);
+    let (situation, plans) = ground.situation(open, &assessments, question);
+    let draws = Draws { seed: question.seed, count: question.draws };
+    let decision = decide::decide(&ground.library, &ground.inputs, &situation, draws);
+    let digest = digest(&ground, &situation, &plans, question);
+    Ok(DecisionResult::new(DecisionParts {
+        library: &ground.library,
+        inputs: &ground.inputs,
+        situation: &situation,
+        decision: &decision,
+        program: PROGRAM,
+        title: open.title(),
+        subject: ground.subject.id.to_string(),
+        name: match ground.subject.name.as_str() {
+            "" => ground.subject.id.short().to_owned(),
+            name => name.to_owned(),
+        },
+        plans,
+        law: law(open, &ground),
+        digest,
+        problems: ground.placed_problems(open),
+    }))
+}
+
+/// One digest over everything that went in, so that a page can be made again and compared.
+fn digest(ground: &Ground<'_>, situation: &Situation, plans: &[String], question: &DecisionQuestion) -> String {
+    let items = |items: &BTreeSet<Item>| -> String { items.iter().map(|item| format!("{item:?}\n")).collect() };
+    let text = format!(
+        "{PROGRAM}\n{}\n{}\n{} {}\n{}\n{}\nshown\n{}absent\n{}products {:?}\n",
+        ground.subject.id,
+        question.at,
+        question.seed,
+        question.draws,
+        folder::digest_of(ground.text),
+        plans.join("\n"),
+        items(&situation.shown),
+        items(&situation.not_applicable),
+        situation.products,
+    );
+    folder::digest_of(text.as_bytes()).to_string()
+}
+
+/// What the laws of the subject still ask: no certificate answers them.
+fn law(open: &OpenDossier<'_>, ground: &Ground<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    for case in ground.cases.iter().filter(|case| case.edition().head.assessed_by == AssessedBy::Coverage) {
+        let assessment = case.assessment(open.library.catalogue);
+        let Outcome::Coverage(coverage) = &assessment.outcome else { continue };
+        let open_points = coverage.points.iter().filter(|point| point.word == "gap").count();
+        let remain = coverage.points.iter().filter(|point| !point.remains.is_empty()).count();
+        lines.push(format!(
+            "{}: {open_points} of {} points are reached by no row that is shown, and {remain} leave something to do in any \
+             case; no certificate under IEC 62443 shows conformity with it. These duties stand under every row, and their \
+             cost is not priced here.",
+            case.edition().head.title,
+            coverage.points.len()
+        ));
+    }
+    lines.push(
+        "NIS2: customers who fall under it must look at the security of what they buy; a certificate helps them to, and \
+         does not meet their duties."
+            .to_owned(),
+    );
+    lines
+}

@@ -1,0 +1,179 @@
+//! Does a dossier get a decision that says where its figures come from, and a trace that ends at the evidence?
+#![allow(
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "tests at the edge: the examples and files of their own"
+)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use app::{Catalogue, DecisionQuestion, DossierQuestion, OpenDossier, ReportsQuestion, decide_dossier, trace_dossier};
+use document::{Block, Brand};
+use model::parse_date;
+use report::DecisionResult;
+
+fn example(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples").join(name)
+}
+
+fn question() -> DecisionQuestion {
+    DecisionQuestion { draws: 2_000, ..DecisionQuestion::at(parse_date("2026-11-22").expect("a day")) }
+}
+
+fn decided(path: &Path, question: &DecisionQuestion) -> DecisionResult {
+    let catalogue = Catalogue::compiled();
+    let open = OpenDossier::open(&catalogue, path).expect("a dossier opens");
+    decide_dossier(&open, question).expect("a decision")
+}
+
+/// The gateway with another `decide.toml`; its evidence stays away.
+struct Changed(PathBuf);
+
+impl Changed {
+    fn new(name: &str, change: impl Fn(&str) -> String) -> Self {
+        let root = std::env::temp_dir().join(format!("plimsoll-decision-{}-{name}", std::process::id()));
+        let from = example("gateway");
+        let text = fs::read_to_string(from.join("decide.toml")).expect("the example states a decision");
+        let changed = change(&text);
+        assert_ne!(text, changed, "the change must change something");
+        for path in [
+            "dossier.toml",
+            "evidence.toml",
+            "products/eg220/product.toml",
+            "products/eg220/4-2.csv",
+            "products/hgp2/product.toml",
+            "products/hgp2/4-2.csv",
+            "process/development/process.toml",
+            "process/development/4-1.csv",
+        ] {
+            let to = root.join(path);
+            fs::create_dir_all(to.parent().expect("a folder")).expect("a folder of our own");
+            fs::copy(from.join(path), to).expect("a file of the example");
+        }
+        fs::write(root.join("decide.toml"), changed).expect("a file of our own");
+        Self(root)
+    }
+}
+
+impl Drop for Changed {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn the_gateway_gets_an_answer_with_its_reasons() {
+    let result = decided(&example("gateway"), &question());
+    let ids: Vec<&str> = result.rows.iter().map(|row| row.id.as_str()).collect();
+    assert_eq!(ids, ["reference", "wait", "internal", "process", "product-sl2"]);
+    assert!(["one", "open"].contains(&result.answer.kind), "{}", result.sentence);
+    assert!(result.sentence.contains("EG-220") && result.sentence.contains("Ask first"), "{}", result.sentence);
+    // What is shown today needs no work again: some rows are open, not all.
+    assert_eq!(result.plans.len(), 2);
+    for row in result.rows.iter().filter(|row| !["reference", "wait"].contains(&row.id.as_str())) {
+        assert!(row.money.is_some() && row.cost.is_some() && row.assumed, "{}", row.id);
+        let (work_to, commit_to) = (row.work_to.as_ref().expect("P50"), row.commit_to.as_ref().expect("P80"));
+        assert!(work_to <= commit_to && work_to.as_str() > "2026-11-22", "{work_to} {commit_to}");
+    }
+    // Each step moves every attribute at least as far as the one inside it.
+    for pair in result.rows[2..].windows(2) {
+        assert!(pair[0].moves.iter().zip(&pair[1].moves).all(|(a, b)| a.value <= b.value + 1e-9));
+        assert!(pair[0].commit_to <= pair[1].commit_to);
+    }
+    assert!(result.rows.iter().filter(|row| row.recommended).count() <= 1);
+    assert!(result.assumed_inputs.contains(&"cost.process".to_owned()) && result.money_inputs > 20);
+    assert!(result.problems.iter().all(|problem| !problem.is_error()), "{:#?}", result.problems);
+    assert!(result.law.iter().any(|line| line.contains("NIS2")) && result.law.len() == 2);
+    let states: BTreeSet<&str> = result.scenarios.iter().map(|one| one.state).collect();
+    assert_eq!(states, BTreeSet::from(["fired", "not-fired", "unknown"]));
+}
+
+#[test]
+fn the_same_seed_gives_the_same_bytes() {
+    let json = |question: &DecisionQuestion| report::json(&decided(&example("gateway"), question)).expect("JSON");
+    let first = json(&question());
+    assert_eq!(first, json(&question()));
+    assert_ne!(first, json(&DecisionQuestion { seed: 1, ..question() }));
+}
+
+#[test]
+fn a_skipped_figure_leaves_money_grey_and_never_zero() {
+    let skipped = Changed::new("skipped", |text| text.replace("margin = [0.28, 0.34, 0.38]\n", ""));
+    let result = decided(&skipped.0, &question());
+    assert_eq!(result.answer.kind, "not-decidable");
+    assert!(result.answer.state.contains(&"plant-operators.margin".to_owned()), "{:?}", result.answer.state);
+    assert!(result.rows.iter().all(|row| row.money.is_none()));
+    assert!(result.sentence.contains("plant-operators.margin"), "{}", result.sentence);
+}
+
+#[test]
+fn what_is_wrong_is_named_with_its_place() {
+    let wrong = Changed::new("wrong", |text| text.replacen("driver = \"procurement\"", "driver = \"procurment\"", 1));
+    let result = decided(&wrong.0, &question());
+    let found = result.problems.iter().find(|problem| problem.message.contains("procurment")).expect("a problem");
+    assert!(found.file.ends_with("decide.toml") && found.is_error());
+    assert_eq!((found.line, found.column), (8, 10));
+    assert!(found.hint.contains("procurement"), "{}", found.hint);
+}
+
+#[test]
+fn a_dossier_without_statements_says_how_to_begin() {
+    let catalogue = Catalogue::compiled();
+    let open = OpenDossier::open(&catalogue, &example("first-steps")).expect("an example opens");
+    let said = decide_dossier(&open, &question()).expect_err("nothing is stated").to_string();
+    assert!(said.contains("decide.toml is missing") && said.contains("[[importance]]"), "{said}");
+    // The lines that it shows can be read.
+    let lines: String =
+        said.lines().skip_while(|line| !line.starts_with("currency")).map(|line| format!("{line}\n")).collect();
+    let begun = Changed::new("begun", |_| lines.clone());
+    let result = decided(&begun.0, &question());
+    assert!(result.problems.iter().all(|problem| !problem.is_error()), "{:#?}", result.problems);
+    assert_eq!(result.answer.kind, "not-decidable");
+}
+
+#[test]
+fn a_trace_leads_from_driver_to_evidence_and_back() {
+    let catalogue = Catalogue::compiled();
+    let open = OpenDossier::open(&catalogue, &example("gateway")).expect("an example opens");
+    let all = trace_dossier(&open, &question(), None, None).expect("a trace");
+    let known: BTreeSet<&str> = all.nodes.iter().map(|node| node.id.as_str()).collect();
+    assert_eq!(known.len(), all.nodes.len(), "a node stands there once");
+    assert!(all.links.iter().all(|link| known.contains(link.from.as_str()) && known.contains(link.to.as_str())));
+    for layer in all.layers {
+        assert!(all.nodes.iter().any(|node| node.layer == layer), "{layer}");
+    }
+    let lost: BTreeSet<&str> = all.orphans.iter().map(|one| one.layer).collect();
+    assert!(lost.contains("requirement") && lost.contains("claim") && lost.contains("evidence"), "{lost:?}");
+    // What is reached from a driver reaches it again from below.
+    let down = trace_dossier(&open, &question(), Some("liability"), None).expect("a trace");
+    assert_eq!(down.from.as_deref(), Some("driver:liability"));
+    let piece = down.nodes.iter().find(|node| node.layer == "evidence").expect("evidence below the driver");
+    let up = trace_dossier(&open, &question(), None, Some(&piece.id)).expect("a trace");
+    assert!(up.nodes.iter().any(|node| node.id == "driver:liability"));
+    let several = trace_dossier(&open, &question(), Some("trust"), None).expect_err("two are called so").to_string();
+    assert!(several.contains("driver:trust") && several.contains("attribute:trust"), "{several}");
+    let nothing =
+        trace_dossier(&open, &question(), Some("nobody"), None).expect_err("nothing is called so").to_string();
+    assert!(nothing.contains("nobody"), "{nothing}");
+}
+
+#[test]
+fn the_report_begins_with_the_sentence_and_fits_only_where_a_decision_is_stated() {
+    let catalogue = Catalogue::compiled();
+    let brand = Brand::plain();
+    let report = report::reports::find("decision").expect("a report");
+    for (name, documents) in [("gateway", 1), ("first-steps", 0)] {
+        let open = OpenDossier::open(&catalogue, &example(name)).expect("an example opens");
+        let dossier = DossierQuestion::at(parse_date("2026-11-22").expect("a day"));
+        let asked = ReportsQuestion { dossier, reports: vec![report], formats: Vec::new(), brand: &brand };
+        let mut found = Vec::new();
+        app::documents(&open, &asked, |_, document| found.push(document.clone())).expect("documents");
+        assert_eq!(found.len(), documents, "{name}");
+        let Some(document) = found.first() else { continue };
+        assert!(matches!(&document.blocks[0], Block::Callout(callout) if callout.title.contains("EG-220")));
+        assert!(matches!(&document.blocks[1], Block::Table(table) if table.rows().count() == 5));
+        assert!(matches!(&document.blocks[2], Block::Figure(_)));
+    }
+}

@@ -1,0 +1,59 @@
+//! What can be typed to decide, and to follow a decision to its proof?
+
+use std::path::PathBuf;
+
+use clap::Args;
+use model::Date;
+
+use crate::args::{ListFormat, day};
+
+/// What `decide.toml` is, after the help of the commands that read it.
+const FILE: &str = "What people state for the decision stands in the dossier's decide.toml: importances, objectives, money by\n\
+name, musts, facts. examples/gateway/decide.toml shows every kind of entry. What is missing is asked for.";
+
+#[derive(Debug, Args)]
+#[command(after_help = FILE)]
+pub(crate) struct DecideArgs {
+    /// The dossier
+    pub(crate) dir: PathBuf,
+    #[command(flatten)]
+    pub(crate) about: AboutDecision,
+    /// How many draws; below 10,000 the page says that these are few
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=200_000))]
+    pub(crate) draws: u32,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = FILE)]
+pub(crate) struct TraceArgs {
+    /// The dossier
+    pub(crate) dir: PathBuf,
+    #[command(flatten)]
+    pub(crate) about: AboutDecision,
+    /// Follow everything that leads from here down to the evidence
+    #[arg(long, value_name = "ID", conflicts_with = "to")]
+    pub(crate) from: Option<String>,
+    /// Follow everything that leads to here, up to the drivers
+    #[arg(long, value_name = "ID")]
+    pub(crate) to: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub(crate) format: ListFormat,
+}
+
+/// About which subject, on which day, from which seed.
+#[derive(Debug, Args)]
+pub(crate) struct AboutDecision {
+    /// The subject, such as eg220; the only one, if left out
+    #[arg(long, value_name = "ID")]
+    pub(crate) subject: Option<String>,
+    /// The number from which all draws follow; the same number, the same page
+    #[arg(long, value_name = "N", default_value_t = 62443)]
+    pub(crate) seed: u64,
+    /// The day of the decision; today (UTC) if left out
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) at: Option<Date>,
+}

@@ -1,0 +1,355 @@
+//! How does a decision read on a terminal? One sentence, one table, and a line each for what it rests on.
+
+use anstyle::Style;
+use report::{DecisionResult, DecisionRowResult, MoneyResult, figure, money, money_plain, number};
+
+use super::layout::{BAD, FAINT, GOOD, ID, STRONG, counted, keep_whole, rendered, styled, table, wrapped};
+
+/// What is assumed.
+const ASSUMED: Style = Style::new().italic();
+/// Widths of the table's columns: option, moves, step, money, below zero, deepest, certificate.
+const WIDTHS: [usize; 7] = [23, 8, 9, 23, 13, 9, 10];
+/// Characters of a money bar.
+const BAR: usize = 22;
+
+/// The page of a decision.
+pub(crate) fn decision(result: &DecisionResult) -> String {
+    let mut page = format!(
+        "{}\n{}\n\n{}\n\n",
+        styled(STRONG, &result.title),
+        styled(FAINT, format!("{} ({}), {}", result.name, result.subject, result.at)),
+        styled(STRONG, wrapped(&result.sentence, 0))
+    );
+    page.push_str(&top(result));
+    page.push('\n');
+    let mut line = |label: &str, text: String| {
+        if !text.is_empty() {
+            page.push_str(&format!(" {:<10} {}\n", label, wrapped(&text, 12)));
+        }
+    };
+    line("moves", moves(result));
+    line(
+        "against",
+        if result.against.is_empty() { "nothing that is known".to_owned() } else { result.against.join(" ") },
+    );
+    for other in &result.otherwise {
+        line("if", otherwise(result, other));
+    }
+    let unknown: Vec<&str> = result.unknown.iter().map(|one| one.message.as_str()).collect();
+    line("unknown", if unknown.is_empty() { "nothing was left out".to_owned() } else { unknown.join("; ") });
+    for must in &result.musts {
+        let failed = match must.failed_by.as_slice() {
+            [] => "every row meets it".to_owned(),
+            rows => format!("failed by {}", rows.join(", ")),
+        };
+        line("must", format!("{}: {}; {failed}. {}", must.id, must.demand, must.because));
+    }
+    let assumed = styled(ASSUMED, result.assumed_inputs.join(", "));
+    line(
+        "assumed",
+        format!("{} of {} money inputs are assumptions: {assumed}", result.assumed_inputs.len(), result.money_inputs),
+    );
+    for plan in &result.plans {
+        line("plan", plan.clone());
+    }
+    for law in &result.law {
+        line("law", law.clone());
+    }
+    page.push_str(&scenarios(result));
+    page.push_str(&robustness(result));
+    page.push_str(&objectives(result));
+    page.push_str(&styled(
+        FAINT,
+        format!("\nseed {}, {} draws, {}\ndigest {}\n", result.seed, result.draws, result.generator, result.digest),
+    ));
+    page
+}
+
+/// One cell: lines with their style.
+type Lines = Vec<(String, Style)>;
+
+fn top(result: &DecisionResult) -> String {
+    let years = format!("{} years P10▏P50▏P90", result.horizon_years);
+    let header = ["option", "moves", "this step", &years, "below zero", "deepest", "work to"];
+    let mut page = format!(" {}", styled(FAINT, padded(&header.map(str::to_owned))));
+    page.push_str(&format!(
+        "\n {}\n",
+        styled(FAINT, padded(&["", "", "", "against zero", "", "cash", "commit to"].map(str::to_owned)))
+    ));
+    let scale = scale(result);
+    for row in &result.rows {
+        let mark = if row.recommended { styled(GOOD, "▌") } else { " ".to_owned() };
+        let cells = cells(result, row, scale);
+        let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+        for at in 0..height {
+            page.push_str(&mark);
+            let mut text = String::new();
+            for (cell, width) in cells.iter().zip(WIDTHS) {
+                let empty = (String::new(), Style::new());
+                let (words, style) = cell.get(at).unwrap_or(&empty);
+                let room = width.saturating_sub(words.chars().count());
+                text.push_str(&format!("{}{} ", styled(*style, words), " ".repeat(room)));
+            }
+            page.push_str(text.trim_end());
+            page.push('\n');
+        }
+        if !row.must_be_true.is_empty() {
+            let label = if row.recommended { "must be true" } else { "would be it if" };
+            let label = if row.must_be_true[0].starts_with("fails") || row.must_be_true[0].starts_with("moves no") {
+                "is out"
+            } else {
+                label
+            };
+            let words = wrapped(&format!("{label}: {}", row.must_be_true.join("; ")), 3);
+            page.push_str(&format!("{mark}  {}\n", styled(FAINT, words)));
+        }
+    }
+    page
+}
+
+fn padded(cells: &[String; 7]) -> String {
+    let cell = |(words, width): (&String, usize)| {
+        format!("{words}{} ", " ".repeat(width.saturating_sub(words.chars().count())))
+    };
+    cells.iter().zip(WIDTHS).map(cell).collect::<String>().trim_end().to_owned()
+}
+
+/// The least and the most of all bars, zero within.
+fn scale(result: &DecisionResult) -> (i64, i64) {
+    let all = result.rows.iter().filter_map(|row| row.money.as_ref());
+    all.fold((0, 0), |(low, high), money| (low.min(money.npv.p10), high.max(money.npv.p90)))
+}
+
+fn cells(result: &DecisionResult, row: &DecisionRowResult, scale: (i64, i64)) -> [Lines; 7] {
+    let plain = |text: String| (text, Style::new());
+    let title_style = if row.recommended { STRONG } else { Style::new() };
+    let title = broken(&row.title, WIDTHS[0]).into_iter().map(|line| (line, title_style)).collect();
+    let reference = row.id == "reference";
+    let grey = || vec![("not stated".to_owned(), FAINT)];
+    let (step, worth, below, deepest) = match &row.money {
+        _ if reference => (vec![plain("—".into())], vec![(bar(None, scale), FAINT)], Vec::new(), Vec::new()),
+        None => (grey(), grey(), grey(), grey()),
+        Some(one) => (
+            vec![plain(signed(one.step, &result.currency))],
+            vec![plain(three(one)), (bar(Some(one), scale), if one.npv.p50 < 0 { BAD } else { GOOD })],
+            broken(one.below_zero_words.trim_end_matches(" of your ranges"), WIDTHS[4])
+                .into_iter()
+                .map(plain)
+                .collect(),
+            vec![plain(money(one.deepest, &result.currency))],
+        ),
+    };
+    let day = |day: &Option<String>| day.clone().map(|day| (day, if row.assumed { ASSUMED } else { Style::new() }));
+    let certificate = day(&row.work_to).into_iter().chain(day(&row.commit_to)).collect();
+    [title, bars(row), step, worth, below, deepest, certificate]
+}
+
+fn signed(cents: i64, currency: &str) -> String {
+    let words = money(cents, currency);
+    if cents > 0 { format!("+{words}") } else { words }
+}
+
+fn three(one: &MoneyResult) -> String {
+    let figures = [one.npv.p10, one.npv.p50, one.npv.p90].map(money_plain);
+    format!("{} ▏{} ▏{}", figures[0], figures[1], figures[2])
+}
+
+/// P10 to P90 as a bar against a line at zero.
+fn bar(of: Option<&MoneyResult>, (low, high): (i64, i64)) -> String {
+    let span = (high - low).max(1) as f64;
+    let place = |cents: i64| ((cents - low) as f64 / span * (BAR - 1) as f64).round() as usize;
+    let mut bar = vec![' '; BAR];
+    if let Some(one) = of {
+        bar[place(one.npv.p10).min(BAR - 1)..=place(one.npv.p90).min(BAR - 1)].fill('━');
+        bar[place(one.npv.p50).min(BAR - 1)] = '●';
+    }
+    let zero = place(0).min(BAR - 1);
+    bar[zero] = match bar[zero] {
+        '━' => '╋',
+        '●' => '●',
+        _ => '│',
+    };
+    bar.into_iter().collect::<String>().trim_end().to_owned()
+}
+
+/// One small bar an attribute, in order of priority; under it the part of the last standard, where there are two.
+fn bars(row: &DecisionRowResult) -> Lines {
+    let whole = row.moves.iter().map(|one| match one.of {
+        0 => ' ',
+        of if one.reached == of => '●',
+        _ => block(one.value),
+    });
+    let mut lines = vec![(whole.collect::<String>().trim_end().to_owned(), Style::new())];
+    let last = row.certificates.last().filter(|_| row.certificates.len() > 1);
+    if let Some(last) = last {
+        let part = row.moves.iter().map(|one| one.parts.get(last).map_or('·', |part| block(*part)));
+        lines.push((part.collect(), ID));
+    }
+    lines
+}
+
+fn block(value: f64) -> char {
+    const BLOCKS: [char; 9] = ['·', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+    let step = (value.clamp(0.0, 1.0) * 8.0).ceil() as usize;
+    BLOCKS[step.min(8)]
+}
+
+/// Words in lines of at most so many characters.
+fn broken(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        let word: String = word.chars().take(width).collect();
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(&word);
+            }
+            _ => lines.push(word),
+        }
+    }
+    lines
+}
+
+fn moves(result: &DecisionResult) -> String {
+    let order: Vec<String> = result
+        .attributes
+        .iter()
+        .map(|one| format!("{} {} ({})", one.short, one.title.to_lowercase(), one.priority))
+        .collect();
+    let parts =
+        "from baseline (·) to target (█), ● all targets reached; the second line is the last certificate's part alone";
+    format!("in order of priority {}; {parts}", order.join(", "))
+}
+
+fn otherwise(result: &DecisionResult, other: &report::OtherwiseResult) -> String {
+    let facts: Vec<String> =
+        other.facts.iter().map(|fact| format!("{} {}", fact.question, if fact.yes { "Yes" } else { "No" })).collect();
+    let option = other.option.as_deref().and_then(|id| result.rows.iter().position(|row| row.id == id));
+    let what = option.map_or("nothing meets the musts".to_owned(), |at| {
+        let worth =
+            other.money.get(at).and_then(Option::as_ref).map(|one| format!(", {} {}", three(one), result.currency));
+        format!("“{}”{}", result.rows[at].title, worth.unwrap_or_default())
+    });
+    format!("{}: {what}. The table takes the answer no.", facts.join(", "))
+}
+
+fn scenarios(result: &DecisionResult) -> String {
+    let mut shown = table(&["speaks", "scenario", "state", "from"]);
+    for one in &result.scenarios {
+        let state = match one.state {
+            "not-fired" => "not fired".to_owned(),
+            state => state.to_owned(),
+        };
+        let conditions: Vec<String> = one.conditions.iter().map(condition).collect();
+        let side = if one.side == "favours" { "for" } else { "against" };
+        shown.add_row([side.to_owned(), one.title.clone(), state, conditions.join("; ")]);
+    }
+    keep_whole(&mut shown, &[0, 2]);
+    format!("\n{}\n{}", styled(STRONG, "Scenarios"), rendered(&shown))
+}
+
+fn condition(one: &report::ConditionStateResult) -> String {
+    let asked = match one.test {
+        "at-least" => format!("at least {} {}", number(one.threshold), one.unit),
+        "at-most" => format!("at most {} {}", number(one.threshold), one.unit),
+        word => word.to_owned(),
+    };
+    let distance = match one.distance {
+        Some(distance) if distance < 0.0 => format!(", {} short", number(-distance)),
+        Some(distance) => format!(", {} beyond", number(distance)),
+        None => String::new(),
+    };
+    format!("{} is {}, asked {asked}{distance}", one.fact, one.answer)
+}
+
+fn robustness(result: &DecisionResult) -> String {
+    let mut page = format!("\n{}\n", styled(STRONG, "How sure it is"));
+    let mut line = |text: &str| page.push_str(&format!(" {}\n", wrapped(text, 3)));
+    let currency = &result.currency;
+    for row in result.rows.iter().filter(|row| row.id != "reference") {
+        let Some(one) = &row.money else { continue };
+        let regret =
+            one.regret.map_or("fails a must".to_owned(), |regret| format!("regret {}", money(regret, currency)));
+        line(&format!("“{}”: best in {}, {regret}", row.title, one.won_words));
+    }
+    if let Some(information) = result.robustness.information {
+        line(&format!("Further study is worth {} at most.", money(information, currency)));
+    }
+    let ties = result.robustness.break_evens.iter().filter_map(|one| Some((one, one.at?)));
+    for (one, at) in ties {
+        let side = if one.ahead_above { "above" } else { "below" };
+        let assumed = if one.assumed { ", assumed" } else { "" };
+        line(&format!(
+            "{} holds against {} while {} alone stays {side} {} (likely {}{assumed})",
+            one.option,
+            one.against,
+            one.input,
+            figure(at, one.unit, currency),
+            figure(one.likely, one.unit, currency)
+        ));
+    }
+    result.robustness.weights.iter().chain(&result.robustness.wait).for_each(|text| line(text));
+    let answer = result.answer.option.as_deref();
+    for one in result.robustness.portfolio.iter().filter(|one| answer.is_none_or(|id| id == one.option)) {
+        let needed = match one.needed {
+            0 => "nothing more is needed".to_owned(),
+            needed => format!("each must bring {} a year more", money(needed, currency)),
+        };
+        let lines = counted(one.lines as usize, "line of money names", "lines of money name");
+        line(&format!(
+            "{}, {} on one process: mean {}; {needed} ({lines} one of them)",
+            one.option,
+            counted(one.products as usize, "product", "products"),
+            money(one.expected, currency)
+        ));
+    }
+    page
+}
+
+fn objectives(result: &DecisionResult) -> String {
+    if result.objectives.is_empty() {
+        return String::new();
+    }
+    let mut shown = table(&["objective", "today", "target", "by", "owner", "with the answer", "counts"]);
+    let answer = result.answer.option.as_deref();
+    for one in &result.objectives {
+        let forecast = one.forecasts.iter().find(|forecast| Some(forecast.option.as_str()) == answer);
+        let reached = match (one.stuck, forecast) {
+            (Some(why), _) => why.to_owned(),
+            (None, Some(forecast)) => {
+                format!(
+                    "{} ({} to {})",
+                    number(forecast.measure[1]),
+                    number(forecast.measure[0]),
+                    number(forecast.measure[2])
+                )
+            }
+            (None, None) => "as today".to_owned(),
+        };
+        let today = number(one.baseline);
+        shown.add_row([
+            one.title.clone(),
+            if one.baseline_assumed { format!("{today} assumed") } else { today },
+            format!("{} {}", number(one.target), one.unit),
+            one.date.clone(),
+            one.owner.clone(),
+            reached,
+            format!("with the {}", one.counts),
+        ]);
+    }
+    let mut page = format!("\n{}\n{}", styled(STRONG, "Objectives"), rendered(&shown));
+    for one in &result.measured {
+        let events =
+            one.events.map(|events| format!(" on {}", counted(events as usize, "event", "events"))).unwrap_or_default();
+        page.push_str(&format!(
+            " {} measured {} on {}{events}: {}, expected {} to {}\n",
+            one.objective,
+            number(one.value),
+            one.date,
+            one.against.replace('-', " "),
+            number(one.expected[0].min(one.expected[1])),
+            number(one.expected[0].max(one.expected[1]))
+        ));
+    }
+    page
+}

@@ -1,0 +1,600 @@
+//! How does a decision become its published shape? Words and order; every figure is the decision's own.
+
+use decide::{
+    Answer, Because, Best, Decision, Demand, Dropped, Fired, Inputs, Library, MoneyRow, REFERENCE, Recommendation,
+    Situation, Spread, Stuck, WAIT, Weights, World, in_words, watched,
+};
+use model::{Date, StandardId};
+
+use crate::decision::{
+    AnswerResult, AttributeResult, BreakEvenResult, ConditionStateResult, DecisionResult, DecisionRowResult,
+    FactResult, ForecastResult, MeasuredResult, MoneyResult, MoveResult, MustResult, ObjectiveResult, OtherwiseResult,
+    PortfolioResult, RobustnessResult, ScenarioResult, SpreadResult, TermResult, UnknownResult,
+};
+use crate::decision_words::{figure, money, number};
+use crate::result::ProblemResult;
+
+/// What a decision's published shape is made from, beside the decision.
+pub struct DecisionParts<'a> {
+    /// Words on drivers, attributes, objectives and scenarios.
+    pub library: &'a Library,
+    /// What the dossier states.
+    pub inputs: &'a Inputs,
+    /// What the decision was made from.
+    pub situation: &'a Situation,
+    /// The decision.
+    pub decision: &'a Decision,
+    /// The program and its version.
+    pub program: &'a str,
+    /// The dossier's title.
+    pub title: String,
+    /// The subject's id.
+    pub subject: String,
+    /// The subject's name.
+    pub name: String,
+    /// From what costs and months come.
+    pub plans: Vec<String>,
+    /// What the law still asks.
+    pub law: Vec<String>,
+    /// The digest over everything that went in.
+    pub digest: String,
+    /// What is wrong with the files.
+    pub problems: Vec<ProblemResult>,
+}
+
+/// Break-evens beside a recommendation: more than these nobody checks.
+const NEAREST: usize = 3;
+
+/// `4-1` for the standard whose part it is.
+fn short(standard: &StandardId) -> String {
+    standard.as_str().trim_start_matches("iec62443-").to_owned()
+}
+
+/// So many months after a day.
+fn after(today: Date, months: f64) -> Option<String> {
+    const DAYS: f64 = 365.25 / 12.0;
+    let days = (months * DAYS).ceil().clamp(0.0, 100_000.0) as i32;
+    Date::from_julian_day(today.to_julian_day() + days).ok().map(|day| day.to_string())
+}
+
+const fn spread(of: Spread<i64>) -> SpreadResult {
+    SpreadResult { p10: of.p10, p50: of.p50, p90: of.p90 }
+}
+
+impl DecisionResult {
+    /// The published shape of a decision.
+    pub fn new(parts: DecisionParts<'_>) -> Self {
+        let decision = parts.decision;
+        // Where a fact is open, the page shows the world in which nothing good is taken for granted: every answer no.
+        let none = World {
+            facts: Vec::new(),
+            money: Vec::new(),
+            choice: decide::Choice::default(),
+            information_cents: None,
+            break_evens: Vec::new(),
+            portfolio: Vec::new(),
+        };
+        let world = decision.worlds.last().unwrap_or(&none);
+        let rows: Vec<DecisionRowResult> = (0..decision.rows.len()).map(|at| parts.row(world, at)).collect();
+        let others = decision.worlds.iter().take(decision.worlds.len().saturating_sub(1));
+        Self {
+            schema: "plimsoll.decision/1",
+            program: parts.program.to_owned(),
+            at: parts.situation.today.to_string(),
+            sentence: parts.sentence(world),
+            answer: answer(&decision.recommendation),
+            currency: decision.currency.clone(),
+            horizon_years: decision.horizon_years,
+            rate: decision.rate,
+            attributes: parts.attributes(),
+            facts: parts.facts(world),
+            otherwise: others
+                .map(|other| OtherwiseResult {
+                    facts: parts.facts(other),
+                    option: other.choice.option.clone(),
+                    money: other.money.iter().map(|one| one.as_ref().map(|one| parts.money(one))).collect(),
+                })
+                .collect(),
+            against: parts.against(world, &rows),
+            unknown: decision
+                .asks
+                .iter()
+                .map(|ask| UnknownResult {
+                    input: ask.input.clone(),
+                    message: ask.message.clone(),
+                    hint: ask.hint.clone(),
+                    blocks_money: ask.blocks_money,
+                })
+                .collect(),
+            musts: parts.musts(world),
+            money_inputs: decision.money_inputs as usize,
+            assumed_inputs: decision.assumed_inputs.clone(),
+            robustness: parts.robustness(world),
+            objectives: parts.objectives(),
+            scenarios: parts.scenarios(),
+            measured: parts.measured(),
+            seed: decision.seed,
+            draws: decision.draws,
+            generator: decision.generator,
+            rows,
+            title: parts.title,
+            subject: parts.subject,
+            name: parts.name,
+            plans: parts.plans,
+            law: parts.law,
+            digest: parts.digest,
+            problems: parts.problems,
+        }
+    }
+}
+
+fn answer(recommendation: &Recommendation) -> AnswerResult {
+    let plain = |kind| AnswerResult {
+        kind,
+        option: None,
+        ask: None,
+        question: None,
+        yes: Vec::new(),
+        no: Vec::new(),
+        state: Vec::new(),
+    };
+    match recommendation {
+        Recommendation::One(option) => AnswerResult { option: Some(option.clone()), ..plain("one") },
+        Recommendation::Open { ask, question, yes, no } => AnswerResult {
+            ask: Some(ask.clone()),
+            question: Some(question.clone()),
+            yes: yes.clone(),
+            no: no.clone(),
+            ..plain("open")
+        },
+        Recommendation::NotDecidable { state } => AnswerResult { state: state.clone(), ..plain("not-decidable") },
+        Recommendation::NothingMeetsTheMusts => plain("nothing-meets-the-musts"),
+    }
+}
+
+impl DecisionParts<'_> {
+    fn title_of(&self, id: &str) -> String {
+        match id {
+            REFERENCE => "As today, with the duties of the law".to_owned(),
+            WAIT => {
+                let trigger = self.inputs.wait.as_ref().map(|wait| wait.trigger.as_str()).unwrap_or_default();
+                format!("Wait for: {trigger}")
+            }
+            id => {
+                let row = self.decision.rows.iter().find(|row| row.id == id);
+                row.map_or_else(|| id.to_owned(), |row| row.title.clone())
+            }
+        }
+    }
+
+    fn words(&self, cents: i64) -> String {
+        money(cents, &self.decision.currency)
+    }
+
+    /// The one sentence at the top.
+    fn sentence(&self, world: &World) -> String {
+        let name = &self.name;
+        let first =
+            |question: &str| if question.is_empty() { String::new() } else { format!(" Ask first: {question}") };
+        match &self.decision.recommendation {
+            Recommendation::One(option) => {
+                let what = match option.as_str() {
+                    REFERENCE => format!("Stay as today with {name}: no step is worth its price by what is stated"),
+                    WAIT => format!("Wait with {name} for the trigger, and look again by its review"),
+                    option => format!("Do “{}” for {name}", self.title_of(option)),
+                };
+                let holds = match self.nearest(world).first() {
+                    Some(one) if option != REFERENCE => format!("; it holds while {}", self.tie(one)),
+                    Some(one) => format!("; that changes when {}", self.turn(one)),
+                    None => String::new(),
+                };
+                // The answer does not hang on an open fact here, so what is nearest to turning it is asked first.
+                let open = world.facts.first().and_then(|(fact, _)| self.question(fact));
+                let assumed = self.nearest(world).into_iter().find(|one| one.assumed);
+                let ask = match (assumed, open) {
+                    (Some(one), _) => format!(" Ask first: what is {} really? It is assumed.", self.named(&one.input)),
+                    (None, Some(question)) => first(&question),
+                    (None, None) => String::new(),
+                };
+                format!("{what}{holds}.{ask}")
+            }
+            Recommendation::Open { question, yes, no, .. } => {
+                let list = |ids: &[String]| match ids {
+                    [] => "nothing meets the musts".to_owned(),
+                    ids => ids.iter().map(|id| format!("“{}”", self.title_of(id))).collect::<Vec<_>>().join(" or "),
+                };
+                format!(
+                    "The answer for {name} hangs on one fact. If yes: {}; if no: {}.{}",
+                    list(yes),
+                    list(no),
+                    first(question)
+                )
+            }
+            Recommendation::NotDecidable { state } => {
+                format!("Not decidable on money for {name}: state {}.", state.join(", "))
+            }
+            Recommendation::NothingMeetsTheMusts => {
+                format!("Nothing that was planned for {name} meets the musts; change a must or a plan.")
+            }
+        }
+    }
+
+    fn question(&self, fact: &str) -> Option<String> {
+        self.inputs.facts.iter().find(|one| one.id == fact).map(|one| one.question.clone())
+    }
+
+    /// The break-evens that are nearest to being crossed.
+    fn nearest<'w>(&self, world: &'w World) -> Vec<&'w decide::BreakEven> {
+        let mut known: Vec<(f64, &decide::BreakEven)> = world
+            .break_evens
+            .iter()
+            .filter(|one| one.at.is_some())
+            .filter_map(|one| Some(((one.percentile? - 0.5).abs(), one)))
+            .collect();
+        known.sort_by(|a, b| a.0.total_cmp(&b.0));
+        known.into_iter().take(NEAREST).map(|(_, one)| one).collect()
+    }
+
+    /// `“Northwater, next tender” (margin)` for the input `northwater.margin`.
+    fn named(&self, input: &str) -> String {
+        let (line, figure) = input.split_once('.').unwrap_or((input, ""));
+        let figure = figure.replace('.', " under ").replace('_', " ");
+        match (line, self.inputs.money.iter().find(|one| one.id == line)) {
+            (_, Some(line)) => format!("“{}” ({figure})", line.name),
+            ("cost", None) => format!("the cost of “{}”", self.title_of(&figure)),
+            (_, None) => input.to_owned(),
+        }
+    }
+
+    /// `“Three plant operators” (revenue) stays above about 410 k€ a year`
+    fn tie(&self, one: &decide::BreakEven) -> String {
+        let side = if one.ahead_above { "above" } else { "below" };
+        format!(
+            "{} stays {side} about {}",
+            self.named(&one.input),
+            self.figure(one.unit.id(), one.at.unwrap_or_default())
+        )
+    }
+
+    /// The same for the row that is not chosen.
+    fn turn(&self, one: &decide::BreakEven) -> String {
+        let rises = one.ahead_above == (one.option != REFERENCE);
+        let way = if rises { "rises above" } else { "falls below" };
+        format!("{} {way} about {}", self.named(&one.input), self.figure(one.unit.id(), one.at.unwrap_or_default()))
+    }
+
+    fn figure(&self, unit: &str, value: f64) -> String {
+        figure(value, unit, &self.decision.currency)
+    }
+
+    fn money(&self, row: &MoneyRow) -> MoneyResult {
+        let draws = self.decision.draws;
+        MoneyResult {
+            expected: row.expected_cents,
+            npv: spread(row.npv_cents),
+            below_zero: row.below_zero,
+            below_zero_words: in_words(row.below_zero, draws),
+            deepest: row.deepest_cents,
+            step: row.step_cents,
+            regret: row.regret_cents,
+            won: row.won,
+            won_words: in_words(row.won, draws),
+        }
+    }
+
+    /// The places of the attributes in order of priority; equal ones keep the library's order.
+    fn order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.decision.priorities.len()).collect();
+        order.sort_by_key(|at| std::cmp::Reverse(self.decision.priorities[*at].raw()));
+        order
+    }
+
+    fn row(&self, world: &World, at: usize) -> DecisionRowResult {
+        let row = &self.decision.rows[at];
+        let recommended = matches!(&self.decision.recommendation, Recommendation::One(one) if *one == row.id);
+        let months = |pick: fn(&decide::Months) -> f64| {
+            row.months.as_ref().and_then(|months| after(self.situation.today, pick(months)))
+        };
+        DecisionRowResult {
+            id: row.id.clone(),
+            title: self.title_of(&row.id),
+            contains: row.contains.clone(),
+            recommended,
+            certificates: row.certificates.iter().map(short).collect(),
+            moves: self
+                .order()
+                .into_iter()
+                .filter_map(|attribute| row.moves.get(attribute))
+                .map(|one| MoveResult {
+                    attribute: one.attribute.clone(),
+                    value: one.value,
+                    parts: one.parts.iter().map(|(standard, part)| (short(standard), *part)).collect(),
+                    reached: one.reached,
+                    of: one.of,
+                })
+                .collect(),
+            money: world.money.get(at).and_then(Option::as_ref).map(|one| self.money(one)),
+            cost: row.cost_cents.map(spread),
+            assumed: row.assumed,
+            work_to: months(|months| months.work_to),
+            commit_to: months(|months| months.commit_to),
+            must_be_true: self.must_be_true(world, &row.id, recommended),
+        }
+    }
+
+    fn must_be_true(&self, world: &World, id: &str, recommended: bool) -> Vec<String> {
+        if let Some((_, why)) = world.choice.dropped.iter().find(|(row, _)| row == id) {
+            return vec![match why {
+                Dropped::Fails(musts) => format!("fails the must {}", musts.join(", ")),
+                Dropped::DominatedBy(by) => format!("moves no more than “{}”, and is worth no more", self.title_of(by)),
+                Dropped::NotPlanned => "its cost and its month would have to be known".to_owned(),
+            }];
+        }
+        if recommended {
+            return self
+                .nearest(world)
+                .into_iter()
+                .filter(|_| id != REFERENCE)
+                .map(|one| {
+                    let assumed = if one.assumed { ", assumed" } else { "" };
+                    format!("{} (likely {}{assumed})", self.tie(one), self.figure(one.unit.id(), one.likely))
+                })
+                .collect();
+        }
+        let refused = world.choice.steps.iter().find(|step| step.to == id && step.because == Because::TooDear);
+        refused
+            .map(|step| format!("somebody signs {} for what it moves", self.words(-step.change_cents)))
+            .into_iter()
+            .collect()
+    }
+
+    fn attributes(&self) -> Vec<AttributeResult> {
+        let one = |at: usize| {
+            let priority = &self.decision.priorities[at];
+            let words = self.library.attribute(&priority.attribute);
+            AttributeResult {
+                id: priority.attribute.clone(),
+                short: words.map(|one| one.short.clone()).unwrap_or_default(),
+                title: words.map(|one| one.title.clone()).unwrap_or_default(),
+                priority: priority.raw(),
+                derived: priority.derived,
+                replaced_because: priority
+                    .replaced
+                    .as_ref()
+                    .map(|one| format!("{} ({}, {})", one.signed.reason, one.signed.author, one.signed.date)),
+                share: priority.share,
+                terms: priority
+                    .terms
+                    .iter()
+                    .map(|term| TermResult {
+                        driver: term.driver.clone(),
+                        importance: term.importance,
+                        strength: term.strength,
+                        reason: term.reason.clone(),
+                    })
+                    .collect(),
+            }
+        };
+        self.order().into_iter().map(one).collect()
+    }
+
+    fn facts(&self, world: &World) -> Vec<FactResult> {
+        let one = |(fact, yes): &(String, bool)| FactResult {
+            fact: fact.clone(),
+            question: self.question(fact).unwrap_or_default(),
+            yes: *yes,
+        };
+        world.facts.iter().map(one).collect()
+    }
+
+    fn against(&self, world: &World, rows: &[DecisionRowResult]) -> Vec<String> {
+        let mut against: Vec<String> = self
+            .decision
+            .scenarios
+            .iter()
+            .filter(|one| one.side == decide::Side::Against && one.fired == Fired::Fired)
+            .filter_map(|one| self.library.scenarios.iter().find(|known| known.id == one.scenario))
+            .map(|scenario| format!("{}: {}", scenario.title, scenario.says))
+            .collect();
+        let chosen = rows.iter().find(|row| row.recommended && row.id != REFERENCE);
+        if let Some(money) = chosen.and_then(|row| row.money.as_ref()) {
+            if money.below_zero > 0 {
+                against.push(format!("It ends below zero in {}.", money.below_zero_words));
+            }
+            if money.deepest < 0 {
+                against.push(format!("It needs {} of cash before it earns any.", self.words(-money.deepest)));
+            }
+        }
+        for step in &world.choice.steps {
+            if let Because::PaidFor { up_to_cents } = step.because {
+                let (price, limit) = (self.words(-step.change_cents), self.words(up_to_cents));
+                against.push(format!(
+                    "The step to “{}” costs {price} more than it brings; its owner pays up to {limit} for objectives.",
+                    self.title_of(&step.to)
+                ));
+            }
+        }
+        against
+    }
+
+    fn musts(&self, world: &World) -> Vec<MustResult> {
+        let one = |must: &decide::Must| MustResult {
+            id: must.id.clone(),
+            demand: match &must.demand {
+                Demand::Budget { cents } => format!("cash at its deepest within {}", self.words(*cents)),
+                Demand::Certificate { standard, by } => {
+                    format!("certificate under {} by {by}", standard.trim_start_matches("iec62443-"))
+                }
+            },
+            only_if: must.only_if.clone(),
+            because: format!("{} ({}, {})", must.signed.reason, must.signed.author, must.signed.date),
+            failed_by: world
+                .choice
+                .dropped
+                .iter()
+                .filter(|(_, why)| matches!(why, Dropped::Fails(musts) if musts.contains(&must.id)))
+                .map(|(row, _)| row.clone())
+                .collect(),
+        };
+        self.inputs.musts.iter().map(one).collect()
+    }
+
+    fn robustness(&self, world: &World) -> RobustnessResult {
+        let decision = self.decision;
+        RobustnessResult {
+            information: world.information_cents,
+            break_evens: world
+                .break_evens
+                .iter()
+                .map(|one| BreakEvenResult {
+                    option: one.option.clone(),
+                    against: one.against.clone(),
+                    input: one.input.clone(),
+                    unit: one.unit.id(),
+                    likely: one.likely,
+                    at: one.at,
+                    ahead_above: one.ahead_above,
+                    percentile: one.percentile,
+                    assumed: one.assumed,
+                })
+                .collect(),
+            weights: match &decision.weights {
+                Weights::DoNotMatter => vec![
+                    "The order by objectives does not depend on the importances: each step moves every attribute at least \
+                     as far as the one before it."
+                        .to_owned(),
+                ],
+                Weights::NoSingleFlip => {
+                    vec!["No single importance turns the order by objectives.".to_owned()]
+                }
+                Weights::Flip(flips) => flips
+                    .iter()
+                    .map(|one| {
+                        format!(
+                            "“{}” falls behind “{}” by objectives when the importance of {} goes from {} to {}.",
+                            self.title_of(&one.ahead),
+                            self.title_of(&one.behind),
+                            one.driver,
+                            one.from,
+                            one.to
+                        )
+                    })
+                    .collect(),
+            },
+            wait: decision.wait.as_ref().map(|wait| self.wait(wait)).unwrap_or_default(),
+            portfolio: world
+                .portfolio
+                .iter()
+                .map(|one| PortfolioResult {
+                    option: one.option.clone(),
+                    products: one.products,
+                    lines: one.lines,
+                    expected: one.expected_cents,
+                    needed: one.needed_cents,
+                })
+                .collect(),
+        }
+    }
+
+    fn wait(&self, wait: &decide::WaitAtLikely) -> Vec<String> {
+        let mut lines = vec![format!(
+            "At likely values, with a chance of the trigger of {:.2} a year: starting now is worth {}, waiting {}.",
+            wait.hazard,
+            self.words(wait.now_cents),
+            self.words(wait.wait_cents)
+        )];
+        lines.extend(wait.spans.iter().map(|span| {
+            let best = match span.best {
+                Best::Now => "start now",
+                Best::Wait => "wait",
+                Best::Neither => "neither",
+            };
+            format!("From {:.2} to {:.2} a year: {best}.", span.from, span.to)
+        }));
+        lines
+    }
+
+    fn objectives(&self) -> Vec<ObjectiveResult> {
+        let one = |row: &decide::ObjectiveRow| {
+            let words = self.library.objective(&row.objective);
+            let forecasts = self.situation.options.iter().zip(&row.options);
+            ObjectiveResult {
+                id: row.objective.clone(),
+                title: words.map(|one| one.title.clone()).unwrap_or_default(),
+                attribute: row.attribute.clone(),
+                unit: words.map(|one| one.unit.clone()).unwrap_or_default(),
+                counts: words.map_or("work", |one| one.counts.id()),
+                baseline: row.baseline,
+                baseline_assumed: row.baseline_assumed,
+                target: row.target,
+                date: row.date.to_string(),
+                owner: row.owner.clone(),
+                stuck: row.stuck.map(|stuck| match stuck {
+                    Stuck::NothingLeft => "all that it hangs on is shown today: the standard cannot move it further",
+                    Stuck::NothingApplies => "nothing that it hangs on applies here",
+                }),
+                forecasts: forecasts
+                    .map(|(plan, forecast)| ForecastResult {
+                        option: plan.id.clone(),
+                        value: forecast.value[1],
+                        measure: forecast.measure,
+                    })
+                    .collect(),
+            }
+        };
+        self.decision.objectives.iter().map(one).collect()
+    }
+
+    fn scenarios(&self) -> Vec<ScenarioResult> {
+        let one = |state: &decide::ScenarioState| {
+            let words = self.library.scenarios.iter().find(|known| known.id == state.scenario)?;
+            Some(ScenarioResult {
+                id: state.scenario.clone(),
+                title: words.title.clone(),
+                side: state.side.id(),
+                state: match state.fired {
+                    Fired::Fired => "fired",
+                    Fired::NotFired => "not-fired",
+                    Fired::Unknown => "unknown",
+                },
+                says: words.says.clone(),
+                source: words.source.clone(),
+                question: words.question.clone(),
+                conditions: state
+                    .conditions
+                    .iter()
+                    .map(|one| ConditionStateResult {
+                        fact: one.condition.fact.clone(),
+                        test: one.condition.test.id(),
+                        threshold: one.condition.threshold,
+                        answer: match one.answer {
+                            Answer::Unknown => "unknown".to_owned(),
+                            Answer::YesNo(true) => "yes".to_owned(),
+                            Answer::YesNo(false) => "no".to_owned(),
+                            Answer::Number(value) => number(value),
+                        },
+                        unit: one.unit.clone(),
+                        holds: one.holds,
+                        distance: one.distance,
+                    })
+                    .collect(),
+            })
+        };
+        self.decision.scenarios.iter().filter_map(one).collect()
+    }
+
+    fn measured(&self) -> Vec<MeasuredResult> {
+        let Recommendation::One(option) = &self.decision.recommendation else { return Vec::new() };
+        watched(self.decision, self.inputs, option)
+            .into_iter()
+            .map(|one| MeasuredResult {
+                objective: one.objective,
+                date: one.date.to_string(),
+                value: one.value,
+                events: one.events,
+                expected: one.expected,
+                against: one.against.id(),
+            })
+            .collect()
+    }
+}
