@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use catalogue::AssessedBy;
 use model::Basis;
 use serde_json::Value;
 
@@ -193,7 +194,9 @@ fn findings_say_what_the_assessment_says() {
         assert_eq!(open, expected, "{}", case.subject.id);
     }
     let items = &files["dossier.poam.oscal.json"]["plan-of-action-and-milestones"]["poam-items"];
-    let gaps: usize = matter.cases.iter().map(|case| case.assessment.gaps.len()).sum();
+    // What is open of a law is a matter of coverage, and no item.
+    let rows = matter.cases.iter().filter(|case| case.assessment.edition.head.assessed_by != AssessedBy::Coverage);
+    let gaps: usize = rows.map(|case| case.assessment.gaps.len()).sum();
     assert_eq!(items.as_array().map(Vec::len), Some(gaps));
 }
 
