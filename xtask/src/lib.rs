@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use catalogue::{Catalogue, Edition};
 use report::{
     AssessmentResult, ComparisonResult, DeltaResult, DossierResult, Explanation, GapsResult, ImportResult,
-    RecordingResult, RequirementView, StatusResult, VerificationResult,
+    PlanResult, RecordingResult, RequirementView, StatusResult, VerificationResult,
 };
 
 /// The repository.
@@ -50,6 +50,7 @@ fn schemas() -> Vec<(String, String)> {
         schema("dossier-explanation-1", titled::<DossierResult<Explanation>>("plimsoll.dossier-explanation/1")),
         schema("dossier-comparison-1", titled::<DossierResult<ComparisonResult>>("plimsoll.dossier-comparison/1")),
         schema("status-1", generator().into_root_schema_for::<StatusResult>()),
+        schema("plan-1", generator().into_root_schema_for::<PlanResult>()),
         schema("recording-1", generator().into_root_schema_for::<RecordingResult>()),
         schema("verification-1", generator().into_root_schema_for::<VerificationResult>()),
         schema("import-1", generator().into_root_schema_for::<ImportResult>()),

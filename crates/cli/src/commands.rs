@@ -16,6 +16,7 @@ use crate::args::{
     GapsArgs, ListFormat, QuestionArgs,
 };
 use crate::dossier_commands;
+use crate::plan_commands;
 use crate::progress;
 use crate::report_commands;
 use crate::show;
@@ -54,6 +55,7 @@ pub(crate) fn run(cli: Cli) -> Ended {
         Command::Verify(args) => with_catalogue(data, |catalogue| dossier_commands::verify(catalogue, &args)),
         Command::Key(args) => with_catalogue(data, |catalogue| dossier_commands::key(catalogue, &args.what)),
         Command::Catalogue(args) => with_catalogue(data, |catalogue| self::catalogue(catalogue, &args)),
+        Command::Plan(args) => with_catalogue(data, |catalogue| plan_commands::plan(catalogue, &args)),
         Command::Report(args) => with_catalogue(data, |catalogue| report_commands::report(catalogue, &args)),
         Command::Figure(args) => with_catalogue(data, |catalogue| report_commands::figure(catalogue, &args)),
         Command::Demo(args) => with_catalogue(data, |catalogue| demo(catalogue, &args)),

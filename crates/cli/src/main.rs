@@ -5,6 +5,8 @@ mod ask;
 mod commands;
 mod dossier_args;
 mod dossier_commands;
+mod plan_args;
+mod plan_commands;
 mod progress;
 mod report_args;
 mod report_commands;

@@ -31,6 +31,7 @@ const COMMANDS: &[&[&str]] = &[
     &["key", "new"],
     &["key", "show"],
     &["key", "trust"],
+    &["plan"],
     &["report"],
     &["figure"],
     &["catalogue"],

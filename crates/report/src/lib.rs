@@ -13,6 +13,7 @@ mod junit;
 mod keyed;
 mod matter;
 mod pictures;
+mod plan_result;
 mod record_view;
 pub mod reports;
 mod result;
@@ -28,6 +29,11 @@ pub use gaps::{GapWithWords, GapsResult};
 pub use junit::junit;
 pub use keyed::Keyed;
 pub use matter::{Case, Held, Matter, PersonView, RecordedState};
+pub use plan_result::{
+    ActionResult, AssumptionResult, BudgetResult, DeadlineResult, LeftOutResult, LevelByDateResult, LeverResult,
+    MilestoneResult, MoneyResult, NextLevelResult, PartPlanResult, PhaseResult, PlanResult, RouteResult, SavingResult,
+    ServesResult,
+};
 pub use record_view::{
     ConflictResult, ImportResult, RecordedResult, RecordingResult, SignerResult, VerificationResult,
 };

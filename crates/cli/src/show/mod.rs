@@ -8,6 +8,7 @@ mod dossier;
 mod explanation;
 mod gaps;
 mod layout;
+mod plan;
 mod problems;
 mod reports;
 
@@ -18,5 +19,6 @@ pub(crate) use comparison::{comparison, delta};
 pub(crate) use dossier::{dossier, whose};
 pub(crate) use explanation::explanation;
 pub(crate) use gaps::gaps;
+pub(crate) use plan::plan;
 pub(crate) use problems::{problems, refusal};
 pub(crate) use reports::written;
