@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use catalogue::{Catalogue, Edition};
 use report::{
-    AssessmentResult, ComparisonResult, DeltaResult, DossierResult, Explanation, GapsResult, ImportResult,
-    PlanResult, RecordingResult, RequirementView, StatusResult, VerificationResult,
+    AssessmentResult, ComparisonResult, DeltaResult, DossierResult, Explanation, GapsResult, ImportResult, PlanResult,
+    RecordingResult, RequirementView, StatusResult, VerificationResult,
 };
 
 /// The repository.

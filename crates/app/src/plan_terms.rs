@@ -59,10 +59,14 @@ impl Ground {
         };
         let stated = |said: bool| if said { Terms::STATED } else { "assumed" };
         say("Currency".into(), self.terms.currency.clone(), stated(self.terms.currency_stated));
-        say("First day of the work".into(), self.calendar.start.to_string(), match self.terms.start {
-            Some(_) => Terms::STATED,
-            None => "assumed: the day of this plan",
-        });
+        say(
+            "First day of the work".into(),
+            self.calendar.start.to_string(),
+            match self.terms.start {
+                Some(_) => Terms::STATED,
+                None => "assumed: the day of this plan",
+            },
+        );
         for skill in &self.library.skills {
             let people: Vec<String> = skill.people.iter().map(f64::to_string).collect();
             let value = format!(

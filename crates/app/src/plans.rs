@@ -68,11 +68,7 @@ pub fn plan_dossier(open: &OpenDossier<'_>, question: &PlanQuestion) -> Result<P
 }
 
 /// The plan of cases that are gathered already, with what is wrong in plan.toml.
-pub(crate) fn plan_cases(
-    open: &OpenDossier<'_>,
-    cases: &[Case],
-    question: &PlanQuestion,
-) -> Result<PlanResult, Error> {
+pub(crate) fn plan_cases(open: &OpenDossier<'_>, cases: &[Case], question: &PlanQuestion) -> Result<PlanResult, Error> {
     let ground = Ground::new(open, question.dossier.at);
     if let Some(by) = question.by.filter(|by| *by < ground.calendar.start) {
         return Err(Error::WrongQuestion(format!(
@@ -330,13 +326,7 @@ impl Planner<'_> {
         }
     }
 
-    fn actions(
-        &self,
-        tasks: &Tasks,
-        forecast: &Forecast,
-        open: &[RowOf],
-        chosen: &[usize],
-    ) -> Vec<ActionResult> {
+    fn actions(&self, tasks: &Tasks, forecast: &Forecast, open: &[RowOf], chosen: &[usize]) -> Vec<ActionResult> {
         let library = &self.ground.library;
         let mut list: Vec<(f64, ActionResult)> = Vec::new();
         for index in chosen {
@@ -608,7 +598,8 @@ fn sentence(plan: &PlanResult) -> String {
             many => format!("{many} actions"),
         };
         let hours = if one.route.hours > 0 { format!(" of about {} hours", one.route.hours) } else { String::new() };
-        let short = if one.cut_by_budget { format!(", short of {} for want of budget", one.target) } else { String::new() };
+        let short =
+            if one.cut_by_budget { format!(", short of {} for want of budget", one.target) } else { String::new() };
         format!("{} to {}{short}: {count}{hours}, {}", one.of.name, one.leads_to, end.unwrap_or_default())
     };
     let parts: Vec<String> = plan.parts.iter().map(part).collect();
@@ -617,12 +608,7 @@ fn sentence(plan: &PlanResult) -> String {
     } else {
         "a cheaper set of actions may exist, the bound says how much"
     };
-    format!(
-        "{}; {} in all until then, fees among it ({}).",
-        parts.join("; then "),
-        plan.about(plan.total.p50),
-        proved
-    )
+    format!("{}; {} in all until then, fees among it ({}).", parts.join("; then "), plan.about(plan.total.p50), proved)
 }
 
 fn money(range: &Percentiles) -> MoneyResult {

@@ -10,12 +10,16 @@ use document::Document;
 use dossier::Library;
 use model::{EditionKey, Entry, Problem, Row};
 use report::reports::{self, Report, Scope};
-use report::{Held, Matter, PersonView, ProblemResult, RecordedState};
+use report::{Held, Matter, PersonView, PlanResult, ProblemResult, RecordedState};
 
 use crate::PROGRAM;
 use crate::dossiers::{Case, DossierQuestion, OpenDossier, Source, cases, problems_within};
 use crate::error::Error;
 use crate::formats::{Artefact, Format, Made};
+use crate::plans::{PlanQuestion, plan_cases};
+
+/// The report that needs a plan.
+const PLAN: &str = "plan";
 
 /// What is asked for.
 pub struct ReportsQuestion<'q> {
@@ -47,6 +51,7 @@ pub(crate) struct Gathered<'o, 'c> {
     sources: Vec<Vec<(String, String)>>,
     problems: Vec<Vec<Problem>>,
     record: Option<RecordedState>,
+    plan: Option<PlanResult>,
     title: String,
     organization: String,
     at: model::Date,
@@ -91,10 +96,20 @@ impl<'o, 'c> Gathered<'o, 'c> {
             register,
             cases,
             record,
+            plan: None,
             title: open.title(),
             organization: cover.organization,
             at: question.at,
         })
+    }
+
+    /// Adds the plan where a report asks for it; what cannot be planned at all has none.
+    fn planned(mut self, question: &ReportsQuestion<'_>) -> Self {
+        if question.chosen().any(|report| report.id == PLAN) {
+            let asked = PlanQuestion::new(question.dossier.clone());
+            self.plan = plan_cases(self.open, &self.cases, &asked).ok();
+        }
+        self
     }
 
     /// What reports are made from.
@@ -129,6 +144,7 @@ impl<'o, 'c> Gathered<'o, 'c> {
                 .map(|(id, one)| PersonView { id: id.as_str(), name: &one.name, organization: &one.organization })
                 .collect(),
             record: self.record.clone(),
+            plan: self.plan.as_ref(),
         }
     }
 }
@@ -142,7 +158,7 @@ pub fn documents(
     question: &ReportsQuestion<'_>,
     mut look: impl FnMut(&str, &Document),
 ) -> Result<(), Error> {
-    let gathered = Gathered::new(open, &question.dossier)?;
+    let gathered = Gathered::new(open, &question.dossier)?.planned(question);
     let matter = gathered.matter(question.brand);
     for report in question.chosen() {
         for (name, part) in parts(report, &matter) {
@@ -163,7 +179,7 @@ pub fn reports(
     question: &ReportsQuestion<'_>,
     mut write: impl FnMut(Artefact) -> Result<(), Error>,
 ) -> Result<Vec<ProblemResult>, Error> {
-    let gathered = Gathered::new(open, &question.dossier)?;
+    let gathered = Gathered::new(open, &question.dossier)?.planned(question);
     let matter = gathered.matter(question.brand);
     let mut made = 0;
     for report in question.chosen() {
@@ -209,6 +225,8 @@ pub fn reports(
     for problem in &mut problems {
         problem.file = crate::dossiers::placed(open.root(), &problem.file);
     }
+    // What is wrong with plan.toml is placed already.
+    problems.extend(gathered.plan.iter().flat_map(|plan| plan.problems.iter().cloned()));
     Ok(problems)
 }
 
@@ -233,6 +251,7 @@ fn nothing(question: &ReportsQuestion<'_>, matter: &Matter<'_>) -> String {
 fn parts<'m>(report: &Report, matter: &Matter<'m>) -> Vec<(String, Matter<'m>)> {
     let fitting = matter.cases.iter().filter(|case| (report.fits)(case.assessment.edition)).cloned();
     match report.scope {
+        Scope::Dossier if report.id == PLAN && matter.plan.is_none() => Vec::new(),
         Scope::Dossier => {
             let part = Matter { cases: fitting.collect(), ..matter.clone() };
             vec![(report.id.to_owned(), part)]

@@ -5,6 +5,7 @@ use catalogue::Words;
 use document::Brand;
 use model::{Date, Piece, Row, Subject};
 
+use crate::plan_result::PlanResult;
 use crate::result::ProblemResult;
 
 /// What a report is made from.
@@ -28,6 +29,8 @@ pub struct Matter<'a> {
     pub people: Vec<PersonView<'a>>,
     /// How far the journal vouches for it; `None` for a dossier without one.
     pub record: Option<RecordedState>,
+    /// The plan; `None` where nobody asked for it or nothing can be planned.
+    pub plan: Option<&'a PlanResult>,
 }
 
 /// One subject against one edition.

@@ -104,11 +104,7 @@ fn dates(part: &PartPlanResult) -> String {
     }
     let mut page = format!("\n{}", rendered(&list));
     for one in &part.deadlines {
-        let left = match one.days_left {
-            days if days >= 0 => format!("{days} days left"),
-            days => format!("{} days ago", -days),
-        };
-        let text = format!("{}, {} ({left}): {} of the draws, {}", one.what, one.date, one.words, one.note);
+        let text = format!("{}, {}", one.what, one.kept());
         page.push_str(&format!(" {}\n", wrapped(&text, 3)));
     }
     if !part.by_date.is_empty() {
@@ -124,7 +120,7 @@ fn dates(part: &PartPlanResult) -> String {
     if !part.buys_most.is_empty() {
         page.push_str(&format!("\n {}\n", styled(STRONG, "What brings the day to commit to forward")));
         for one in &part.buys_most {
-            page.push_str(&format!("  {:>4}  {}\n", counted(one.days.unsigned_abs() as usize, "day", "days"), one.what));
+            page.push_str(&format!("  {:>3} days  {}\n", one.days, one.what));
         }
     }
     page
@@ -189,7 +185,10 @@ fn cost(plan: &PlanResult) -> String {
     page.push_str(&rendered(&list));
     let assumed = plan.assumptions.iter().any(|one| one.basis.contains("not quoted"));
     let fees = if assumed { "fees and rates are assumed, not quoted, until plan.toml states them; " } else { "" };
-    page.push_str(&styled(FAINT, wrapped(&format!(" {fees}shares of the whole do not add up to its range"), 1)));
+    page.push_str(&styled(
+        FAINT,
+        format!(" {}", wrapped(&format!("{fees}ranges of phases do not add up to the range of the whole"), 1)),
+    ));
     page.push('\n');
     page
 }

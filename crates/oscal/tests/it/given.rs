@@ -123,6 +123,7 @@ impl Given {
             evidence: self.register.pieces().map(|(piece, because)| Held { piece, because }).collect(),
             people: self.people(),
             record: self.record.clone(),
+            plan: None,
         }
     }
 

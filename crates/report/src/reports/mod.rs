@@ -8,6 +8,7 @@ mod evidence;
 mod gaps;
 mod head;
 mod parts;
+mod plan;
 mod say;
 mod summary;
 
@@ -50,6 +51,7 @@ pub const ALL: &[Report] = &[
     coverage::REPORT,
     evidence::REPORT,
     summary::REPORT,
+    plan::REPORT,
 ];
 
 /// The report with this id.
