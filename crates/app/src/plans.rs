@@ -255,7 +255,7 @@ impl Planner<'_> {
                 left: for_actions.unwrap_or_default(),
                 cost: best.chosen.cost,
                 levels: best.levels.iter().map(|(fr, level)| (fr.abbreviation(), level.number())).collect(),
-                headline: best.headline.number(),
+                headline: lowest(&best).number(),
                 proved: best.chosen.proved,
             }),
             by_date,
@@ -525,8 +525,8 @@ fn within_budget(
     left: Option<u64>,
     limit: Limit,
 ) -> (Chosen, Option<BestLevels>) {
-    let (Some(left), Aim::Levels(_)) = (left, aim) else { return (cheapest.clone(), None) };
-    let best = work.best_within(0, left, limit);
+    let (Some(left), Aim::Levels(target)) = (left, aim) else { return (cheapest.clone(), None) };
+    let best = work.best_towards(0, target, left, limit);
     let enough = cheapest.cost <= left;
     (if enough { cheapest.clone() } else { best.chosen.clone() }, Some(best))
 }
@@ -535,7 +535,12 @@ fn within_budget(
 fn in_levels(best: &BestLevels) -> String {
     let levels: Vec<String> =
         best.levels.iter().map(|(fr, level)| format!("{} {}", fr.abbreviation(), level.number())).collect();
-    format!("{} ({})", best.headline, levels.join(", "))
+    format!("{} ({})", lowest(best), levels.join(", "))
+}
+
+/// The level of all foundational requirements together; a target may ask less of some of them.
+fn lowest(best: &BestLevels) -> SecurityLevel {
+    best.levels.iter().map(|(_, level)| *level).fold(best.headline, SecurityLevel::min)
 }
 
 /// The rows that hold already for what is aimed at.

@@ -120,7 +120,8 @@ fn dates(part: &PartPlanResult) -> String {
     if !part.buys_most.is_empty() {
         page.push_str(&format!("\n {}\n", styled(STRONG, "What brings the day to commit to forward")));
         for one in &part.buys_most {
-            page.push_str(&format!("  {:>3} days  {}\n", one.days, one.what));
+            let unit = if one.days == 1 { "day " } else { "days" };
+            page.push_str(&format!("  {:>3} {unit}  {}\n", one.days, one.what));
         }
     }
     page

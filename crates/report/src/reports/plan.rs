@@ -23,7 +23,6 @@ fn compose(matter: &Matter<'_>) -> Document {
         document.paragraph("There is nothing to plan.");
         return document;
     };
-    document.contents = true;
     document.facts = vec![
         ("State of".to_owned(), plan.at.as_str().into()),
         ("Work begins".to_owned(), plan.start.as_str().into()),
