@@ -52,6 +52,9 @@ pub enum GanttRow<'a> {
 
 impl Gantt<'_> {
     fn describe(&self) -> String {
+        if self.rows.is_empty() {
+            return format!("{} Nothing is planned.", self.about).trim().to_owned();
+        }
         let words = self.rows.iter().map(|row| match row {
             GanttRow::Part(name) => format!("{name}."),
             GanttRow::Bar { label, start, work_to, commit_to, .. } => {
