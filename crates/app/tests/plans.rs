@@ -197,6 +197,20 @@ fn a_wrong_plan_file_is_named() {
     assert_eq!(plan.start, "2026-11-22");
 }
 
+/// Every milestone is an event, and no line is longer than calendars read.
+#[test]
+fn milestones_come_as_a_calendar() {
+    let mut plan = plan("gateway", &question());
+    plan.parts[0].of.name = "边缘网关; long, ".repeat(9);
+    let text = report::ical(&plan);
+    assert!(text.split_terminator("\r\n").all(|line| line.len() <= 75 && !line.contains(['\n', '\r'])), "{text}");
+    let whole = text.replace("\r\n ", "");
+    assert_eq!(whole.matches("BEGIN:VEVENT").count(), 6);
+    let day = plan.parts[1].milestones[2].commit_to.replace('-', "");
+    assert!(whole.contains(&format!("DTSTART;VALUE=DATE:{day}\r\n")), "{whole}");
+    assert!(whole.contains("边缘网关\\; long\\, 边缘网关"), "{whole}");
+}
+
 #[test]
 fn questions_that_cannot_be_answered_are_refused() {
     let gateway = root().join("examples/gateway");

@@ -53,7 +53,7 @@ pub enum GanttRow<'a> {
 impl Gantt<'_> {
     fn describe(&self) -> String {
         if self.rows.is_empty() {
-            return format!("{} Nothing is planned.", self.about).trim().to_owned();
+            return "Nothing is planned, so there is neither a bar nor a milestone.".to_owned();
         }
         let words = self.rows.iter().map(|row| match row {
             GanttRow::Part(name) => format!("{name}."),
@@ -104,7 +104,8 @@ pub fn gantt(of: &Gantt<'_>, look: &Look) -> Picture {
     let end = legend(&mut canvas, (20.0, bottom + 14.0), 280.0, &signs);
     let words = "bar and diamond: day to work to; whisker: day to commit to";
     canvas.text((280.0, bottom + 25.5), Type::new(10.0, Role::Ink), words);
-    canvas.finish(WIDTH, end + 8.0, of.name, &of.describe())
+    let title = if of.name.is_empty() { "Schedule" } else { of.name };
+    canvas.finish(WIDTH, end + 8.0, title, &of.describe())
 }
 
 fn scale(canvas: &mut Canvas<'_>, of: &Gantt<'_>, x: impl Fn(f64) -> f64, bottom: f64) {
