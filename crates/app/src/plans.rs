@@ -229,7 +229,7 @@ impl Planner<'_> {
             of: OfResult::from(&case.subject),
             part: part.to_owned(),
             standard: case.edition().head.key.to_string(),
-            target: aim.words(),
+            target: wanted(&assessment).unwrap_or_else(|| aim.words()),
             leads_to: match bought.as_ref().filter(|_| cut_by_budget) {
                 Some(best) => in_levels(best),
                 None => aim.words(),
@@ -289,10 +289,11 @@ impl Planner<'_> {
             (Some(Goal::Levels(vector)), _) => Aim::Levels(vector),
             (Some(Goal::Maturity(level)), _) => {
                 if level > MaturityLevel::TWO {
-                    let value = format!("{level} also needs dated records of a second release");
-                    self.notes.push(("Not in the dates", value, "a wait on the calendar that nobody can shorten"));
+                    let value = format!("{level} needs dated records of repeated use beyond the actions planned here");
+                    self.notes.push(("Not planned", value, "time and a second release, which no hours replace"));
                 }
-                Aim::Maturity(level)
+                // The actions document and introduce; what comes above grows with use.
+                Aim::Maturity(level.min(MaturityLevel::TWO))
             }
             (None, Outcome::Levels(levels)) => {
                 let reached = levels.headline.unwrap_or_default();
@@ -531,6 +532,14 @@ fn within_budget(
     (if enough { cheapest.clone() } else { best.chosen.clone() }, Some(best))
 }
 
+/// The target that was asked for, in words; a maturity above what actions lead to stays visible.
+fn wanted(assessment: &Assessment<'_>) -> Option<String> {
+    Some(match assessment.ask.target? {
+        Goal::Levels(vector) => Aim::Levels(vector).words(),
+        Goal::Maturity(level) => level.to_string(),
+    })
+}
+
 /// What a budget buys, in words.
 fn in_levels(best: &BestLevels) -> String {
     let levels: Vec<String> =
@@ -603,8 +612,11 @@ fn sentence(plan: &PlanResult) -> String {
             many => format!("{many} actions"),
         };
         let hours = if one.route.hours > 0 { format!(" of about {} hours", one.route.hours) } else { String::new() };
-        let short =
-            if one.cut_by_budget { format!(", short of {} for want of budget", one.target) } else { String::new() };
+        let short = match (one.cut_by_budget, one.leads_to == one.target) {
+            (true, _) => format!(", short of {} for want of budget", one.target),
+            (false, false) => format!(", short of {}, which needs time in use", one.target),
+            (false, true) => String::new(),
+        };
         format!("{} to {}{short}: {count}{hours}, {}", one.of.name, one.leads_to, end.unwrap_or_default())
     };
     let parts: Vec<String> = plan.parts.iter().map(part).collect();

@@ -197,6 +197,18 @@ fn a_wrong_plan_file_is_named() {
     assert_eq!(plan.start, "2026-11-22");
 }
 
+/// No hours make a process mature: a target above ML 2 is named as not planned.
+#[test]
+fn a_maturity_that_needs_time_is_not_promised() {
+    let mut asked = question();
+    asked.dossier.target = Some("3".to_owned());
+    let plan = plan("gateway", &asked);
+    let parts: Vec<[&str; 2]> = plan.parts.iter().map(|part| [part.target.as_str(), part.leads_to.as_str()]).collect();
+    assert_eq!(parts, [["ML 3", "ML 2"], ["SL 3", "SL 3"]]);
+    assert!(plan.sentence.contains("short of ML 3"), "{}", plan.sentence);
+    assert!(plan.assumptions.iter().any(|one| one.what == "Not planned" && one.value.starts_with("ML 3")));
+}
+
 /// Every milestone is an event, and no line is longer than calendars read.
 #[test]
 fn milestones_come_as_a_calendar() {

@@ -46,7 +46,10 @@ fn one(plan: &PlanResult, part: &PartPlanResult) -> String {
         page.push_str(&styled(FAINT, format!(" begins when the certificate of {before} is decided\n")));
     }
     let open = counted(part.open.len(), "row is open", "rows are open");
-    page.push_str(&styled(FAINT, format!(" {open} for {}, on the basis shown\n", part.target)));
+    page.push_str(&styled(
+        FAINT,
+        format!(" {open} for {}, on the basis shown\n", if part.cut_by_budget { &part.target } else { &part.leads_to }),
+    ));
     if part.actions.is_empty() {
         page.push_str(&format!(" {}\n", styled(GOOD, "Nothing is left to do before the audit.")));
     } else {
