@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use catalogue::{Catalogue, Edition};
 use report::{
     AssessmentResult, ComparisonResult, DecisionResult, DeltaResult, DossierResult, Explanation, GapsResult,
-    ImportResult, PathwayResult, QuestionsResult, RecordingResult, RequirementView, StatusResult, TraceResult,
-    VerificationResult,
+    ImportResult, PathwayResult, PlanResult, QuestionsResult, RecordingResult, RequirementView, StatusResult,
+    TraceResult, VerificationResult,
 };
 
 /// The repository.
@@ -53,6 +53,7 @@ fn schemas() -> Vec<(String, String)> {
         schema("status-1", generator().into_root_schema_for::<StatusResult>()),
         schema("decision-1", generator().into_root_schema_for::<DecisionResult>()),
         schema("trace-1", generator().into_root_schema_for::<TraceResult>()),
+        schema("plan-1", generator().into_root_schema_for::<PlanResult>()),
         schema("recording-1", generator().into_root_schema_for::<RecordingResult>()),
         schema("verification-1", generator().into_root_schema_for::<VerificationResult>()),
         schema("import-1", generator().into_root_schema_for::<ImportResult>()),

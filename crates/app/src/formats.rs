@@ -124,6 +124,15 @@ pub const FORMATS: &[Format] = &[
             Ok(vec![("gaps.junit.xml".to_owned(), xml.into_bytes())])
         }),
     },
+    Format {
+        id: "ics",
+        about: "iCalendar: the milestones of the plan, on the days to commit to",
+        own_rows: false,
+        made: Made::Matter(Some("plan"), |matter| {
+            let plan = matter.plan.into_iter();
+            Ok(plan.map(|plan| ("plan.ics".to_owned(), report::ical(plan).into_bytes())).collect())
+        }),
+    },
 ];
 
 /// A picture as PNG at twice its size, for formats that do not take SVG.

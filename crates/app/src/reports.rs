@@ -13,7 +13,7 @@ use document::Document;
 use dossier::Library;
 use model::{Basis, EditionKey, Entry, Problem, Row, Subject};
 use report::reports::{self, Report, Scope};
-use report::{DecisionResult, Held, Matter, PathwayResult, PersonView, ProblemResult, RecordedState};
+use report::{DecisionResult, Held, Matter, PathwayResult, PersonView, PlanResult, ProblemResult, RecordedState};
 
 use crate::PROGRAM;
 use crate::decision::{self, DecisionQuestion, decide_dossier};
@@ -21,6 +21,10 @@ use crate::dossiers::{Case, DossierQuestion, OpenDossier, Source, cases, problem
 use crate::error::Error;
 use crate::formats::{Artefact, Format, Made};
 use crate::journal::replayed;
+use crate::plans::{PlanQuestion, plan_cases};
+
+/// The report that needs a plan.
+const PLAN: &str = "plan";
 
 /// What is asked for.
 pub struct ReportsQuestion<'q> {
@@ -58,6 +62,7 @@ pub(crate) struct Gathered<'o, 'c> {
     whole: bool,
     pathway: Option<PathwayResult>,
     decision: Option<DecisionResult>,
+    plan: Option<PlanResult>,
     title: String,
     organization: String,
     at: model::Date,
@@ -132,6 +137,7 @@ impl<'o, 'c> Gathered<'o, 'c> {
             record,
             pathway: crate::pathways::of_dossier(open, question.at),
             decision: None,
+            plan: None,
             title: open.title(),
             organization: cover.organization,
             at: question.at,
@@ -152,6 +158,15 @@ impl<'o, 'c> Gathered<'o, 'c> {
             let asked = DecisionQuestion { subject, ..DecisionQuestion::at(self.at) };
             self.decision = decide_dossier(self.open, &asked).ok();
         }
+    }
+
+    /// Adds the plan where a report asks for it; what cannot be planned at all has none.
+    fn planned(mut self, question: &ReportsQuestion<'_>) -> Self {
+        if question.chosen().any(|report| report.id == PLAN) {
+            let asked = PlanQuestion::new(question.dossier.clone());
+            self.plan = plan_cases(self.open, &self.cases, &asked).ok();
+        }
+        self
     }
 
     /// What reports are made from.
@@ -190,6 +205,7 @@ impl<'o, 'c> Gathered<'o, 'c> {
             whole: self.whole,
             pathway: self.pathway.as_ref(),
             decision: self.decision.as_ref(),
+            plan: self.plan.as_ref(),
         }
     }
 }
@@ -203,7 +219,7 @@ pub fn documents(
     question: &ReportsQuestion<'_>,
     mut look: impl FnMut(&str, &Document),
 ) -> Result<(), Error> {
-    let mut gathered = Gathered::new(open, &question.dossier, false)?;
+    let mut gathered = Gathered::new(open, &question.dossier, false)?.planned(question);
     gathered.decide(question);
     let matter = gathered.matter(question.brand);
     for report in question.chosen() {
@@ -229,7 +245,7 @@ pub fn reports(
     mut write: impl FnMut(Artefact) -> Result<(), Error>,
 ) -> Result<Vec<ProblemResult>, Error> {
     let with_own_rows = question.formats.iter().any(|format| format.own_rows);
-    let mut gathered = Gathered::new(open, &question.dossier, with_own_rows)?;
+    let mut gathered = Gathered::new(open, &question.dossier, with_own_rows)?.planned(question);
     gathered.decide(question);
     let matter = gathered.matter(question.brand);
     let mut made = 0;
@@ -283,6 +299,8 @@ pub fn reports(
     for problem in &mut problems {
         problem.file = crate::dossiers::placed(open.root(), &problem.file);
     }
+    // What is wrong with plan.toml is placed already.
+    problems.extend(gathered.plan.iter().flat_map(|plan| plan.problems.iter().cloned()));
     Ok(problems)
 }
 
@@ -308,6 +326,7 @@ fn parts<'m, 'a>(report: &Report, matter: &'m Matter<'a>) -> Vec<(String, Cow<'m
     let fits = |case: &&report::Case<'_>| (report.fits)(case.assessment.edition);
     let mut fitting = matter.cases.iter().filter(fits).cloned();
     match report.scope {
+        Scope::Dossier if report.id == PLAN && matter.plan.is_none() => Vec::new(),
         Scope::Dossier if matter.cases.iter().all(|case| fits(&case)) => {
             vec![(report.id.to_owned(), Cow::Borrowed(matter))]
         }

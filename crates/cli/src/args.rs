@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::decide_args::{DecideArgs, TraceArgs};
 use crate::dossier_args::{AddArgs, ImportArgs, InitArgs, KeyArgs, RecordArgs, SetArgs, StatusArgs, VerifyArgs};
 use crate::pathway_args::{PathwayArgs, StartArgs};
+use crate::plan_args::PlanArgs;
 use crate::report_args::{FigureArgs, ReportArgs};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use model::{AssessedAs, Basis, ComponentType, Date, parse_date};
@@ -68,6 +69,8 @@ pub(crate) enum Command {
     Verify(VerifyArgs),
     /// Make, show and trust the keys that sign
     Key(KeyArgs),
+    /// Plan the way to a target: the cheapest actions, when they are done, what they cost
+    Plan(PlanArgs),
     /// Write reports of a dossier: HTML, PDF, Word, Excel, CSV, Markdown, OSCAL, SARIF, JUnit
     Report(ReportArgs),
     /// Draw one picture of a dossier as SVG or PNG

@@ -18,6 +18,7 @@ use crate::args::{
 use crate::decide_commands;
 use crate::dossier_commands;
 use crate::pathway_commands;
+use crate::plan_commands;
 use crate::progress;
 use crate::report_commands;
 use crate::show;
@@ -58,6 +59,7 @@ pub(crate) fn run(cli: Cli) -> Ended {
         Command::Verify(args) => with_catalogue(data, |catalogue| dossier_commands::verify(catalogue, &args)),
         Command::Key(args) => with_catalogue(data, |catalogue| dossier_commands::key(catalogue, &args.what)),
         Command::Catalogue(args) => with_catalogue(data, |catalogue| self::catalogue(catalogue, &args)),
+        Command::Plan(args) => with_catalogue(data, |catalogue| plan_commands::plan(catalogue, &args)),
         Command::Report(args) => with_catalogue(data, |catalogue| report_commands::report(catalogue, &args)),
         Command::Figure(args) => with_catalogue(data, |catalogue| report_commands::figure(catalogue, &args)),
         Command::Decide(args) => with_catalogue(data, |catalogue| decide_commands::decide(catalogue, &args)),

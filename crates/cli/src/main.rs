@@ -9,6 +9,8 @@ mod dossier_args;
 mod dossier_commands;
 mod pathway_args;
 mod pathway_commands;
+mod plan_args;
+mod plan_commands;
 mod progress;
 mod report_args;
 mod report_commands;

@@ -97,7 +97,7 @@ fn lists() -> String {
     let line = |id: &str, about: &str| format!("  {id:<14} {about}\n");
     let reports: String = reports::ALL.iter().map(|report| line(report.id, report.about)).collect();
     let formats: String = FORMATS.iter().map(|format| line(format.id, format.about)).collect();
-    format!("Reports:\n{reports}\nFormats:\n{formats}\nsarif and junit belong to the report `gaps`.")
+    format!("Reports:\n{reports}\nFormats:\n{formats}\nsarif and junit belong to the report `gaps`, ics to `plan`.")
 }
 
 impl ReportArgs {

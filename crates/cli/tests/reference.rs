@@ -33,6 +33,7 @@ const COMMANDS: &[&[&str]] = &[
     &["key", "new"],
     &["key", "show"],
     &["key", "trust"],
+    &["plan"],
     &["report"],
     &["figure"],
     &["decide"],

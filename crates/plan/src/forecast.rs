@@ -50,6 +50,8 @@ pub struct CostForecast {
     pub fees: Percentiles,
     /// What every later year costs in fees.
     pub yearly: Percentiles,
+    /// The same in each draw.
+    pub yearly_draws: Vec<f64>,
 }
 
 /// What the draws say about a plan.
@@ -333,6 +335,7 @@ impl<'a> Draws<'a> {
             phases: by_phase.iter().map(|all| Percentiles::of(all)).collect(),
             fees: Percentiles::of(&certificate),
             yearly: Percentiles::of(&yearly),
+            yearly_draws: yearly,
             draws,
         }
     }

@@ -185,11 +185,21 @@ impl<'a> Work<'a> {
 
     /// The best levels that a budget buys in the scope with this index; the budget in the measure's unit.
     pub fn best_within(&self, scope: usize, budget: u64, limit: Limit) -> BestLevels {
+        self.best_towards(scope, TargetVector::uniform(SecurityLevel::ASKED[3]), budget, limit)
+    }
+
+    /// The same on the way to a target: what lies beyond it is worth nothing.
+    pub fn best_towards(&self, scope: usize, target: TargetVector, budget: u64, limit: Limit) -> BestLevels {
         let frs: Vec<FoundationalRequirement> = FoundationalRequirement::ALL
             .into_iter()
             .filter(|fr| self.rows_of(scope).any(|(_, requirement)| requirement.fr == Some(*fr)))
             .collect();
-        let ladders: Vec<_> = frs.iter().map(|fr| self.ladder(scope, *fr)).collect();
+        let ladder = |fr: &FoundationalRequirement| {
+            let mut ladder = self.ladder(scope, *fr);
+            ladder.truncate(usize::from(target.get(*fr).number()));
+            ladder
+        };
+        let ladders: Vec<_> = frs.iter().map(ladder).collect();
         let ground: Vec<usize> = self
             .rows_of(scope)
             .filter(|(index, requirement)| requirement.fr.is_none() && !self.rows[*index].met)

@@ -13,11 +13,13 @@ mod decision_words;
 mod delta;
 mod explanation;
 mod gaps;
+mod ical;
 mod junit;
 mod keyed;
 mod matter;
 mod pathway;
 mod pictures;
+mod plan_result;
 mod questions;
 mod record_view;
 pub mod reports;
@@ -39,6 +41,7 @@ pub use decision_words::{figure, money, money_plain, number};
 pub use delta::{DeltaResult, DeltaRowResult};
 pub use explanation::{Explanation, HeldFileView, HeldView, StandView, StatementView};
 pub use gaps::{GapWithWords, GapsResult};
+pub use ical::ical;
 pub use junit::junit;
 pub use keyed::Keyed;
 pub use matter::{Case, Held, Matter, PersonView, RecordedState};
@@ -46,6 +49,11 @@ pub use pathway::{
     AnsweredResult, CraClassResult, CraDateResult, CraResult, CraRouteResult, CraStatusResult, PartReasonResult,
     PathReasonResult, PathStepResult, PathwayResult, RemarkResult, SchemeForResult, ServedByResult, ServedResult,
     SkippedResult,
+};
+pub use plan_result::{
+    ActionResult, AssumptionResult, BudgetResult, DeadlineResult, LeftOutResult, LevelByDateResult, LeverResult,
+    MilestoneResult, NextLevelResult, PartPlanResult, PhaseResult, PlanMoneyResult, PlanResult, RouteResult,
+    SavingResult, ServesResult,
 };
 pub use questions::{ChoiceResult, QuestionResult, QuestionsResult};
 pub use record_view::{

@@ -7,6 +7,7 @@ use model::{Date, Piece, Row, Subject};
 
 use crate::decision::DecisionResult;
 use crate::pathway::PathwayResult;
+use crate::plan_result::PlanResult;
 use crate::result::ProblemResult;
 
 /// What a report is made from.
@@ -36,6 +37,8 @@ pub struct Matter<'a> {
     pub pathway: Option<&'a PathwayResult>,
     /// The decision; `None` where the dossier states none, or nobody asks for it.
     pub decision: Option<&'a DecisionResult>,
+    /// The plan; `None` where nobody asked for it or nothing can be planned.
+    pub plan: Option<&'a PlanResult>,
 }
 
 /// One subject against one edition.

@@ -41,6 +41,12 @@ pub(crate) fn plimsoll_with(arguments: &[&str], environment: &[(&str, &str)]) ->
     }
 }
 
+/// Tests of one process run side by side, and two of them may name their file alike.
+fn next() -> usize {
+    static NEXT: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
+    NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed)
+}
+
 /// A file of the test's own, gone when the test ends.
 pub(crate) struct Temporary(pub(crate) PathBuf);
 
@@ -54,7 +60,7 @@ impl Temporary {
     }
 
     pub(crate) fn new(name: &str, bytes: impl AsRef<[u8]>) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-{name}", std::process::id()));
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-{}-{name}", std::process::id(), next()));
         std::fs::create_dir_all(&folder).expect("a folder");
         std::fs::write(folder.join(name), bytes).expect("a file");
         Self(folder.join(name))

@@ -5,9 +5,9 @@ use catalogue::{Catalogue, Edition};
 use document::{Colour, Picture};
 use dossier::{Side, read_sheet};
 use figures::{
-    ALL, ChangedGroup, ChangedRow, Changes, CoverageRings, Heat, HeatCell, HeatGroup, HeatMap, LoadLine, Look,
-    Maturity, Measure, Practice, Shown, changes, coverage_rings, heat_map, load_line, load_line_small, maturity,
-    small_load_line_of,
+    ALL, ChangedGroup, ChangedRow, Changes, CoverageRings, Gantt, GanttRow, Heat, HeatCell, HeatGroup, HeatMap,
+    LoadLine, Look, Maturity, Measure, Practice, Shown, changes, coverage_rings, gantt, heat_map, load_line,
+    load_line_small, maturity, small_load_line_of,
 };
 use model::{
     AssessedAs, Basis, ComponentType, ComponentTypes, Goal, LevelVector, MaturityLevel, Row, SecurityLevel,
@@ -241,6 +241,21 @@ fn extremes(look: &Look, pictures: &mut Vec<(String, Picture)>) {
     ] {
         pictures.push((format!("{name}-coverage"), coverage_rings(&rings(now, best), look)));
     }
+
+    let bar = |label, start, work_to, commit_to, critical| GanttRow::Bar { label, start, work_to, commit_to, critical };
+    let rows = vec![
+        GanttRow::Part(LONG),
+        bar(LONG, 0.0, 30.0, 41.5, true),
+        bar(CHINESE, 30.0, 30.0, 30.0, false),
+        bar("", 10.0, 5.0, 700.0, false),
+        GanttRow::Milestone { label: CHINESE, work_to: 0.0, commit_to: 0.0 },
+        GanttRow::Milestone { label: LONG, work_to: 700.0, commit_to: f64::INFINITY },
+    ];
+    let ticks = (0..60).map(|at| (f64::from(at) * 12.0, "2026-11-22")).collect();
+    let odd = Gantt { name: LONG, about: LONG, ticks, rows };
+    pictures.push(("odd-gantt".to_owned(), gantt(&odd, look)));
+    let nothing = Gantt { name: "", about: "", ticks: Vec::new(), rows: Vec::new() };
+    pictures.push(("nothing-gantt".to_owned(), gantt(&nothing, look)));
 
     let moved = |id, before, after| ChangedGroup { id, before, after };
     let row = |id, before, after, better| ChangedRow { id, before, after, better };

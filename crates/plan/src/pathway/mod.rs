@@ -57,6 +57,11 @@ impl Pathway {
         &self.questions
     }
 
+    /// The dates of the CRA, seen from a day.
+    pub fn cra_dates(&self, at: Date) -> Vec<CraDate> {
+        self.cra.dates_at(at)
+    }
+
     /// The path that follows from answers, as seen on a day.
     pub fn path(&self, catalogue: &Catalogue, answers: &Answers, at: Date) -> Path {
         path::find(self, catalogue, answers, at)

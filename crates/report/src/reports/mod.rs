@@ -10,6 +10,7 @@ mod gaps;
 mod head;
 mod parts;
 mod pathway;
+mod plan;
 mod say;
 mod summary;
 
@@ -57,6 +58,7 @@ pub const ALL: &[Report] = &[
     summary::REPORT,
     pathway::REPORT,
     decision::REPORT,
+    plan::REPORT,
 ];
 
 /// The report with this id.

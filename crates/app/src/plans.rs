@@ -1,0 +1,641 @@
+//! How do the gaps of a dossier become a plan? Gaps to actions, actions to a schedule and its cost, part by part.
+
+use std::collections::BTreeMap;
+
+use assess::{Assessment, Outcome, Register};
+use catalogue::AssessedBy;
+use model::{Date, FoundationalRequirement, Goal, MaturityLevel, RequirementId, SecurityLevel, TargetVector};
+use plan::{
+    Action, Audit, BestLevels, ByDate, Change, Chosen, Distance, Draws, Forecast, Limit, Measure, Pathway, Percentiles,
+    Person, Planned, RowOf, Scope, Seed, Target, Tasks, Work, default_team, levels_in_time, reuse,
+};
+use report::{
+    ActionResult, BudgetResult, DeadlineResult, LeftOutResult, LevelByDateResult, LeverResult, MilestoneResult,
+    NextLevelResult, OfResult, PartPlanResult, PhaseResult, PlanMoneyResult, PlanResult, ProblemResult, RouteResult,
+    SavingResult, ServesResult,
+};
+
+use crate::PROGRAM;
+use crate::dossiers::{Case, DossierQuestion, OpenDossier, cases};
+use crate::error::Error;
+use crate::plan_terms::Ground;
+
+/// So many draws stand behind every date and every range of money.
+const DRAWS: usize = 10_000;
+/// So many changes are named under "what buys most".
+const LEVERS: usize = 5;
+const DAYS_A_MONTH: f64 = 30.4375;
+/// The law whose dates are watched, in the catalogue, and the id of its full application in `pathway/cra-dates.csv`.
+const CRA: &str = "cra";
+const APPLIES: &str = "D4";
+
+/// What is asked of a plan.
+#[derive(Debug, Clone)]
+pub struct PlanQuestion {
+    /// About which subjects, to which target, on whose word, on which day.
+    pub dossier: DossierQuestion,
+    /// What there is to spend until the certificates, in whole units of the currency.
+    pub budget: Option<u64>,
+    /// The day by which certificates should be there.
+    pub by: Option<Date>,
+    /// The seed of every draw; the program's own if left out.
+    pub seed: Option<u64>,
+}
+
+impl PlanQuestion {
+    /// The plain question about everything in a dossier.
+    pub fn new(dossier: DossierQuestion) -> Self {
+        Self { dossier, budget: None, by: None, seed: None }
+    }
+}
+
+/// Plans every subject of a dossier for which there are actions.
+///
+/// # Errors
+/// When the question fits nothing in the dossier, nothing in it can be planned, or a day lies before the start.
+pub fn plan_dossier(open: &OpenDossier<'_>, question: &PlanQuestion) -> Result<PlanResult, Error> {
+    let register = Register::new(&open.dossier.book, &open.holdings, question.dossier.at);
+    let doubts = open.doubts()?;
+    let cases = cases(&open.source(&register, &doubts), &question.dossier)?;
+    let mut result = plan_cases(open, &cases, question)?;
+    result.problems.extend(open.dossier.problems.iter().map(|problem| open.placed(problem)));
+    result.problems.extend(register.problems.iter().map(|problem| open.placed(problem)));
+    result.problems.extend(doubts.problems.iter().map(|problem| open.placed(problem)));
+    result.problems.extend(cases.iter().flat_map(|case| &case.problems).map(ProblemResult::from));
+    result.problems.sort();
+    result.problems.dedup();
+    Ok(result)
+}
+
+/// The plan of cases that are gathered already, with what is wrong in plan.toml.
+pub(crate) fn plan_cases(open: &OpenDossier<'_>, cases: &[Case], question: &PlanQuestion) -> Result<PlanResult, Error> {
+    let ground = Ground::new(open, question.dossier.at);
+    if let Some(by) = question.by.filter(|by| *by < ground.calendar.start) {
+        return Err(Error::WrongQuestion(format!(
+            "--by {by} lies before the first day of the work, {}; name a later day",
+            ground.calendar.start
+        )));
+    }
+    let (mut left_out, mut planned) = (Vec::new(), Vec::new());
+    for case in cases {
+        let key = &case.edition().head.key;
+        let part = key.standard.as_str().trim_start_matches("iec62443-");
+        let has_actions = ground.library.actions.iter().any(|action| action.edition == *key);
+        match ground.defaults.part(part).filter(|_| has_actions) {
+            Some(default) => planned.push((case, default)),
+            // A law is served by the plans of standards; it has none of its own.
+            None if case.edition().head.assessed_by == AssessedBy::Coverage => {}
+            None => left_out.push(LeftOutResult {
+                subject: case.subject.id.to_string(),
+                standard: key.to_string(),
+                why: "there is no library of actions for this edition".to_owned(),
+            }),
+        }
+    }
+    if planned.is_empty() {
+        let list: Vec<&str> = ground.defaults.parts.iter().map(|part| part.stage.id.as_str()).collect();
+        return Err(Error::WrongQuestion(format!(
+            "there is nothing to plan: no subject asked about is assessed against {}",
+            list.join(", ")
+        )));
+    }
+    // Processes and programmes come before the products that are made under them.
+    planned.sort_by_key(|(case, _)| case.edition().head.assessed_by == AssessedBy::Levels);
+    let mut planner = Planner {
+        open,
+        ground: &ground,
+        question,
+        team: default_team(&ground.library.skills),
+        seed: question.seed.map_or(Seed::DEFAULT, Seed),
+        left: question.budget.map(|units| units.saturating_mul(100)),
+        done: Vec::new(),
+        finished: Vec::new(),
+        total: vec![0.0; DRAWS],
+        yearly: vec![0.0; DRAWS],
+        notes: Vec::new(),
+    };
+    let mut parts = Vec::new();
+    for (case, default) in &planned {
+        parts.push(planner.part(case, &default.stage.id, default.stage.audit)?);
+    }
+    let mut used: Vec<_> = Vec::new();
+    for (_, default) in &planned {
+        if !used.iter().any(|known: &&plan::PartDefault| known.stage.id == default.stage.id) {
+            used.push(*default);
+        }
+    }
+    let levels = planned.iter().filter(|(case, _)| case.edition().head.assessed_by == AssessedBy::Levels).count();
+    if levels > 1 {
+        let value = "each is planned as if the people worked on it alone".to_owned();
+        planner.notes.push(("Several products", value, "assumed"));
+    }
+    let notes = std::mem::take(&mut planner.notes);
+    let mut result = PlanResult {
+        schema: "plimsoll.plan/1",
+        program: PROGRAM.to_owned(),
+        at: question.dossier.at.to_string(),
+        title: open.title(),
+        sentence: String::new(),
+        start: ground.calendar.start.to_string(),
+        currency: ground.terms.currency.clone(),
+        seed: planner.seed.0,
+        draws: DRAWS,
+        library: ground.digest.clone(),
+        total: money(&Percentiles::of(&planner.total)),
+        yearly: money(&Percentiles::of(&planner.yearly)),
+        budget: question.budget.map(|units| units.saturating_mul(100)),
+        parts,
+        left_out,
+        assumptions: ground.assumptions(&used, &notes),
+        problems: ground.problems.iter().map(|problem| open.placed(problem)).collect(),
+    };
+    result.sentence = sentence(&result);
+    Ok(result)
+}
+
+/// What is to be reached in one part.
+#[derive(Clone, Copy)]
+enum Aim {
+    Levels(TargetVector),
+    Maturity(MaturityLevel),
+}
+
+/// What is known while parts are planned one after the other.
+struct Planner<'p> {
+    open: &'p OpenDossier<'p>,
+    ground: &'p Ground,
+    question: &'p PlanQuestion,
+    team: Vec<Person>,
+    seed: Seed,
+    /// What is left of the budget, in cents.
+    left: Option<u64>,
+    /// Actions that earlier parts do or have done.
+    done: Vec<String>,
+    /// The subjects of earlier parts that have work to do, with the month of the certificate in each draw.
+    finished: Vec<(String, Vec<f64>)>,
+    total: Vec<f64>,
+    yearly: Vec<f64>,
+    notes: Vec<(&'static str, String, &'static str)>,
+}
+
+impl Planner<'_> {
+    fn part(&mut self, case: &Case, part: &str, audit: Audit) -> Result<PartPlanResult, Error> {
+        let ground = self.ground;
+        let library = &ground.library;
+        let assessment = case.assessment(self.open.library.catalogue);
+        let aim = self.aim(&assessment);
+        let met = met(&assessment, aim);
+        let target = match aim {
+            Aim::Levels(vector) => Target::Levels(vector),
+            Aim::Maturity(_) => Target::Every,
+        };
+        let (types, absent) = (assessment.ask.types, assessment.ask.absent.as_slice());
+        let scopes = [Scope { edition: case.edition(), types, absent, met: &met, target }];
+        let done: Vec<&str> = self.done.iter().map(String::as_str).collect();
+        let work = Work::new(library, &scopes, &done, Measure::Cents);
+        let limit = Limit::default();
+        let cheapest = work.cheapest(limit);
+        let open_rows = work.open();
+        let fees_likely = self.fees_likely(part);
+        let for_actions = self.left.map(|left| left.saturating_sub(fees_likely));
+        let (chosen, bought) = within_budget(&work, aim, &cheapest, for_actions, limit);
+        let cut_by_budget = bought.is_some() && chosen.actions != cheapest.actions;
+        if let Some(left) = &mut self.left {
+            *left = left.saturating_sub(chosen.cost).saturating_sub(fees_likely);
+        }
+        let before = self.before(case, aim);
+        let begin: &[f64] = before.as_ref().map_or(&[], |(_, months)| months);
+        let tasks = Tasks::new(library, &ground.defaults.phases, &chosen.actions, &self.team).map_err(nobody)?;
+        let planned = Planned {
+            part,
+            library,
+            phases: &ground.defaults.phases,
+            tasks: &tasks,
+            audit,
+            settings: ground.defaults.settings,
+        };
+        let draws = Draws::new(&planned, begin, self.seed, DRAWS);
+        let forecast = draws.forecast();
+        let (next_levels, savings) = match aim {
+            Aim::Levels(vector) => (self.next_levels(&work, limit), savings(&work, vector, &cheapest, limit)),
+            Aim::Maturity(_) => (Vec::new(), Vec::new()),
+        };
+        let by_date = match (aim, self.question.by) {
+            (Aim::Levels(_), Some(day)) => self.levels_by(&work, part, audit, begin, day, limit)?,
+            _ => Vec::new(),
+        };
+        let lists_cra = case.subject.standards.iter().any(|key| key.standard.as_str() == CRA);
+        let result = PartPlanResult {
+            of: OfResult::from(&case.subject),
+            part: part.to_owned(),
+            standard: case.edition().head.key.to_string(),
+            target: wanted(&assessment).unwrap_or_else(|| aim.words()),
+            leads_to: match bought.as_ref().filter(|_| cut_by_budget) {
+                Some(best) => in_levels(best),
+                None => aim.words(),
+            },
+            cut_by_budget,
+            begins_after: before.as_ref().map(|(id, _)| id.clone()),
+            open: open_rows.iter().map(|row| row.id.to_string()).collect(),
+            route: RouteResult {
+                cost: chosen.cost,
+                hours: whole(chosen.actions.iter().map(|index| library.actions[*index].likely_hours()).sum()),
+                proved: chosen.proved,
+                bound: chosen.bound,
+                unreachable: chosen.unreachable.iter().map(|row| row.id.to_string()).collect(),
+            },
+            actions: self.actions(&tasks, &forecast, &open_rows, &chosen.actions),
+            milestones: self.milestones(&forecast),
+            phases: self.phases(&tasks, &forecast),
+            critical: critical(&tasks, &forecast, &library.actions),
+            buys_most: self.buys_most(&draws, &forecast),
+            next_levels,
+            savings,
+            within_budget: bought.map(|best| BudgetResult {
+                left: for_actions.unwrap_or_default(),
+                cost: best.chosen.cost,
+                levels: best.levels.iter().map(|(fr, level)| (fr.abbreviation(), level.number())).collect(),
+                headline: lowest(&best).number(),
+                proved: best.chosen.proved,
+            }),
+            by_date,
+            deadlines: self.deadlines(&forecast, lists_cra),
+            cost: money(&forecast.cost.total),
+            fees: money(&forecast.cost.fees),
+            yearly: money(&forecast.cost.yearly),
+            serves_cra: lists_cra.then(|| self.serves(&chosen.actions)),
+        };
+        self.total.iter_mut().zip(&forecast.cost.draws).for_each(|(sum, one)| *sum += one);
+        self.yearly.iter_mut().zip(&forecast.cost.yearly_draws).for_each(|(sum, one)| *sum += one);
+        let touched = |action: &Action| {
+            let own = |row: &&RowOf| row.standard == case.edition().head.key.standard;
+            let mut rows = action.closes.iter().chain(&action.partly).filter(own).peekable();
+            rows.peek().is_some() && rows.all(|row| met.contains(&row.id))
+        };
+        for (index, action) in library.actions.iter().enumerate() {
+            if chosen.actions.contains(&index) || touched(action) {
+                self.done.push(action.id.to_string());
+            }
+        }
+        if !chosen.actions.is_empty() {
+            self.finished.push((case.subject.id.to_string(), forecast.certificate));
+        }
+        Ok(result)
+    }
+
+    /// The target of the dossier or of the question; one level up, or ML 2, where there is none.
+    fn aim(&mut self, assessment: &Assessment<'_>) -> Aim {
+        match (assessment.ask.target, &assessment.outcome) {
+            (Some(Goal::Levels(vector)), _) => Aim::Levels(vector),
+            (Some(Goal::Maturity(level)), _) => {
+                if level > MaturityLevel::TWO {
+                    let value = format!("{level} needs dated records of repeated use beyond the actions planned here");
+                    self.notes.push(("Not planned", value, "time and a second release, which no hours replace"));
+                }
+                // The actions document and introduce; what comes above grows with use.
+                Aim::Maturity(level.min(MaturityLevel::TWO))
+            }
+            (None, Outcome::Levels(levels)) => {
+                let reached = levels.headline.unwrap_or_default();
+                let next = reached.next().unwrap_or(reached);
+                self.notes.push(("Target", next.to_string(), "assumed: the dossier states none"));
+                Aim::Levels(TargetVector::uniform(next))
+            }
+            (None, _) => {
+                self.notes.push(("Target", MaturityLevel::TWO.to_string(), "assumed: the dossier states none"));
+                Aim::Maturity(MaturityLevel::TWO)
+            }
+        }
+    }
+
+    /// The fees until the certificate at likely figures, in cents.
+    fn fees_likely(&self, part: &str) -> u64 {
+        let fees = self.ground.library.fees.iter().filter(|fee| fee.part == part && !fee.yearly);
+        whole(fees.map(|fee| fee.amount.likely * 100.0).sum())
+    }
+
+    /// After which certificate the part begins: that of its process, where that has work to do.
+    fn before(&self, case: &Case, aim: Aim) -> Option<(String, Vec<f64>)> {
+        if matches!(aim, Aim::Maturity(_)) {
+            return None;
+        }
+        let process = case.subject.process.as_ref().map(ToString::to_string);
+        match (process, self.finished.as_slice()) {
+            (Some(id), finished) => finished.iter().find(|(known, _)| *known == id).cloned(),
+            (None, [only]) if only.0.starts_with("process/") => Some(only.clone()),
+            _ => None,
+        }
+    }
+
+    fn actions(&self, tasks: &Tasks, forecast: &Forecast, open: &[RowOf], chosen: &[usize]) -> Vec<ActionResult> {
+        let library = &self.ground.library;
+        let mut list: Vec<(f64, ActionResult)> = Vec::new();
+        for index in chosen {
+            let action = &library.actions[*index];
+            let own = || tasks.list.iter().zip(&forecast.tasks).filter(|(task, _)| task.action == Some(*index));
+            let start = own().map(|(_, found)| found.start).fold(f64::INFINITY, f64::min);
+            let p50 = own().map(|(_, found)| found.end.p50).fold(0.0, f64::max);
+            let p80 = own().map(|(_, found)| found.end.p80).fold(0.0, f64::max);
+            let rate = |id: &str| {
+                let skill = library.skills.iter().find(|skill| *skill.id == *id);
+                skill.map_or(0.0, |skill| skill.rate_per_hour.likely)
+            };
+            let cost: f64 = action.efforts.iter().map(|effort| effort.hours.likely * rate(&effort.skill)).sum();
+            let mut skills = BTreeMap::new();
+            for effort in &action.efforts {
+                *skills.entry(effort.skill.to_string()).or_insert(0.0) += effort.hours.likely;
+            }
+            let closes = action.closes.iter().chain(&action.partly).filter(|row| open.contains(row));
+            list.push((
+                start,
+                ActionResult {
+                    id: action.id.to_string(),
+                    title: action.title.clone(),
+                    done: action.done.clone(),
+                    phase: action.phase.clone(),
+                    skills,
+                    hours: action.likely_hours(),
+                    cost: whole((cost + action.fee.map_or(0.0, |fee| fee.likely)) * 100.0),
+                    closes: closes.map(|row| row.id.to_string()).collect(),
+                    starts: self.ground.day(start),
+                    work_to: self.ground.day(p50),
+                    commit_to: self.ground.day(p80),
+                    critical: forecast.chain.iter().any(|task| tasks.list[*task].action == Some(*index)),
+                },
+            ));
+        }
+        list.sort_by(|one, other| one.0.total_cmp(&other.0));
+        list.into_iter().map(|(_, action)| action).collect()
+    }
+
+    fn milestones(&self, forecast: &Forecast) -> Vec<MilestoneResult> {
+        let one = |id: &str, what: &str, months: &Percentiles| {
+            let (work_to, commit_to) = self.ground.days(months);
+            MilestoneResult {
+                id: id.to_owned(),
+                what: what.to_owned(),
+                work_to,
+                commit_to,
+                months_work_to: hundredths(months.p50),
+                months_commit_to: hundredths(months.p80),
+            }
+        };
+        vec![
+            one("slot-ordered", "Order the laboratory's or auditor's slot", &forecast.slot_months),
+            one("ready", "Everything is done and handed in", &forecast.ready_months),
+            one("certificate", "The certificate is decided", &forecast.certificate_months),
+        ]
+    }
+
+    fn phases(&self, tasks: &Tasks, forecast: &Forecast) -> Vec<PhaseResult> {
+        let phases = self.ground.defaults.phases.iter().enumerate();
+        let mut list: Vec<(f64, PhaseResult)> = phases
+            .filter_map(|(index, phase)| {
+                let own = tasks.list.iter().zip(&forecast.tasks).filter(|(task, _)| task.phase == index);
+                let starts = own.filter(|(task, _)| task.action.is_some()).map(|(_, found)| found.start);
+                let start = starts.fold(f64::INFINITY, f64::min);
+                let (work_to, commit_to) = self.ground.days(forecast.phase_months.get(index)?);
+                let cost = money(forecast.cost.phases.get(index)?);
+                let (id, title) = (phase.id.clone(), phase.title.clone());
+                let result = PhaseResult { id, title, starts: self.ground.day(start), work_to, commit_to, cost };
+                start.is_finite().then_some((start, result))
+            })
+            .collect();
+        list.sort_by(|one, other| one.0.total_cmp(&other.0));
+        list.into_iter().map(|(_, phase)| phase).collect()
+    }
+
+    fn buys_most(&self, draws: &Draws<'_>, forecast: &Forecast) -> Vec<LeverResult> {
+        let library = &self.ground.library;
+        let levers = draws.levers(forecast).into_iter().map(|lever| LeverResult {
+            what: match &lever.what {
+                Change::Shorter(action) => format!("\"{}\" in a fifth fewer hours", library.actions[*action].title),
+                Change::SlotAtGapAnalysis => "the slot ordered when the gap analysis ends".to_owned(),
+                Change::HalfPerson(id) => {
+                    let skill = library.skills.iter().find(|skill| skill.id == *id);
+                    format!("half a person more: {}", skill.map_or(&**id, |skill| &skill.title))
+                }
+            },
+            days: (lever.p80_gain * DAYS_A_MONTH).round() as i64,
+        });
+        levers.filter(|lever| lever.days > 0).take(LEVERS).collect()
+    }
+
+    fn next_levels(&self, work: &Work<'_>, limit: Limit) -> Vec<NextLevelResult> {
+        let id = |index: &usize| self.ground.library.actions[*index].id.to_string();
+        let next = work.next_levels(0, limit).into_iter().map(|step| NextLevelResult {
+            fr: step.fr.abbreviation(),
+            from: step.from.number(),
+            to: step.to.number(),
+            cost: step.chosen.cost,
+            proved: step.chosen.proved,
+            actions: step.chosen.actions.iter().map(id).collect(),
+        });
+        next.collect()
+    }
+
+    fn levels_by(
+        &self,
+        work: &Work<'_>,
+        part: &str,
+        audit: Audit,
+        begin: &[f64],
+        day: Date,
+        limit: Limit,
+    ) -> Result<Vec<LevelByDateResult>, Error> {
+        let ground = self.ground;
+        let by = ByDate {
+            part,
+            library: &ground.library,
+            phases: &ground.defaults.phases,
+            team: &self.team,
+            audit,
+            settings: ground.defaults.settings,
+            begin,
+        };
+        let months = ground.calendar.months_until(day);
+        let levels = levels_in_time(work, &by, months, limit, self.seed, DRAWS).map_err(nobody)?;
+        let one = |level: plan::LevelInTime| {
+            let (work_to, commit_to) = ground.days(&level.certificate);
+            LevelByDateResult {
+                level: level.level.number(),
+                by: day.to_string(),
+                work_to,
+                commit_to,
+                in_time: level.in_time,
+                words: plan::share_in_words(level.share_in_time),
+                cost: level.chosen.cost,
+            }
+        };
+        Ok(levels.into_iter().map(one).collect())
+    }
+
+    fn deadlines(&self, forecast: &Forecast, lists_cra: bool) -> Vec<DeadlineResult> {
+        let (calendar, at) = (&self.ground.calendar, self.question.dossier.at);
+        let mut list = Vec::new();
+        if let Some(by) = self.question.by {
+            list.push(DeadlineResult {
+                what: "The certificate by the day asked for".to_owned(),
+                date: by.to_string(),
+                days_left: (by - at).whole_days(),
+                words: calendar.deadline(&forecast.certificate, by).words,
+                note: "under the assumptions below".to_owned(),
+            });
+        }
+        let dates = Pathway::compiled(self.open.library.catalogue).cra_dates(at);
+        for date in dates.into_iter().filter(|date| lists_cra && date.id == APPLIES) {
+            let days_left = match date.distance {
+                Distance::DaysLeft(days) => days,
+                Distance::InForceSince(days) => -days,
+            };
+            list.push(DeadlineResult {
+                what: format!("This work done before the CRA applies in full ({})", date.text),
+                date: date.date.to_string(),
+                days_left,
+                words: calendar.deadline(&forecast.ready, date.date).words,
+                note: "under the assumptions below; it says when the work is done, not that the product conforms: \
+                       what the standard leaves of Annex I and the conformity assessment come on top"
+                    .to_owned(),
+            });
+        }
+        list
+    }
+
+    fn serves(&self, actions: &[usize]) -> ServesResult {
+        let ground = self.ground;
+        let (reuse, _) = reuse(&ground.files, self.open.library.catalogue, &ground.library, CRA, actions);
+        ServesResult { hours: whole(reuse.hours), low: whole(reuse.low), high: whole(reuse.high) }
+    }
+}
+
+impl Aim {
+    fn words(self) -> String {
+        match self {
+            Self::Maturity(level) => level.to_string(),
+            Self::Levels(vector) if vector.0.iter().all(|level| *level == vector.0[0]) => vector.0[0].to_string(),
+            Self::Levels(vector) => format!("SL vector {vector}"),
+        }
+    }
+}
+
+/// The route that is planned, and what the budget buys where there is one. In: what is left for the actions, in cents.
+fn within_budget(
+    work: &Work<'_>,
+    aim: Aim,
+    cheapest: &Chosen,
+    left: Option<u64>,
+    limit: Limit,
+) -> (Chosen, Option<BestLevels>) {
+    let (Some(left), Aim::Levels(target)) = (left, aim) else { return (cheapest.clone(), None) };
+    let best = work.best_towards(0, target, left, limit);
+    let enough = cheapest.cost <= left;
+    (if enough { cheapest.clone() } else { best.chosen.clone() }, Some(best))
+}
+
+/// The target that was asked for, in words; a maturity above what actions lead to stays visible.
+fn wanted(assessment: &Assessment<'_>) -> Option<String> {
+    Some(match assessment.ask.target? {
+        Goal::Levels(vector) => Aim::Levels(vector).words(),
+        Goal::Maturity(level) => level.to_string(),
+    })
+}
+
+/// What a budget buys, in words.
+fn in_levels(best: &BestLevels) -> String {
+    let levels: Vec<String> =
+        best.levels.iter().map(|(fr, level)| format!("{} {}", fr.abbreviation(), level.number())).collect();
+    format!("{} ({})", lowest(best), levels.join(", "))
+}
+
+/// The level of all foundational requirements together; a target may ask less of some of them.
+fn lowest(best: &BestLevels) -> SecurityLevel {
+    best.levels.iter().map(|(_, level)| *level).fold(best.headline, SecurityLevel::min)
+}
+
+/// The rows that hold already for what is aimed at.
+fn met(assessment: &Assessment<'_>, aim: Aim) -> Vec<RequirementId> {
+    let weakest = assessment.weakest_way();
+    let basis = assessment.ask.basis as usize;
+    let holds = |standing: &&assess::Standing<'_>| {
+        let stand = assessment.stand(standing);
+        match (stand.is_not_applicable(), aim, standing.maturity[basis]) {
+            (true, ..) => true,
+            (false, Aim::Maturity(wanted), Some(level)) => level >= wanted,
+            _ => stand.why(weakest).is_none(),
+        }
+    };
+    let standings = assessment.standings.iter().filter(holds);
+    standings.map(|standing| assessment.edition.requirements[standing.requirement].id.clone()).collect()
+}
+
+/// What is saved when one foundational requirement only has to reach SL 1.
+fn savings(work: &Work<'_>, target: TargetVector, cheapest: &Chosen, limit: Limit) -> Vec<SavingResult> {
+    let mut list = Vec::new();
+    for (index, fr) in FoundationalRequirement::ALL.into_iter().enumerate() {
+        if target.get(fr) <= SecurityLevel::ONE {
+            continue;
+        }
+        let mut lower = target;
+        lower.0[index] = SecurityLevel::ONE;
+        let saves = cheapest.cost.saturating_sub(work.cheapest_with(lower, limit).cost);
+        if saves > 0 {
+            list.push(SavingResult { fr: fr.abbreviation(), saves });
+        }
+    }
+    list
+}
+
+/// The ids of the actions that decide readiness, each once.
+fn critical(tasks: &Tasks, forecast: &Forecast, actions: &[Action]) -> Vec<String> {
+    let mut list: Vec<String> = Vec::new();
+    for action in forecast.chain.iter().filter_map(|task| tasks.list[*task].action) {
+        let id = actions[action].id.to_string();
+        if !list.contains(&id) {
+            list.push(id);
+        }
+    }
+    list
+}
+
+fn nobody(skills: Vec<std::sync::Arc<str>>) -> Error {
+    let list: Vec<&str> = skills.iter().map(|skill| &**skill).collect();
+    Error::WrongQuestion(format!("nobody has the skills that the actions need: {}", list.join(", ")))
+}
+
+/// The plan in a sentence or two.
+fn sentence(plan: &PlanResult) -> String {
+    let part = |one: &PartPlanResult| {
+        let end = one.milestones.last().map(|last| format!("work to {}, commit to {}", last.work_to, last.commit_to));
+        let count = match one.actions.len() {
+            0 => "nothing is open, the audit is left".to_owned(),
+            1 => "one action".to_owned(),
+            many => format!("{many} actions"),
+        };
+        let hours = if one.route.hours > 0 { format!(" of about {} hours", one.route.hours) } else { String::new() };
+        let short = match (one.cut_by_budget, one.leads_to == one.target) {
+            (true, _) => format!(", short of {} for want of budget", one.target),
+            (false, false) => format!(", short of {}, which needs time in use", one.target),
+            (false, true) => String::new(),
+        };
+        format!("{} to {}{short}: {count}{hours}, {}", one.of.name, one.leads_to, end.unwrap_or_default())
+    };
+    let parts: Vec<String> = plan.parts.iter().map(part).collect();
+    let proved = if plan.parts.iter().all(|part| part.route.proved) {
+        "no cheaper set of actions does it"
+    } else {
+        "a cheaper set of actions may exist, the bound says how much"
+    };
+    format!("{}; {} in all until then, fees among it ({}).", parts.join("; then "), plan.about(plan.total.p50), proved)
+}
+
+fn money(range: &Percentiles) -> PlanMoneyResult {
+    PlanMoneyResult { p10: whole(range.p10), p50: whole(range.p50), p80: whole(range.p80), p90: whole(range.p90) }
+}
+
+fn whole(number: f64) -> u64 {
+    number.round().max(0.0) as u64
+}
+
+fn hundredths(number: f64) -> f64 {
+    (number * 100.0).round() / 100.0
+}

@@ -1,0 +1,16 @@
+//! Which figures stand behind a plan? One digest over the data of actions, skills, fees and durations.
+
+use catalogue::Files;
+use sha2::{Digest, Sha256};
+
+/// `sha256:` and the digest of every file below `cost/`, each with its path and length.
+pub fn cost_digest(files: &Files) -> String {
+    let mut hash = Sha256::new();
+    for path in files.matching("cost/", "") {
+        let text = files.get(path).unwrap_or_default();
+        hash.update(format!("{path}\n{}\n", text.len()).as_bytes());
+        hash.update(text.as_bytes());
+    }
+    let hex: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("sha256:{hex}")
+}

@@ -1,0 +1,202 @@
+//! In which currency, from which day, with which people, at which rates and fees? A dossier's own `plan.toml`.
+//!
+//! Everything in it may be left out; what is left out stays an assumption and is named as one.
+
+use std::sync::Arc;
+
+use model::{Date, Problem, Spot, parse_date};
+use tables::{Document, Section};
+
+use crate::calendar::Calendar;
+use crate::draws::Range;
+use crate::library::Library;
+use crate::rows;
+
+/// What a team says about its own plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Terms {
+    /// The currency of every amount: `EUR`; a word for people, nothing is converted.
+    pub currency: String,
+    /// Was the currency stated?
+    pub currency_stated: bool,
+    /// The day on which the work begins.
+    pub start: Option<Date>,
+    /// First and last days on which nobody works.
+    pub closed: Vec<(Date, Date)>,
+    rates: Vec<(Arc<str>, Range)>,
+    people: Vec<(Arc<str>, Vec<f64>)>,
+    fees: Vec<(usize, Range)>,
+}
+
+impl Default for Terms {
+    fn default() -> Self {
+        Self {
+            currency: "EUR".to_owned(),
+            currency_stated: false,
+            start: None,
+            closed: Vec::new(),
+            rates: Vec::new(),
+            people: Vec::new(),
+            fees: Vec::new(),
+        }
+    }
+}
+
+impl Terms {
+    /// The file at the root of a dossier.
+    pub const FILE: &'static str = "plan.toml";
+    /// The basis of a figure that the file states.
+    pub const STATED: &'static str = "stated in plan.toml";
+
+    /// Reads the file. In: the library, whose skills and fees it speaks about. Out: what was understood, and what not.
+    pub fn read(file: &str, text: &str, library: &Library) -> (Self, Vec<Problem>) {
+        let (document, mut problems) = Document::read(file, text);
+        let root = document.root();
+        let mut terms = Self::default();
+        if let Some(currency) = root.text("currency", &mut problems) {
+            let word = currency.text.trim();
+            if word.is_empty() || word.chars().count() > 8 || word.chars().any(char::is_control) {
+                let problem = root.error(currency.spot, format!("\"{word}\" is not a currency"));
+                problems.push(problem.hint("write a short word, such as EUR"));
+            } else {
+                terms.currency = word.to_owned();
+                terms.currency_stated = true;
+            }
+        }
+        terms.start = day(&root, "start", &mut problems);
+        for section in root.sections("closed", &mut problems) {
+            let (from, to) = (day(&section, "from", &mut problems), day(&section, "to", &mut problems));
+            match (from, to) {
+                (Some(from), Some(to)) if from <= to => terms.closed.push((from, to)),
+                (None, _) | (_, None) if section.has("from") && section.has("to") => {}
+                _ => {
+                    let problem = section.error(section.spot(), "a closed time without a first and a last day");
+                    problems.push(problem.hint("write from and to, the first day first"));
+                }
+            }
+            section.finish(&mut problems);
+        }
+        if let Some(section) = root.section("rates", &mut problems) {
+            terms.rates = rates(&section, library, &mut problems);
+        }
+        if let Some(section) = root.section("people", &mut problems) {
+            terms.people = people(&section, library, &mut problems);
+        }
+        for section in root.sections("fee", &mut problems) {
+            let (part, id) = (section.required("part", &mut problems), section.required("id", &mut problems));
+            let amount = range(&section, "amount", &mut problems);
+            let known = library.fees.iter().position(|fee| fee.part == part.text && fee.id == id.text);
+            match (known, amount) {
+                (Some(fee), Some(amount)) => terms.fees.push((fee, amount)),
+                (None, _) if !part.text.is_empty() && !id.text.is_empty() => {
+                    let list: Vec<String> =
+                        library.fees.iter().map(|fee| format!("{} of {}", fee.id, fee.part)).collect();
+                    let problem = section.error(id.spot, format!("there is no fee \"{}\" of {}", id.text, part.text));
+                    problems.push(problem.hint(format!("fees are {}", list.join(", "))));
+                }
+                _ => {}
+            }
+            section.finish(&mut problems);
+        }
+        root.finish(&mut problems);
+        (terms, problems)
+    }
+
+    /// The library with the rates, people and fees that are stated here.
+    #[must_use]
+    pub fn applied_to(&self, library: &Library) -> Library {
+        let mut library = library.clone();
+        for skill in &mut library.skills {
+            let mut said = Vec::new();
+            if let Some((_, rate)) = self.rates.iter().find(|(id, _)| *id == skill.id) {
+                skill.rate_per_hour = *rate;
+                said.push("rate");
+            }
+            if let Some((_, people)) = self.people.iter().find(|(id, _)| *id == skill.id) {
+                skill.people.clone_from(people);
+                said.push("people");
+            }
+            match said.as_slice() {
+                [] => {}
+                [only] => skill.basis = format!("{only} {}, the rest assumed", Self::STATED),
+                _ => skill.basis = Self::STATED.to_owned(),
+            }
+        }
+        for (fee, amount) in &self.fees {
+            if let Some(fee) = library.fees.get_mut(*fee) {
+                fee.amount = *amount;
+                fee.basis = Self::STATED.to_owned();
+            }
+        }
+        library
+    }
+
+    /// The calendar of the plan; it begins on `otherwise` where no day is stated.
+    pub fn calendar(&self, otherwise: Date) -> Calendar {
+        Calendar { start: self.start.unwrap_or(otherwise), closed: self.closed.clone() }
+    }
+}
+
+fn day(section: &Section<'_>, key: &str, problems: &mut Vec<Problem>) -> Option<Date> {
+    let word = section.word(key, problems)?;
+    let day = parse_date(&word.text);
+    if day.is_none() {
+        let problem = section.error(word.spot, format!("\"{}\" is not a day", word.text));
+        problems.push(problem.hint("write it as 2027-01-11"));
+    }
+    day
+}
+
+fn range(section: &Section<'_>, key: &str, problems: &mut Vec<Problem>) -> Option<Range> {
+    let word = section.word(key, problems)?;
+    let range = rows::range(&word.text);
+    if range.is_none() {
+        let problem = section.error(word.spot, format!("\"{}\" is not an amount", word.text));
+        problems.push(problem.hint("write 95, or \"80/95/120\" for low, likely and high"));
+    }
+    range
+}
+
+/// The skill that a key names.
+fn skill(
+    section: &Section<'_>,
+    library: &Library,
+    key: &str,
+    spot: Spot,
+    problems: &mut Vec<Problem>,
+) -> Option<Arc<str>> {
+    let found = library.skills.iter().find(|skill| *skill.id == *key).map(|skill| skill.id.clone());
+    if found.is_none() {
+        let known: Vec<&str> = library.skills.iter().map(|skill| &*skill.id).collect();
+        let problem = section.error(spot, format!("\"{key}\" is not a skill"));
+        problems.push(problem.hint(format!("skills are {}", known.join(", "))));
+    }
+    found
+}
+
+fn rates(section: &Section<'_>, library: &Library, problems: &mut Vec<Problem>) -> Vec<(Arc<str>, Range)> {
+    let mut rates = Vec::new();
+    for key in section.keys() {
+        let Some(skill) = skill(section, library, &key.text, key.spot, problems) else { continue };
+        rates.extend(range(section, &key.text, problems).map(|rate| (skill, rate)));
+    }
+    rates
+}
+
+fn people(section: &Section<'_>, library: &Library, problems: &mut Vec<Problem>) -> Vec<(Arc<str>, Vec<f64>)> {
+    let mut people = Vec::new();
+    for key in section.keys() {
+        let Some(skill) = skill(section, library, &key.text, key.spot, problems) else { continue };
+        let before = problems.len();
+        let shares = section.decimals(&key.text, problems);
+        let wrong = shares.iter().find(|(share, _)| *share <= 0.0 || *share > 1.0);
+        if wrong.is_some() || (shares.is_empty() && problems.len() == before) {
+            let spot = wrong.map_or(key.spot, |(_, spot)| *spot);
+            let problem = section.error(spot, format!("the people with the skill \"{skill}\" cannot be so"));
+            problems.push(problem.hint("write a share of each person's time above 0 up to 1: [0.5, 1]"));
+        } else if !shares.is_empty() {
+            people.push((skill, shares.into_iter().map(|(share, _)| share).collect()));
+        }
+    }
+    people
+}
