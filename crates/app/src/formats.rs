@@ -78,7 +78,7 @@ pub const FORMATS: &[Format] = &[
         own_rows: true,
         made: Made::Document(|document, matter, report| {
             let forms = forms(matter, report);
-            let xlsx = office::xlsx(document, &forms, &png).map_err(|error| Error::Report(error.to_string()))?;
+            let xlsx = office::xlsx(document, &forms, &small_png).map_err(|error| Error::Report(error.to_string()))?;
             Ok(vec![(".xlsx".to_owned(), xlsx)])
         }),
     },
@@ -138,6 +138,11 @@ pub const FORMATS: &[Format] = &[
 /// A picture as PNG at twice its size, for formats that do not take SVG.
 fn png(picture: &document::Picture) -> Option<Vec<u8>> {
     figures::png(picture, 2.0).ok()
+}
+
+/// The same for the summary of a workbook, which shows it smaller.
+fn small_png(picture: &document::Picture) -> Option<Vec<u8>> {
+    figures::png(picture, 1.5).ok()
 }
 
 /// The sheets that people fill in; only the assessment report carries them.

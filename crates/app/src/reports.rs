@@ -110,6 +110,9 @@ impl<'o, 'c> Gathered<'o, 'c> {
             Some(model::Statement::Cover(cover)) => cover.clone(),
             _ => model::Cover::default(),
         };
+        // A book is asked once: five hundred products would ask it five hundred times.
+        let subjects: Vec<&Subject> = book.subjects().map(|(subject, _)| subject).collect();
+        let files: Vec<Vec<Arc<str>>> = cases.iter().map(|case| files_of(open, &subjects, case)).collect();
         Ok(Self {
             open,
             words,
@@ -117,9 +120,9 @@ impl<'o, 'c> Gathered<'o, 'c> {
             sheets: cases.iter().map(|case| sheet(open, case)).collect(),
             problems: cases
                 .iter()
-                .map(|case| {
+                .zip(&files)
+                .map(|(case, files)| {
                     let mut problems = problems_within(open, case);
-                    let files: BTreeSet<Arc<str>> = files_of(open, case).into_iter().collect();
                     // What is wrong with a platform's file, or a process's, is wrong with what rests on it.
                     let rested = |problem: &&Problem| files.contains(&problem.place.file);
                     problems.extend(open.dossier.problems.iter().filter(rested).cloned());
@@ -130,7 +133,7 @@ impl<'o, 'c> Gathered<'o, 'c> {
                     problems
                 })
                 .collect(),
-            sources: cases.iter().map(|case| sources(open, case)).collect(),
+            sources: files.iter().map(|files| sources(open, files)).collect(),
             whole: question.subject.is_none() && question.standard.is_none(),
             register,
             cases,
@@ -386,7 +389,7 @@ fn sheet(open: &OpenDossier<'_>, case: &Case) -> Option<String> {
 }
 
 /// The files on which a case rests: its subject's, and those of every subject whose rows speak for it.
-fn files_of(open: &OpenDossier<'_>, case: &Case) -> Vec<Arc<str>> {
+fn files_of(open: &OpenDossier<'_>, subjects: &[&Subject], case: &Case) -> Vec<Arc<str>> {
     let id = &case.subject.id;
     let sheet = open.dossier.sheet(id, &case.edition().head.key);
     let mut files: BTreeSet<Arc<str>> =
@@ -396,14 +399,14 @@ fn files_of(open: &OpenDossier<'_>, case: &Case) -> Vec<Arc<str>> {
         subject.id == *id
             || files.iter().any(|file| file.strip_prefix(subject.id.as_str()).is_some_and(|rest| rest.starts_with('/')))
     };
-    let subjects: Vec<&Subject> = open.dossier.book.subjects().map(|(subject, _)| subject).filter(speaking).collect();
+    let subjects: Vec<&&Subject> = subjects.iter().filter(|subject| speaking(subject)).collect();
     files.extend(subjects.into_iter().map(|subject| dossier::subject_file(&subject.id, subject.kind).into()));
     files.into_iter().collect()
 }
 
 /// The same with their SHA-256, as far as they are there.
-fn sources(open: &OpenDossier<'_>, case: &Case) -> Vec<(String, String)> {
+fn sources(open: &OpenDossier<'_>, files: &[Arc<str>]) -> Vec<(String, String)> {
     let there =
         |path: Arc<str>| open.files.get(&path).map(|bytes| (path.to_string(), folder::digest_of(bytes).to_string()));
-    files_of(open, case).into_iter().filter_map(there).collect()
+    files.iter().cloned().filter_map(there).collect()
 }
