@@ -62,11 +62,11 @@ fn poppler_reads_every_pdf_and_finds_every_font_inside() {
         assert!(text.contains("Harrow Controls"), "{name}: {}", &text.chars().take(300).collect::<String>());
         let picture = pdf.with_extension("page");
         let drawn = run("pdftoppm", &["-r", "30", "-png", "-f", "1", "-l", "1", &name, &picture.to_string_lossy()]);
-        assert!(
-            drawn.status.success() && drawn.stderr.is_empty(),
-            "{name}: {}",
-            String::from_utf8_lossy(&drawn.stderr)
-        );
+        let said = String::from_utf8_lossy(&drawn.stderr).into_owned();
+        // Poppler 22 takes a sound `/Suspects false` for a mistake.
+        let complaints: Vec<&str> =
+            said.lines().filter(|line| !line.contains("Suspects object is wrong type")).collect();
+        assert!(drawn.status.success() && complaints.is_empty(), "{name}: {complaints:?}");
     }
     let _ = fs::remove_dir_all(out);
 }

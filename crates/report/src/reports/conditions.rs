@@ -21,7 +21,7 @@ fn compose(matter: &Matter<'_>) -> Document {
     let assessment = &case.assessment;
     let mut document = super::head::of_case(&REPORT, matter, case, false);
     document.facts.retain(|(label, _)| {
-        ["Target of evaluation", "Model", "Version", "Standard", "Basis", "State of", "Catalogue"]
+        ["Applicant", "Target of evaluation", "Model", "Version", "Standard", "Basis", "State of", "Catalogue"]
             .contains(&label.as_str())
     });
     let level = say::headline(assessment).unwrap_or_else(|| match &assessment.outcome {
