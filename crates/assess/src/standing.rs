@@ -1,5 +1,7 @@
 //! Where does one row stand on each basis? The rules of a single row, before any level.
 
+use std::fmt;
+
 use catalogue::{AcceptedBy, Edition, Kind, NotApplicable, Requirement, Scheme};
 use model::{Cell, EvidenceState, FeatureId, Row, Status, Verdict, Way};
 
@@ -30,6 +32,17 @@ pub enum NotApplicableBecause<'a> {
     Stated(&'a Row),
     /// The evaluator found so.
     Evaluator(&'a Row),
+}
+
+impl fmt::Display for NotApplicableBecause<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Base => f.write_str("its base does not apply"),
+            Self::FeatureAbsent(feature) => write!(f, "the feature `{feature}` is declared absent"),
+            Self::Stated(row) => write!(f, "stated: {}", row.claim.statement),
+            Self::Evaluator(_) => f.write_str("the evaluator found so"),
+        }
+    }
 }
 
 impl<'a> Stand<'a> {

@@ -1,5 +1,7 @@
-//! How do data files name one of a closed list? One macro for the lists that only the catalogue reads.
+//! How do data files name one of a closed list? One macro for the lists of the catalogue, and of others that read data as it does.
 
+/// A closed list of words: the type, all of them, the word of each, and the one with a word.
+#[macro_export]
 macro_rules! closed_words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$doc])*
@@ -27,4 +29,3 @@ macro_rules! closed_words {
         }
     };
 }
-pub(crate) use closed_words;

@@ -3,7 +3,7 @@
 use model::{Problem, RequirementId, Spot, StandardId};
 use tables::read_csv;
 
-use crate::closed_words::closed_words;
+use crate::closed_words;
 use crate::edition::Edition;
 
 closed_words! {

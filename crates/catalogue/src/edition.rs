@@ -6,7 +6,7 @@ use model::{
     ComponentTypes, FeatureId, FoundationalRequirement, MaturityLevel, RequirementId, SecurityLevel, lenient_key,
 };
 
-use crate::closed_words::closed_words;
+use crate::closed_words;
 use crate::head::EditionHead;
 
 closed_words! {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use model::{EditionKey, Problem, StandardId};
 use tables::{Document, Section};
 
-use crate::closed_words::closed_words;
+use crate::closed_words;
 use crate::edition::{Caution, Group};
 
 closed_words! {

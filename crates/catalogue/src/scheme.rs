@@ -3,7 +3,7 @@
 use model::{MaturityLevel, Problem, Verdict};
 use tables::Document;
 
-use crate::closed_words::closed_words;
+use crate::closed_words;
 use crate::head::word;
 
 closed_words! {

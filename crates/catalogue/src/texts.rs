@@ -3,7 +3,7 @@
 use model::Problem;
 use tables::{Document, Section};
 
-use crate::closed_words::closed_words;
+use crate::closed_words;
 use crate::edition::Edition;
 
 closed_words! {

@@ -5,12 +5,12 @@
 
 use std::rc::Rc;
 
+use crate::draws::stream;
 use crate::forecast::chain;
 use crate::inputs::Inputs;
 use crate::line::Product;
 use crate::range::{AMOUNT, SHARE};
 use crate::situation::{Draws, Situation, Uncertain};
-use crate::stream::Stream;
 
 /// Years that a decision looks ahead at most, the first one included.
 pub(crate) const MOST_YEARS: usize = 11;
@@ -136,8 +136,8 @@ impl<'a> Cash<'a> {
         let wait = inputs.wait.as_ref().and_then(|wait| {
             let then = options.iter().position(|plan| plan.id == wait.then).filter(|then| planned[*then])?;
             let hazards = wait.hazard.range.draws(draws.seed, "wait.hazard", count, SHARE);
-            let mut stream = Stream::new(draws.seed, "wait.trigger");
-            let year = hazards[..count].iter().map(|hazard| trigger_year(*hazard, stream.share())).collect();
+            let mut triggers = stream(draws.seed, "wait.trigger");
+            let year = hazards[..count].iter().map(|hazard| trigger_year(*hazard, triggers.uniform())).collect();
             Some(Waiting {
                 then,
                 year,

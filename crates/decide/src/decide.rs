@@ -3,6 +3,7 @@
 use crate::asks::{MOST_LINES, MOST_OPEN_FACTS, asks, open_facts};
 use crate::cash::{Cash, cents};
 use crate::decision::{Ask, Decision, REFERENCE, Recommendation, WAIT, World};
+use crate::draws::GENERATOR;
 use crate::forecast::{Move, objectives};
 use crate::inputs::{Inputs, Standing};
 use crate::library::Library;
@@ -12,7 +13,6 @@ use crate::robust::weights;
 use crate::rule;
 use crate::scenario_state::scenarios;
 use crate::situation::{Draws, Situation};
-use crate::stream::GENERATOR;
 use crate::table::Table;
 use crate::wait;
 use crate::world::Evaluation;

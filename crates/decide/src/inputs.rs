@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use model::Date;
 
-use crate::closed_words::closed_words;
 use crate::library::{Attribute, Driver, Link};
 use crate::range::Range;
+use catalogue::closed_words;
 
 /// Who said so, when and why.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,16 +5,15 @@
 mod asks;
 mod break_even;
 mod cash;
-mod closed_words;
 mod decide;
 mod decision;
 mod differences;
+mod draws;
 mod forecast;
 mod inputs;
 mod library;
 mod line;
 mod measured;
-mod normal;
 mod priority;
 mod range;
 mod read;
@@ -22,7 +21,6 @@ mod robust;
 mod rule;
 mod scenario_state;
 mod situation;
-mod stream;
 mod table;
 mod toml_words;
 mod trace;
@@ -35,6 +33,7 @@ pub use decision::{
     Ask, BreakEven, Decision, MoneyRow, Months, OptionRow, PortfolioRow, REFERENCE, Recommendation, Spread, WAIT, World,
 };
 pub use differences::{Differences, ImportanceChange, differences};
+pub use draws::GENERATOR;
 pub use forecast::{Forecast, Move, ObjectiveRow, Stuck, value};
 pub use inputs::{
     Aim, Answer, Demand, Figure, Importance, Inputs, Measurement, Money, MoneyLine, Must, Override, PayUpTo, Signed,
@@ -53,6 +52,5 @@ pub use robust::{Comparison, Flip, Weights, compare, in_words};
 pub use rule::{Because, Candidate, Choice, Dropped, Step, choose};
 pub use scenario_state::{ConditionState, Fired, ScenarioState, scenarios};
 pub use situation::{Draws, OptionPlan, Situation, Uncertain};
-pub use stream::GENERATOR;
 pub use trace::{Edge, Lost, Node, Trace, trace};
 pub use wait::{Best, HazardSpan, WaitAtLikely};

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::closed_words::closed_words;
 use crate::inputs::{Figure, Money, MoneyLine, Standing};
 use crate::range::{AMOUNT, SHARE};
+use catalogue::closed_words;
 
 closed_words! {
     /// What a money input counts.

@@ -4,9 +4,9 @@
 
 use model::Date;
 
-use crate::closed_words::closed_words;
 use crate::decision::Decision;
 use crate::inputs::{Importance, Inputs};
+use catalogue::closed_words;
 
 /// Events below which nothing is said about a trend.
 const FEW_EVENTS: u32 = 5;

@@ -1,7 +1,14 @@
 //! What does "low, likely, high" mean? P10, P50 and P90 of a distribution with two pieces.
 
-use crate::normal::{P90, share_below};
-use crate::stream::Stream;
+use crate::draws::stream;
+
+/// The constant by which P90 of a normal distribution lies above its middle, as the model writes it.
+const P90: f64 = 1.28155;
+
+/// The share of the standard normal distribution below a value.
+fn share_below(value: f64) -> f64 {
+    0.5 * libm::erfc(-value / std::f64::consts::SQRT_2)
+}
 
 /// An uncertain figure: one in ten lies below `low`, half below `likely`, nine in ten below `high`.
 ///
@@ -106,7 +113,7 @@ impl Range {
         if self.is_point() {
             values.resize(count, self.likely.clamp(least, most));
         } else {
-            let mut stream = Stream::new(seed, input);
+            let mut stream = stream(seed, input);
             let pieces = self.pieces();
             values.extend((0..count).map(|_| self.on(pieces, stream.normal()).clamp(least, most)));
         }

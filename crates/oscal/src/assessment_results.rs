@@ -1,6 +1,6 @@
 //! What did evaluators find and what does it come to, as OSCAL assessment results?
 
-use assess::{Bearing, Covered, NotApplicableBecause, Outcome, Stand, Standing};
+use assess::{Bearing, Covered, Outcome, Stand, Standing};
 use catalogue::{Coverage, Requirement};
 use model::{Basis, Row, SecurityLevel};
 use report::{Case, Matter};
@@ -228,7 +228,7 @@ fn found(case: &Case<'_>, standing: &Standing<'_>) -> Found {
     let by_verdict = assessment.ask.basis == Basis::Evaluated;
     let stand = assessment.stand(standing);
     if let Stand::NotApplicable(because) = &stand {
-        let says = format!("it does not apply: {}", not_applicable(because));
+        let says = format!("it does not apply: {because}");
         return Found { satisfied: true, reason: "other", says, not_applicable: true };
     }
     match (stand.why(assessment.weakest_way()), &stand) {
@@ -252,13 +252,4 @@ fn found(case: &Case<'_>, standing: &Standing<'_>) -> Found {
 
 fn failed(row: &Row) -> bool {
     row.evaluation.verdict == Some(model::Verdict::Fail)
-}
-
-fn not_applicable(because: &NotApplicableBecause<'_>) -> String {
-    match because {
-        NotApplicableBecause::Base => "its base does not apply".to_owned(),
-        NotApplicableBecause::FeatureAbsent(feature) => format!("the feature `{feature}` is declared absent"),
-        NotApplicableBecause::Stated(row) => format!("stated: {}", row.claim.statement),
-        NotApplicableBecause::Evaluator(_) => "the evaluator found so".to_owned(),
-    }
 }

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use model::Evidence;
-use report::{Held, Matter};
+use report::{Held, Matter, encoded};
 
 use crate::ids::Ids;
-use crate::names::{encoded, line};
+use crate::names::line;
 use crate::props::Props;
 use crate::shape::{Hash, Link, RelevantEvidence, Resource, Rlink};
 

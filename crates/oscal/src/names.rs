@@ -59,19 +59,7 @@ pub fn profile_file(edition: &Edition, of: Option<ComponentType>, level: Option<
     format!("{}{of}.{level}.profile.oscal.json", edition_name(edition))
 }
 
-/// A path from the root of the dossier, or a fragment, as part of a URI.
-pub(crate) fn encoded(text: &str) -> String {
-    let mut uri = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
-            _ => uri.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    uri
-}
-
-/// What [`encoded`] made, back as text; what is no such thing stays as it is.
+/// What [`report::encoded`] made, back as text; what is no such thing stays as it is.
 pub(crate) fn decoded(uri: &str) -> String {
     let bytes = uri.as_bytes();
     let mut text = Vec::with_capacity(bytes.len());
@@ -109,7 +97,9 @@ pub(crate) fn either(text: &str, otherwise: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{decoded, encoded, line, token};
+    use report::encoded;
+
+    use super::{decoded, line, token};
 
     #[test]
     fn ids_become_tokens() {

@@ -17,10 +17,15 @@ impl Seed {
     /// The seed that is used when nobody names one: the number of the standard.
     pub const DEFAULT: Self = Self(62443);
 
-    /// The stream of one input. In: its id. Same seed and same id, same numbers, whatever else is drawn.
+    /// The stream of one input of a plan. In: its id. Same seed and same id, same numbers, whatever else is drawn.
     pub fn stream(self, id: &str) -> Stream {
+        self.stream_of("draws", id)
+    }
+
+    /// The stream of one input among those of a kind, so that ids of two kinds need not differ.
+    pub fn stream_of(self, kind: &str, id: &str) -> Stream {
         let mut hash = Sha256::new();
-        hash.update(b"plimsoll draws 1\0");
+        hash.update(format!("plimsoll {kind} 1\0"));
         hash.update(self.0.to_le_bytes());
         hash.update(id.as_bytes());
         let digest = hash.finalize();
@@ -188,4 +193,17 @@ pub fn share_in_words(share: f64) -> &'static str {
         (f64::INFINITY, "nearly always"),
     ];
     WORDS.iter().find(|(below, _)| share < *below).map_or("nearly always", |(_, words)| words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Stream;
+
+    /// The reference implementation's first values from the state 1, 2, 3, 4.
+    #[test]
+    fn it_is_the_published_generator() {
+        let mut stream = Stream { state: [1, 2, 3, 4] };
+        let published = [41_943_041, 58_720_359, 3_588_806_011_781_223, 3_591_011_842_654_386];
+        assert_eq!([(); 4].map(|()| stream.bits()), published);
+    }
 }

@@ -1,6 +1,6 @@
 //! How does an assessment become its published shape, and that CSV?
 
-use assess::{Assessment, Gap, NotApplicableBecause, Outcome, Stand, Standing};
+use assess::{Assessment, Gap, Outcome, Stand, Standing};
 use model::{Basis, FoundationalRequirement, Goal, LevelVector, MaturityLevel, Problem, Row, SecurityLevel, Spot, Way};
 
 use crate::keyed::Keyed;
@@ -27,16 +27,6 @@ pub(crate) fn stand_word(standing: &Standing<'_>, basis: Basis) -> String {
         (_, Stand::Satisfied(way, _)) => way.id().to_owned(),
         (_, Stand::NotApplicable(_)) => "not-applicable".to_owned(),
         (_, Stand::Open(_)) => "open".to_owned(),
-    }
-}
-
-/// Why a row does not apply, in words.
-pub(crate) fn not_applicable_because(because: &NotApplicableBecause<'_>) -> String {
-    match because {
-        NotApplicableBecause::Base => "its base does not apply".to_owned(),
-        NotApplicableBecause::FeatureAbsent(feature) => format!("the feature `{feature}` is declared absent"),
-        NotApplicableBecause::Stated(row) => format!("stated: {}", row.claim.statement),
-        NotApplicableBecause::Evaluator(_) => "the evaluator found so".to_owned(),
     }
 }
 

@@ -4,7 +4,7 @@ use assess::{Assessment, Outcome, Stand};
 use model::{Basis, Evidence, EvidenceState, SecurityLevel};
 use serde::Serialize;
 
-use crate::build_result::{gap_result, not_applicable_because, place, stand_word};
+use crate::build_result::{gap_result, place, stand_word};
 use crate::catalogue_view::RequirementView;
 use crate::result::{GapResult, HasProblems, OfResult, ProblemResult};
 
@@ -203,7 +203,7 @@ impl Explanation {
 fn because(assessment: &Assessment<'_>, stand: &Stand<'_>) -> String {
     let at = |row| place(row).map(|at| format!(" ({at})")).unwrap_or_default();
     match stand {
-        Stand::NotApplicable(because) => not_applicable_because(because),
+        Stand::NotApplicable(because) => because.to_string(),
         Stand::Satisfied(_, row) => {
             let counts = stand.counts(assessment.weakest_way());
             let limit = if counts { "" } else { "; lowers the risk, but the capability is missing" };

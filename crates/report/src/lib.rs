@@ -2,6 +2,7 @@
 //!
 //! Nothing is judged here: every figure comes from `assess`.
 
+mod address;
 mod brand;
 mod build_decision;
 mod build_pathway;
@@ -28,6 +29,7 @@ mod sarif;
 mod status;
 mod trace;
 
+pub use address::encoded;
 pub use brand::{BrandFile, brand, logo};
 pub use build_decision::DecisionParts;
 pub use catalogue_view::{EditionView, LevelsView, LookForView, RequirementView, SchemeView, TextsView};

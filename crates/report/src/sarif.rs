@@ -6,6 +6,7 @@ use assess::Gap;
 use model::Row;
 use serde_json::{Value, json};
 
+use crate::address::encoded;
 use crate::build_result::place;
 use crate::matter::{Case, Matter};
 
@@ -151,21 +152,9 @@ fn at(case: &Case<'_>, gap: &Gap<'_>) -> Option<Value> {
 }
 
 fn location(file: &str, line: u32, column: u32) -> Value {
-    let mut physical = BTreeMap::from([("artifactLocation", json!({ "uri": uri(file) }))]);
+    let mut physical = BTreeMap::from([("artifactLocation", json!({ "uri": encoded(&file.replace('\\', "/")) }))]);
     if line > 0 {
         physical.insert("region", json!({ "startLine": line, "startColumn": column.max(1) }));
     }
     json!({ "physicalLocation": physical })
-}
-
-/// A path as a relative URI reference: what is not unreserved is written as `%xx`.
-fn uri(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.replace('\\', "/").bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
-            other => uri.push_str(&format!("%{other:02X}")),
-        }
-    }
-    uri
 }

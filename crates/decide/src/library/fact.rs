@@ -4,8 +4,8 @@ use model::{Date, Problem};
 use tables::Document;
 
 use super::Library;
-use crate::closed_words::closed_words;
 use crate::toml_words::{day, new_id, said, word};
+use catalogue::closed_words;
 
 closed_words! {
     /// How a fact is answered.

@@ -7,9 +7,9 @@ use model::{EditionKey, Problem, RequirementId, Spot, StandardId};
 use tables::{Document, Section};
 
 use super::Library;
-use crate::closed_words::closed_words;
 use crate::range::{Range, SHARE};
 use crate::toml_words::{cut, new_id, one_of, range, said, spot, word};
+use catalogue::closed_words;
 
 closed_words! {
     /// When an objective moves.

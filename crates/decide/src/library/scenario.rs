@@ -7,8 +7,8 @@ use tables::{Document, Section};
 
 use super::Library;
 use super::fact::FactKind;
-use crate::closed_words::closed_words;
 use crate::toml_words::{one_of, said, word};
+use catalogue::closed_words;
 
 closed_words! {
     /// For what a scenario speaks.

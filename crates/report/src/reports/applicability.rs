@@ -4,7 +4,6 @@ use assess::{Bearing, Stand};
 use document::{Block, Cell, Document, Table, Text, Tile, Tone};
 
 use super::{Report, Scope, parts, say};
-use crate::build_result::not_applicable_because;
 use crate::matter::{Case, Matter};
 
 pub(super) const REPORT: Report = Report {
@@ -52,7 +51,7 @@ fn compose(matter: &Matter<'_>) -> Document {
             }
             Some(Stand::NotApplicable(because)) => {
                 drops += 1;
-                ("no", say::capitalized(&not_applicable_because(&because)), Tone::Absent)
+                ("no", say::capitalized(&because.to_string()), Tone::Absent)
             }
             Some(_) => {
                 applies += 1;

@@ -4,7 +4,7 @@ use assess::{Assessment, Standing};
 use document::{Block, Callout, Cell, Document, Table, Text, Tone};
 use model::{Basis, Element, Row};
 
-use super::{Report, Scope, parts, say};
+use super::{Report, Scope, open_points, parts, result, say};
 use crate::matter::{Case, Matter};
 
 pub(super) const REPORT: Report = Report {
@@ -20,11 +20,11 @@ fn compose(matter: &Matter<'_>) -> Document {
     let Some(case) = matter.cases.first() else { return super::head::of_dossier(&REPORT, matter) };
     let mut document = super::head::of_case(&REPORT, matter, case, true);
     document.heading(1, "Result", "result");
-    document.blocks.push(parts::tiles(case));
-    document.blocks.push(parts::verdict(case));
-    parts::result(&mut document, matter, case);
+    document.blocks.push(result::tiles(case));
+    document.blocks.push(result::verdict(case));
+    result::result(&mut document, matter, case);
     document.heading(2, "Counts", "counts-by-group");
-    parts::counts(&mut document, case);
+    result::counts(&mut document, case);
     target(&mut document, matter, case);
     document.heading(1, "Requirements", "requirements-in-full");
     document.paragraph(Text::from(
@@ -34,10 +34,10 @@ fn compose(matter: &Matter<'_>) -> Document {
     parts::picture(&mut document, "heat-map", "Every requirement and where it stands", matter, case);
     document.blocks.push(Block::Table(requirements(matter, case)));
     document.heading(1, "Open points", "open-points");
-    document.table_or(parts::open_points(case, "open"), "Nothing is open.");
+    document.table_or(open_points::table(case, "open"), "Nothing is open.");
     if super::has_levels(case.assessment.edition) {
         document.heading(1, "Conditions of use", "conditions-of-use");
-        document.table_or(parts::conditions(case), "The result holds without conditions.");
+        document.table_or(super::conditions::table(case), "The result holds without conditions.");
     }
     document.heading(1, "Evidence", "evidence-of-this-report");
     evidence(&mut document, matter, case);
@@ -232,8 +232,11 @@ fn evidence(document: &mut Document, matter: &Matter<'_>, case: &Case<'_>) {
         ids.join(", ")
     };
     let pieces = matter.evidence.iter().map(|held| (held, cited(held.piece))).filter(|(_, cited)| !cited.is_empty());
-    let table =
-        parts::evidence("evidence", "Evidence that the rows cite", pieces.map(|(held, cited)| (held, cited.into())));
+    let table = super::evidence::table(
+        "evidence",
+        "Evidence that the rows cite",
+        pieces.map(|(held, cited)| (held, cited.into())),
+    );
     document.table_or(table, "No row cites evidence that the dossier's register holds.");
     let unknown: Vec<&str> = case
         .assessment

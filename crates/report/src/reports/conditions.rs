@@ -1,11 +1,11 @@
 //! What must an integrator provide around a product so that its level holds? The conditions of use.
 
 use assess::Outcome;
-use document::{Block, Callout, Document, Text, Tone};
-use model::Basis;
+use document::{Block, Callout, Cell, Document, Table, Text, Tone};
+use model::{Basis, Way};
 
-use super::{Report, Scope, parts, say};
-use crate::matter::Matter;
+use super::{Report, Scope, say};
+use crate::matter::{Case, Matter};
 
 pub(super) const REPORT: Report = Report {
     id: "conditions",
@@ -56,7 +56,7 @@ fn compose(matter: &Matter<'_>) -> Document {
         .collect(),
     }));
     document.heading(1, "What must be in place", "conditions-of-use");
-    document.table_or(parts::conditions(case), "The level holds by the product itself; nothing must be added.");
+    document.table_or(table(case), "The level holds by the product itself; nothing must be added.");
     if !case.subject.context.is_empty() {
         document.heading(1, "For which surroundings it was assessed", "context");
         for paragraph in case.subject.context.split("\n\n").map(str::trim).filter(|text| !text.is_empty()) {
@@ -69,4 +69,29 @@ fn compose(matter: &Matter<'_>) -> Document {
         document.blocks.push(Block::List(functions.collect()));
     }
     document
+}
+
+/// The conditions of use: what must be around the subject for the result to hold.
+pub(super) fn table(case: &Case<'_>) -> Table {
+    let assessment = &case.assessment;
+    let mut table = Table::new(
+        "conditions",
+        "Conditions under which the result holds",
+        [("Requirement", 30), ("What must be in place", 50), ("Kind", 20)],
+    );
+    for condition in &assessment.conditions {
+        let kind = match condition.way {
+            Way::Countermeasure => "countermeasure",
+            Way::Native | Way::Integration => "integration",
+        };
+        let agree = if condition.offered { Text::new() } else { Text::quiet("to be agreed with the evaluator") };
+        let part = condition.row.part.as_ref().map(|part| Text::quiet(part.as_str())).unwrap_or_default();
+        let title = Text::from(condition.title);
+        table.row([
+            Cell::lines([Text::strong(condition.row.requirement.as_str()), title, part]),
+            Cell::of(condition.row.claim.statement.as_str()),
+            Cell::lines([Text::from(kind), agree]),
+        ]);
+    }
+    table
 }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use document::{Block, Document, Text, Tile, Tone};
+use document::{Block, Cell, Document, Table, Text, Tile, Tone};
+use model::Piece;
 
 use super::{Report, Scope, parts, say};
-use crate::matter::Matter;
+use crate::matter::{Held, Matter};
 
 pub(super) const REPORT: Report = Report {
     id: "evidence",
@@ -56,7 +57,7 @@ fn compose(matter: &Matter<'_>) -> Document {
     document.heading(1, "Register", "register");
     let pieces = matter.evidence.iter().map(|held| (held, Text::from(cited(held.piece.id.as_str()))));
     let caption = format!("Evidence on {}", matter.at);
-    document.table_or(parts::evidence("evidence", &caption, pieces), "The register is empty.");
+    document.table_or(table("evidence", &caption, pieces), "The register is empty.");
     document
 }
 
@@ -79,4 +80,35 @@ fn citations<'m>(matter: &'m Matter<'_>) -> BTreeMap<&'m str, Vec<String>> {
         }
     }
     citations
+}
+
+/// Pieces of evidence with every file and its whole digest.
+pub(super) fn table<'h>(anchor_name: &str, caption: &str, pieces: impl Iterator<Item = (&'h Held<'h>, Text)>) -> Table {
+    let columns = [("Evidence", 26), ("Files and their SHA-256", 42), ("In effect", 14), ("Cited by", 28)];
+    let mut table = Table::new(anchor_name, caption, columns);
+    for (held, cited) in pieces {
+        let Piece { id, title, kind, files, effective_from, effective_to, .. } = held.piece;
+        let files = files.iter().flat_map(|file| {
+            let digest = file.sha256.map_or_else(|| Text::quiet("no digest"), |digest| Text::code(digest.to_string()));
+            [Text::from(file.path.as_ref()), digest]
+        });
+        let days = match (effective_from, effective_to) {
+            (Some(from), Some(to)) => format!("{from} to {to}"),
+            (Some(from), None) => format!("from {from}"),
+            (None, Some(to)) => format!("to {to}"),
+            (None, None) => String::new(),
+        };
+        let (state, tone) = match held.because {
+            None => (Text::from("holds"), Tone::Good),
+            Some(because) => (Text::from(because), Tone::Bad),
+        };
+        table.row([
+            Cell::lines([Text::strong(id.as_str()), title.as_str().into(), Text::quiet(kind.id())])
+                .named(format!("evidence-{}", parts::ascii(id.as_str()))),
+            Cell::lines(files),
+            Cell::lines([state, Text::quiet(days)]).toned(tone),
+            Cell::of(cited),
+        ]);
+    }
+    table
 }

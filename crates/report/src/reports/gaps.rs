@@ -3,7 +3,7 @@
 use assess::Outcome;
 use document::{Block, Cell, Document, Table, Text};
 
-use super::{Report, Scope, parts, say};
+use super::{Report, Scope, open_points, parts, result, say};
 use crate::matter::{Case, Matter};
 
 pub(super) const REPORT: Report = Report {
@@ -19,15 +19,15 @@ fn compose(matter: &Matter<'_>) -> Document {
     let Some(case) = matter.cases.first() else { return super::head::of_dossier(&REPORT, matter) };
     let mut document = super::head::of_case(&REPORT, matter, case, true);
     document.heading(1, "Where it stands", "result");
-    document.blocks.push(parts::tiles(case));
-    document.blocks.push(parts::verdict(case));
+    document.blocks.push(result::tiles(case));
+    document.blocks.push(result::verdict(case));
     let kind = if super::has_levels(case.assessment.edition) { "load-line" } else { "maturity" };
     parts::picture(&mut document, kind, "What is reached", matter, case);
     document.heading(1, "What comes next", "next");
     next(&mut document, case);
     document.heading(1, "All open points", "open-points");
     parts::picture(&mut document, "heat-map", "Where it is open", matter, case);
-    document.table_or(parts::open_points(case, "open"), "Nothing is open.");
+    document.table_or(open_points::table(case, "open"), "Nothing is open.");
     if !case.assessment.gaps.is_empty() {
         document.heading(1, "Group by group", "by-group");
         document.paragraph("What each open requirement asks, in our words, and what usually satisfies an assessor.");

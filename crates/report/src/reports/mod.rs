@@ -8,9 +8,11 @@ mod decision;
 mod evidence;
 mod gaps;
 mod head;
+mod open_points;
 mod parts;
 mod pathway;
 mod plan;
+mod result;
 mod say;
 mod summary;
 

@@ -4,7 +4,6 @@ use assess::{Assessment, Bearing, Outcome, Stand, Standing};
 use document::Tone;
 use model::{Basis, Goal, MaturityLevel, Row, SecurityLevel, Verdict, Version, Way};
 
-use crate::build_result::not_applicable_because;
 use crate::matter::{Case, Matter};
 
 /// A security level, or that there is none.
@@ -133,7 +132,7 @@ pub(super) fn because(assessment: &Assessment<'_>, standing: &Standing<'_>) -> S
     let stand = assessment.stand(standing);
     match (stand.why(assessment.weakest_way()), stand) {
         (Some(why), _) => capitalized(&why.to_string()),
-        (None, Stand::NotApplicable(because)) => capitalized(&not_applicable_because(&because)),
+        (None, Stand::NotApplicable(because)) => capitalized(&because.to_string()),
         _ => String::new(),
     }
 }

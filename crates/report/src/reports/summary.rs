@@ -2,7 +2,7 @@
 
 use document::{Block, Callout, Cell, Document, Table, Text, Tone};
 
-use super::{Report, Scope, parts, say};
+use super::{Report, Scope, result, say};
 use crate::matter::{Case, Matter};
 use crate::pictures;
 
@@ -53,8 +53,8 @@ fn page(document: &mut Document, matter: &Matter<'_>, case: &Case<'_>, index: us
             lines: vec!["`plimsoll assess` and the assessment report name them.".into()],
         }));
     }
-    document.blocks.push(parts::tiles(case));
-    document.blocks.push(parts::verdict(case));
+    document.blocks.push(result::tiles(case));
+    document.blocks.push(result::verdict(case));
     let kind = if super::has_levels(assessment.edition) { "load-line" } else { "maturity" };
     if let Some(picture) = pictures::of(kind, matter, case) {
         document.figure(&format!("page-{index}-figure"), "What is reached", picture);
