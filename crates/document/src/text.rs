@@ -37,6 +37,21 @@ impl Text {
         Self::new().and_code(text)
     }
 
+    /// Words in which what stands between two backticks is an id or a command, as messages on a terminal mark them.
+    pub fn marked(text: &str) -> Self {
+        let parts: Vec<&str> = text.split('`').collect();
+        if parts.len() % 2 == 0 {
+            // A backtick without its fellow marks nothing.
+            return Self::from(text);
+        }
+        let spans = parts.into_iter().enumerate().filter(|(_, part)| !part.is_empty());
+        Self(
+            spans
+                .map(|(at, part)| if at % 2 == 0 { Span::Plain(part.into()) } else { Span::Code(part.into()) })
+                .collect(),
+        )
+    }
+
     /// Something important.
     pub fn strong(text: impl Into<String>) -> Self {
         Self::new().and_strong(text)
@@ -101,5 +116,22 @@ impl From<&str> for Text {
 impl From<String> for Text {
     fn from(text: String) -> Self {
         Self::new().and(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Span, Text};
+
+    #[test]
+    fn backticks_mark_what_stands_between_two_of_them() {
+        let code = |text: &str| Span::Code(text.to_owned());
+        let plain = |text: &str| Span::Plain(text.to_owned());
+        assert_eq!(
+            Text::marked("the feature `x` is absent").0,
+            [plain("the feature "), code("x"), plain(" is absent")]
+        );
+        assert_eq!(Text::marked("`met`").0, [code("met")]);
+        assert_eq!(Text::marked("it`s").0, [plain("it`s")]);
     }
 }

@@ -19,7 +19,7 @@ fn compose(matter: &Matter<'_>) -> Document {
     let Some(case) = matter.cases.first() else { return super::head::of_dossier(&REPORT, matter) };
     let assessment = &case.assessment;
     let edition = assessment.edition;
-    let mut document = super::head::of_case(&REPORT, matter, case, true);
+    let mut document = super::head::of_case(&REPORT, matter, case, false);
     let mut table = Table::new(
         "applicability",
         format!("Applicability of the requirements of {}", say::edition(case)),
@@ -66,7 +66,7 @@ fn compose(matter: &Matter<'_>) -> Document {
         table.row([
             Cell::lines(parts::requirement(asked)).named(parts::anchor(asked)),
             Cell::of(Text::strong(word)).toned(tone),
-            Cell::of(because),
+            Cell::of(Text::marked(&because)),
             Cell::lines(status),
         ]);
     }

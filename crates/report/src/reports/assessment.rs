@@ -25,7 +25,7 @@ fn compose(matter: &Matter<'_>) -> Document {
     result::result(&mut document, matter, case);
     document.heading(2, "Counts", "counts-by-group");
     result::counts(&mut document, case);
-    target(&mut document, matter, case);
+    target(&mut document, case);
     document.heading(1, "Requirements", "requirements-in-full");
     document.paragraph(Text::from(
         "A row for each requirement that concerns the target of evaluation. The applicant's side stands on the left, the \
@@ -46,9 +46,10 @@ fn compose(matter: &Matter<'_>) -> Document {
 }
 
 /// What was assessed: context, functions, parts, interfaces, versions, features.
-fn target(document: &mut Document, matter: &Matter<'_>, case: &Case<'_>) {
+fn target(document: &mut Document, case: &Case<'_>) {
     let subject = case.subject;
     document.heading(1, "Target of evaluation", "target-of-evaluation");
+    let described = document.blocks.len();
     for paragraph in subject.context.split("\n\n").map(str::trim).filter(|text| !text.is_empty()) {
         document.paragraph(paragraph.split_whitespace().collect::<Vec<_>>().join(" "));
     }
@@ -108,8 +109,7 @@ fn target(document: &mut Document, matter: &Matter<'_>, case: &Case<'_>) {
             .blocks
             .push(Block::Facts(places.into_iter().map(|(name, list)| (name.to_owned(), list.into())).collect()));
     }
-    if subject.context.is_empty() && subject.parts.is_empty() && subject.versions.is_empty() && matter.cases.len() == 1
-    {
+    if document.blocks.len() == described {
         document.paragraph("The dossier describes the target of evaluation by its name only.");
     }
 }
@@ -180,7 +180,7 @@ fn requirements(matter: &Matter<'_>, case: &Case<'_>) -> Table {
 
 /// The stand on the asked basis, why, what the evaluator remarked, and the other bases.
 fn found(assessment: &Assessment<'_>, standing: &Standing<'_>, word: String) -> Vec<Text> {
-    let mut lines = vec![Text::strong(say::capitalized(&word)), say::because(assessment, standing).into()];
+    let mut lines = vec![Text::strong(say::capitalized(&word)), Text::marked(&say::because(assessment, standing))];
     let remarked = standing.rows.iter().filter(|row| say::is_given(assessment, row) || row.evaluation.date.is_none());
     for row in remarked.filter(|row| !row.evaluation.remark.is_empty()) {
         let part = row.part.as_ref().map(|part| format!("{part}: ")).unwrap_or_default();

@@ -28,7 +28,7 @@ fn compose(matter: &Matter<'_>) -> Document {
     let Some(case) = matter.cases.first() else { return super::head::of_dossier(&REPORT, matter) };
     let assessment = &case.assessment;
     let edition = assessment.edition;
-    let mut document = super::head::of_case(&REPORT, matter, case, true);
+    let mut document = super::head::of_case(&REPORT, matter, case, false);
     let Outcome::Coverage(coverage) = &assessment.outcome else { return document };
     let count = |words: &[&str]| coverage.points.iter().filter(|point| words.contains(&point.word)).count();
     let tile = |label: &str, words: &[&str], tone| Tile {

@@ -48,7 +48,7 @@ fn open_point(case: &Case<'_>, gap: &Gap<'_>) -> [Cell; 4] {
     [
         Cell::lines(requirement(asked)),
         Cell::of(needed),
-        Cell::lines([Text::from(say::capitalized(&gap.why.to_string())), at]),
+        Cell::lines([Text::marked(&say::capitalized(&gap.why.to_string())), at]),
         Cell::of(effect).toned(tone),
     ]
 }

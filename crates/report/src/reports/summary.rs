@@ -50,7 +50,7 @@ fn page(document: &mut Document, matter: &Matter<'_>, case: &Case<'_>, index: us
         document.blocks.push(Block::Callout(Callout {
             tone: Tone::Bad,
             title: format!("{} in the files on which this rests", say::count(errors, "error")),
-            lines: vec!["`plimsoll assess` and the assessment report name them.".into()],
+            lines: vec![Text::marked("`plimsoll assess` and the assessment report name them.")],
         }));
     }
     document.blocks.push(result::tiles(case));
@@ -81,7 +81,7 @@ fn page(document: &mut Document, matter: &Matter<'_>, case: &Case<'_>, index: us
         let tone = if gap.holds_headline { Tone::Bad } else { Tone::Plain };
         let why = cut(&say::capitalized(&gap.why.to_string()));
         let name = Text::strong(asked.id.as_str()).and(format!("  {}", asked.title));
-        table.row([Cell::of(name), Cell::of(why).toned(tone)]);
+        table.row([Cell::of(name), Cell::of(Text::marked(&why)).toned(tone)]);
     }
     document.blocks.push(Block::Table(table));
 }
