@@ -40,7 +40,7 @@ impl Text {
     /// Words in which what stands between two backticks is an id or a command, as messages on a terminal mark them.
     pub fn marked(text: &str) -> Self {
         let parts: Vec<&str> = text.split('`').collect();
-        if parts.len() % 2 == 0 {
+        if parts.len().is_multiple_of(2) {
             // A backtick without its fellow marks nothing.
             return Self::from(text);
         }
