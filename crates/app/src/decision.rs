@@ -12,6 +12,7 @@ use crate::PROGRAM;
 use crate::dossiers::{Case, DossierQuestion, OpenDossier, Source, cases, placed, placed_problem};
 use crate::error::Error;
 use crate::option_plans::{Planning, item};
+use crate::plan_terms;
 
 /// What is asked beside what the dossier states.
 #[derive(Debug, Clone)]
@@ -47,6 +48,8 @@ pub(crate) struct Ground<'o> {
     pub(crate) cases: Vec<Case>,
     pub(crate) library: Library,
     pub(crate) inputs: Inputs,
+    /// The figures on which plans rest.
+    terms: plan_terms::Ground,
     pub(crate) problems: Vec<Problem>,
     text: &'o [u8],
 }
@@ -79,9 +82,11 @@ impl<'o> Ground<'o> {
             about(&subject.id) || subject.process.as_ref().is_some_and(about) || !problem.place.file.contains('/')
         };
         problems.extend(open.dossier.problems.iter().filter(mine).cloned());
+        let terms = plan_terms::Ground::new(open, at);
+        problems.extend(terms.problems.iter().cloned());
         problems.sort();
         problems.dedup();
-        Ok(Self { subject, cases: found, library, inputs, problems, text })
+        Ok(Self { subject, cases: found, library, inputs, terms, problems, text })
     }
 
     /// The assessments that have rows of their own.
@@ -101,8 +106,8 @@ impl<'o> Ground<'o> {
         let planning = Planning {
             assessments,
             library: &self.library,
-            actions: &plan::Library::compiled(open.library.catalogue),
-            defaults: &plan::Defaults::compiled(),
+            ground: &self.terms,
+            today: question.at,
             seed: question.seed,
             draws: question.draws as usize,
             years: usize::from(self.inputs.horizon_years) + 1,
@@ -235,12 +240,14 @@ pub fn decide_dossier(open: &OpenDossier<'_>, question: &DecisionQuestion) -> Re
 fn digest(ground: &Ground<'_>, situation: &Situation, plans: &[String], question: &DecisionQuestion) -> String {
     let items = |items: &BTreeSet<Item>| -> String { items.iter().map(|item| format!("{item:?}\n")).collect() };
     let text = format!(
-        "{PROGRAM}\n{}\n{}\n{} {}\n{}\n{}\nshown\n{}absent\n{}products {:?}\n",
+        "{PROGRAM}\n{}\n{}\n{} {}\n{}\n{} {:?}\n{}\nshown\n{}absent\n{}products {:?}\n",
         ground.subject.id,
         question.at,
         question.seed,
         question.draws,
         folder::digest_of(ground.text),
+        ground.terms.digest,
+        ground.terms.terms,
         plans.join("\n"),
         items(&situation.shown),
         items(&situation.not_applicable),

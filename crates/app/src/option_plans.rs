@@ -1,24 +1,28 @@
-//! What does each step of a decision cost, and when has it its effect? The plan's draws, for the rows that are open.
-//!
-//! Hours start from the plan's assumptions for a start from nothing; those that close rows shrink with the rows shown.
+//! What does each step of a decision cost, and when has it its effect? The same actions, schedule and draws as the plan's.
 
 use std::collections::BTreeSet;
 
 use assess::Assessment;
 use decide::{Item, OptionPlan, Range, Uncertain};
-use model::{Goal, SecurityLevel, StandardId};
-use plan::{Defaults, Seed, Stage, StageForecast, forecast_stages};
+use model::{Date, Goal, SecurityLevel, StandardId};
+use plan::{Draws, Figures, Limit, Measure, Outline, PartDefault, Planned, Seed, Tasks, Work, default_team};
+
+use crate::plan_terms::Ground;
+use crate::plans::{Aim, done_after};
 
 /// Months in a year.
 const YEAR: f64 = 12.0;
+/// Cents in a whole unit of the currency.
+const CENTS: f64 = 100.0;
 
 /// What plans are made from.
 pub(crate) struct Planning<'a> {
     /// The subject's and its process' assessments, those without levels or maturity left out.
     pub(crate) assessments: &'a [Assessment<'a>],
     pub(crate) library: &'a decide::Library,
-    pub(crate) actions: &'a plan::Library,
-    pub(crate) defaults: &'a Defaults,
+    pub(crate) ground: &'a Ground,
+    /// The day of the decision, from which its years count.
+    pub(crate) today: Date,
     pub(crate) seed: u64,
     pub(crate) draws: usize,
     /// Years of cash, the first included.
@@ -36,13 +40,10 @@ fn part_of(standard: &str) -> &str {
     standard.trim_start_matches("iec62443-")
 }
 
-/// Everything drawn for one part; the likely value stands behind the draws.
+/// Everything drawn for one part. Months are counted by the plan's working time until [`Planning::by_calendar`].
 struct Drawn {
-    begin: Vec<f64>,
-    ready: Vec<f64>,
-    certificate: Vec<f64>,
-    work: Vec<f64>,
-    fees: Vec<f64>,
+    begin: Figures,
+    outline: Outline,
     upkeep: Range,
     words: String,
 }
@@ -54,6 +55,7 @@ impl Planning<'_> {
         let wanted = |certificates: &[String]| certificates.iter().all(|id| assessed(id).is_some());
         let mut plans = Plans { options: Vec::new(), words: Vec::new() };
         let mut drawn: Vec<(String, Option<Drawn>)> = Vec::new();
+        let mut done: Vec<String> = Vec::new();
         for option in
             self.library.options.iter().filter(|one| !one.certificates.is_empty() && wanted(&one.certificates))
         {
@@ -62,10 +64,17 @@ impl Planning<'_> {
             let inner = option.contains.as_deref().and_then(|id| self.library.options.iter().find(|one| one.id == id));
             let after = inner.and_then(|one| one.certificates.first()).map(|id| part_of(id));
             let begin = after.and_then(|part| drawn.iter().find(|(known, _)| known == part)?.1.as_ref());
-            let begin = begin.map(|one| one.certificate.clone());
-            let made = self.draw(&part, assessment, begin.as_deref());
+            let begin = begin.map(|one| one.outline.certificate.clone()).unwrap_or_default();
+            let made = self.draw(&part, assessment, begin, &mut done);
             let closes = closes(assessment);
             let certificates: Vec<StandardId> = option.certificates.iter().map(|id| StandardId::new(id)).collect();
+            let months = |pick: fn(&Drawn) -> &Figures| made.as_ref().map(|one| self.by_calendar(pick(one)));
+            let (from, ready) = (months(|one| &one.begin), months(|one| &one.outline.ready));
+            let certificate = months(|one| &one.outline.certificate);
+            let spread = |amount: fn(&Outline) -> Figures, from: &Option<Figures>, to: &Option<Figures>| {
+                let (made, from, to) = (made.as_ref()?, from.as_ref()?, to.as_ref()?);
+                Some(self.by_year(&amount(&made.outline), from, to))
+            };
             // The same work without anybody from outside is an option of its own, where the library has one.
             let work_only = inner.filter(|one| one.certificates.is_empty());
             if let Some(inner) = work_only {
@@ -75,8 +84,8 @@ impl Planning<'_> {
                     contains: None,
                     certificates: Vec::new(),
                     closes: closes.clone(),
-                    cost: made.as_ref().map(|one| self.by_year(&one.work, &one.begin, &one.ready)).unwrap_or_default(),
-                    months: made.as_ref().map(|one| uncertain(&one.ready)),
+                    cost: spread(|one| one.work.clone(), &from, &ready).unwrap_or_default(),
+                    months: ready.clone().map(uncertain),
                     upkeep: Range::point(0.0),
                     per_product: false,
                     assumed: true,
@@ -91,13 +100,10 @@ impl Planning<'_> {
                     inner.title
                 ));
             }
-            let cost = made.as_ref().map(|one| match work_only {
-                Some(_) => self.by_year(&one.fees, &one.certificate, &one.certificate),
-                None => {
-                    let sum: Vec<f64> = one.work.iter().zip(&one.fees).map(|(work, fee)| work + fee).collect();
-                    self.by_year(&sum, &one.begin, &one.certificate)
-                }
-            });
+            let cost = match work_only {
+                Some(_) => spread(|one| one.fees.clone(), &certificate, &certificate),
+                None => spread(both, &from, &certificate),
+            };
             plans.options.push(OptionPlan {
                 id,
                 title,
@@ -105,7 +111,7 @@ impl Planning<'_> {
                 certificates,
                 closes,
                 cost: cost.unwrap_or_default(),
-                months: made.as_ref().map(|one| uncertain(&one.certificate)),
+                months: certificate.map(uncertain),
                 upkeep: made.as_ref().map_or(Range::point(0.0), |one| one.upkeep),
                 per_product: option.per_product,
                 assumed: true,
@@ -116,100 +122,110 @@ impl Planning<'_> {
         plans
     }
 
-    /// The draws of one part; `None` where nothing is assumed about it.
-    fn draw(&self, part: &str, assessment: &Assessment<'_>, begin: Option<&[f64]>) -> Option<Drawn> {
-        let default = self.defaults.part(part)?;
-        let (open, all) = open_rows(assessment);
-        let share = if all == 0 { 0.0 } else { open as f64 / all as f64 };
-        let mut stage: Stage = default.stage.clone();
-        for phase in stage.hours.iter_mut().filter(|phase| self.closes_rows(assessment, &phase.phase)) {
-            phase.hours = phase.hours.times(share);
-        }
-        let settings = &self.defaults.settings;
-        let seed = Seed(self.seed);
-        let StageForecast { mut ready, mut certificate, .. } =
-            forecast_stages(std::slice::from_ref(&stage), settings, seed, self.draws).pop()?;
-        ready.push(stage.likely_hours() / (stage.people * settings.hours_per_month));
-        certificate.push(stage.months_at_likely(settings));
-        // Rates and fees are drawn under the names that the plan gives them, so that both mean the same draws.
-        let people: f64 = self.actions.skills.iter().flat_map(|skill| &skill.people).sum();
-        let mut rates: Vec<_> = (self.actions.skills.iter())
-            .map(|skill| {
-                let weight = skill.people.iter().sum::<f64>() / people.max(f64::MIN_POSITIVE);
-                (seed.stream(&format!("rate/{}", skill.id)), skill.rate_per_hour.times(weight))
-            })
-            .collect();
-        let mut fees: Vec<_> = (self.actions.fees.iter())
-            .filter(|fee| fee.part == part && !fee.yearly)
-            .map(|fee| (seed.stream(&format!("{}/fee/{}", fee.part, fee.id)), fee.amount))
-            .collect();
-        let hours_a_month = stage.people * settings.hours_per_month;
-        let (mut work, mut paid) = (Vec::new(), Vec::new());
-        for (draw, month) in ready.iter().enumerate() {
-            // The last one is no draw but the likely value.
-            let likely = draw == self.draws;
-            let sum = |list: &mut Vec<(plan::Stream, plan::Range)>| -> f64 {
-                let one = |(stream, range): &mut (plan::Stream, plan::Range)| {
-                    if likely { range.likely } else { range.at(stream.normal()).max(0.0) }
-                };
-                list.iter_mut().map(one).sum()
-            };
-            work.push(month * hours_a_month * sum(&mut rates));
-            paid.push(sum(&mut fees));
-        }
-        let begin = begin.map_or_else(|| vec![0.0; ready.len()], <[f64]>::to_vec);
-        let later = |months: Vec<f64>| months.iter().zip(&begin).map(|(month, begin)| month + begin).collect();
-        let (ready, certificate) = (later(ready), later(certificate));
-        let yearly = self.actions.fees.iter().filter(|fee| fee.part == part && fee.yearly).map(|fee| fee.amount);
+    /// The draws of one part, and what is done after it; `None` where there are no actions for it or nobody to do them.
+    fn draw(
+        &self,
+        part: &str,
+        assessment: &Assessment<'_>,
+        begin: Figures,
+        done: &mut Vec<String>,
+    ) -> Option<Drawn> {
+        let Ground { library, defaults, .. } = self.ground;
+        let PartDefault { stage, basis, .. } = defaults.part(part)?;
+        library.actions.iter().find(|action| action.edition == assessment.edition.head.key)?;
+        let (aim, _) = Aim::of(assessment);
+        let met = aim.met(assessment);
+        let scopes = [aim.scope(assessment, &met)];
+        let before: Vec<&str> = done.iter().map(String::as_str).collect();
+        let work = Work::new(library, &scopes, &before, Measure::Cents);
+        let chosen = work.cheapest(Limit::default());
+        let tasks = Tasks::new(library, &defaults.phases, &chosen.actions, &default_team(&library.skills)).ok()?;
+        let planned = Planned {
+            part,
+            library,
+            phases: &defaults.phases,
+            tasks: &tasks,
+            audit: stage.audit,
+            settings: defaults.settings,
+        };
+        let draws = Draws::new(&planned, &begin.draws, Seed(self.seed), self.draws);
+        let outline = draws.outline(begin.likely);
+        let fees = || library.fees.iter().filter(|fee| fee.part == part);
+        let yearly = fees().filter(|fee| fee.yearly).map(|fee| fee.amount);
         let [low, likely, high] =
             yearly.fold([0.0; 3], |sum, one| [sum[0] + one.low, sum[1] + one.likely, sum[2] + one.high]);
-        let bases: BTreeSet<&str> =
-            (self.actions.fees.iter().filter(|fee| fee.part == part)).map(|fee| fee.basis.as_str()).collect();
+        let bases: BTreeSet<&str> = fees().map(|fee| fee.basis.as_str()).collect();
         let bases: Vec<&str> = bases.into_iter().collect();
+        let hours: f64 = chosen.actions.iter().map(|index| library.actions[*index].likely_hours()).sum();
+        let unreachable = match chosen.unreachable.len() {
+            0 => String::new(),
+            count => format!("; for {count} rows there is no action, so their work is not in it"),
+        };
         let words = format!(
-            "{part}: {open} of {all} rows are open, so {:.0} of {:.0} hours at likely, {} people; fees and rates {}; {}",
-            stage.likely_hours(),
-            default.stage.likely_hours(),
-            stage.people,
+            "{part} to {}: {} open, {} of about {hours:.0} hours{unreachable}; fees {}; days {basis}; `plimsoll plan` shows each action",
+            aim.words(),
+            counted(work.open().len(), "row"),
+            counted(chosen.actions.len(), "action"),
             bases.join(", "),
-            default.basis
         );
+        done.extend(done_after(library, assessment.edition, &met, &chosen.actions));
         let upkeep = Range::new(low, likely, high).unwrap_or(Range::point(likely));
-        Some(Drawn { begin, ready, certificate, work, fees: paid, upkeep, words })
+        Some(Drawn { begin, outline, upkeep, words })
     }
 
-    /// Does work of this phase close rows? What an assessment needs in any case does not shrink with the rows.
-    fn closes_rows(&self, assessment: &Assessment<'_>, phase: &str) -> bool {
-        let standard = &assessment.edition.head.key.standard;
-        let of = self.actions.actions.iter().filter(|action| action.edition.standard == *standard);
-        of.filter(|action| action.phase == phase).any(|action| !action.closes.is_empty() || !action.partly.is_empty())
+    /// Months of the plan's working time as months from the day of the decision: the plan may begin later, and pause.
+    fn by_calendar(&self, months: &Figures) -> Figures {
+        let mut all = months.draws.clone();
+        all.resize(self.draws, 0.0);
+        all.push(months.likely);
+        let mut draws = self.ground.calendar.months_from(self.today, &all);
+        let likely = draws.pop().unwrap_or_default();
+        Figures { draws, likely }
     }
 
-    /// Amounts spread evenly over the months in which they fall, year by year; what is past the horizon is left out.
-    fn by_year(&self, amounts: &[f64], from: &[f64], to: &[f64]) -> Vec<Uncertain> {
-        let mut years: Vec<Vec<f64>> = vec![Vec::with_capacity(amounts.len()); self.years];
-        for ((amount, from), to) in amounts.iter().zip(from).zip(to) {
-            for (year, sums) in years.iter_mut().enumerate() {
-                let begins = YEAR * year as f64;
-                let inside = if to > from {
-                    ((to.min(begins + YEAR) - from.max(begins)) / (to - from)).max(0.0)
-                } else {
-                    f64::from(u8::from(*from >= begins && *from < begins + YEAR))
-                };
-                sums.push(amount * inside);
-            }
-        }
-        while years.len() > 1 && years.last().is_some_and(|year| year.iter().all(|one| *one == 0.0)) {
+    /// Amounts in cents spread evenly over the months in which they fall, year by year, in whole units; what is past the
+    /// horizon is left out.
+    fn by_year(&self, amounts: &Figures, from: &Figures, to: &Figures) -> Vec<Uncertain> {
+        let in_year = |year: usize, amount: f64, from: f64, to: f64| {
+            let begins = YEAR * year as f64;
+            let inside = if to > from {
+                ((to.min(begins + YEAR) - from.max(begins)) / (to - from)).max(0.0)
+            } else {
+                f64::from(u8::from(from >= begins && from < begins + YEAR))
+            };
+            amount / CENTS * inside
+        };
+        let of = |year: usize| Figures {
+            draws: (amounts.draws.iter().zip(&from.draws).zip(&to.draws))
+                .map(|((amount, from), to)| in_year(year, *amount, *from, *to))
+                .collect(),
+            likely: in_year(year, amounts.likely, from.likely, to.likely),
+        };
+        let mut years: Vec<Figures> = (0..self.years).map(of).collect();
+        let empty = |year: &Figures| year.likely == 0.0 && year.draws.iter().all(|one| *one == 0.0);
+        while years.len() > 1 && years.last().is_some_and(empty) {
             years.pop();
         }
-        years.iter().map(|year| uncertain(year)).collect()
+        years.into_iter().map(uncertain).collect()
     }
 }
 
-/// Draws with the likely value behind them.
-fn uncertain(values: &[f64]) -> Uncertain {
-    let (likely, values) = values.split_last().map_or((0.0, &[][..]), |(likely, values)| (*likely, values));
-    Uncertain::Draws { values: values.to_vec(), likely }
+/// The work and the fees of a part together.
+fn both(outline: &Outline) -> Figures {
+    let (work, fees) = (&outline.work, &outline.fees);
+    Figures {
+        draws: work.draws.iter().zip(&fees.draws).map(|(work, fees)| work + fees).collect(),
+        likely: work.likely + fees.likely,
+    }
+}
+
+fn uncertain(figures: Figures) -> Uncertain {
+    Uncertain::Draws { values: figures.draws, likely: figures.likely }
+}
+
+/// `1 row`, `3 rows`.
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 /// The level that a certificate would name: the lowest of the target.
@@ -244,13 +260,6 @@ fn wanted(assessment: &Assessment<'_>, standing: &assess::Standing<'_>) -> bool 
 fn closes(assessment: &Assessment<'_>) -> BTreeSet<Item> {
     let wanted = assessment.standings.iter().filter(|standing| wanted(assessment, standing));
     wanted.map(|standing| item(assessment, standing)).collect()
-}
-
-/// How many of the wanted rows are open, and how many there are.
-fn open_rows(assessment: &Assessment<'_>) -> (usize, usize) {
-    let wanted: Vec<_> = assessment.standings.iter().filter(|standing| wanted(assessment, standing)).collect();
-    let open = wanted.iter().filter(|standing| !assessment.stand(standing).counts(assessment.weakest_way())).count();
-    (open, wanted.len())
 }
 
 /// A standing as the item on which objectives hang.

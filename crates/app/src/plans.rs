@@ -1,13 +1,13 @@
 //! How do the gaps of a dossier become a plan? Gaps to actions, actions to a schedule and its cost, part by part.
 
+mod aim;
 mod answers;
 
-use assess::{Assessment, Outcome, Register};
+use assess::{Assessment, Register};
 use catalogue::AssessedBy;
-use model::{Date, Goal, MaturityLevel, RequirementId, SecurityLevel, TargetVector};
+use model::{Date, Goal, SecurityLevel};
 use plan::{
-    Action, Audit, BestLevels, Chosen, Draws, Limit, Measure, Percentiles, Person, Planned, RowOf, Scope, Seed, Target,
-    Tasks, Work, default_team,
+    Audit, BestLevels, Chosen, Draws, Limit, Measure, Percentiles, Person, Planned, Seed, Tasks, Work, default_team,
 };
 use report::{BudgetResult, LeftOutResult, OfResult, PartPlanResult, PlanResult, ProblemResult, RouteResult};
 
@@ -15,6 +15,7 @@ use crate::PROGRAM;
 use crate::dossiers::{Case, DossierQuestion, OpenDossier, cases};
 use crate::error::Error;
 use crate::plan_terms::Ground;
+pub(crate) use aim::{Aim, done_after};
 use answers::{critical, money, savings, sentence, whole};
 
 /// So many draws stand behind every date and every range of money.
@@ -150,13 +151,6 @@ pub(crate) fn plan_cases(open: &OpenDossier<'_>, cases: &[Case], question: &Plan
     Ok(result)
 }
 
-/// What is to be reached in one part.
-#[derive(Clone, Copy)]
-enum Aim {
-    Levels(TargetVector),
-    Maturity(MaturityLevel),
-}
-
 /// What is known while parts are planned one after the other.
 struct Planner<'p> {
     open: &'p OpenDossier<'p>,
@@ -180,14 +174,10 @@ impl Planner<'_> {
         let ground = self.ground;
         let library = &ground.library;
         let assessment = case.assessment(self.open.library.catalogue);
-        let aim = self.aim(&assessment);
-        let met = met(&assessment, aim);
-        let target = match aim {
-            Aim::Levels(vector) => Target::Levels(vector),
-            Aim::Maturity(_) => Target::Every,
-        };
-        let (types, absent) = (assessment.ask.types, assessment.ask.absent.as_slice());
-        let scopes = [Scope { edition: case.edition(), types, absent, met: &met, target }];
+        let (aim, note) = Aim::of(&assessment);
+        self.notes.extend(note);
+        let met = aim.met(&assessment);
+        let scopes = [aim.scope(&assessment, &met)];
         let done: Vec<&str> = self.done.iter().map(String::as_str).collect();
         let work = Work::new(library, &scopes, &done, Measure::Cents);
         let limit = Limit::default();
@@ -264,45 +254,11 @@ impl Planner<'_> {
         };
         self.total.iter_mut().zip(&forecast.cost.draws).for_each(|(sum, one)| *sum += one);
         self.yearly.iter_mut().zip(&forecast.cost.yearly_draws).for_each(|(sum, one)| *sum += one);
-        let touched = |action: &Action| {
-            let own = |row: &&RowOf| row.standard == case.edition().head.key.standard;
-            let mut rows = action.closes.iter().chain(&action.partly).filter(own).peekable();
-            rows.peek().is_some() && rows.all(|row| met.contains(&row.id))
-        };
-        for (index, action) in library.actions.iter().enumerate() {
-            if chosen.actions.contains(&index) || touched(action) {
-                self.done.push(action.id.to_string());
-            }
-        }
+        self.done.extend(done_after(library, case.edition(), &met, &chosen.actions));
         if !chosen.actions.is_empty() {
             self.finished.push((case.subject.id.to_string(), forecast.certificate));
         }
         Ok(result)
-    }
-
-    /// The target of the dossier or of the question; one level up, or ML 2, where there is none.
-    fn aim(&mut self, assessment: &Assessment<'_>) -> Aim {
-        match (assessment.ask.target, &assessment.outcome) {
-            (Some(Goal::Levels(vector)), _) => Aim::Levels(vector),
-            (Some(Goal::Maturity(level)), _) => {
-                if level > MaturityLevel::TWO {
-                    let value = format!("{level} needs dated records of repeated use beyond the actions planned here");
-                    self.notes.push(("Not planned", value, "time and a second release, which no hours replace"));
-                }
-                // The actions document and introduce; what comes above grows with use.
-                Aim::Maturity(level.min(MaturityLevel::TWO))
-            }
-            (None, Outcome::Levels(levels)) => {
-                let reached = levels.headline.unwrap_or_default();
-                let next = reached.next().unwrap_or(reached);
-                self.notes.push(("Target", next.to_string(), "assumed: the dossier states none"));
-                Aim::Levels(TargetVector::uniform(next))
-            }
-            (None, _) => {
-                self.notes.push(("Target", MaturityLevel::TWO.to_string(), "assumed: the dossier states none"));
-                Aim::Maturity(MaturityLevel::TWO)
-            }
-        }
     }
 
     /// The fees until the certificate at likely figures, in cents.
@@ -321,16 +277,6 @@ impl Planner<'_> {
             (Some(id), finished) => finished.iter().find(|(known, _)| *known == id).cloned(),
             (None, [only]) if only.0.starts_with("process/") => Some(only.clone()),
             _ => None,
-        }
-    }
-}
-
-impl Aim {
-    fn words(self) -> String {
-        match self {
-            Self::Maturity(level) => level.to_string(),
-            Self::Levels(vector) if vector.0.iter().all(|level| *level == vector.0[0]) => vector.0[0].to_string(),
-            Self::Levels(vector) => format!("SL vector {vector}"),
         }
     }
 }
@@ -367,22 +313,6 @@ fn in_levels(best: &BestLevels) -> String {
 /// The level of all foundational requirements together; a target may ask less of some of them.
 fn lowest(best: &BestLevels) -> SecurityLevel {
     best.levels.iter().map(|(_, level)| *level).fold(best.headline, SecurityLevel::min)
-}
-
-/// The rows that hold already for what is aimed at.
-fn met(assessment: &Assessment<'_>, aim: Aim) -> Vec<RequirementId> {
-    let weakest = assessment.weakest_way();
-    let basis = assessment.ask.basis as usize;
-    let holds = |standing: &&assess::Standing<'_>| {
-        let stand = assessment.stand(standing);
-        match (stand.is_not_applicable(), aim, standing.maturity[basis]) {
-            (true, ..) => true,
-            (false, Aim::Maturity(wanted), Some(level)) => level >= wanted,
-            _ => stand.why(weakest).is_none(),
-        }
-    };
-    let standings = assessment.standings.iter().filter(holds);
-    standings.map(|standing| assessment.edition.requirements[standing.requirement].id.clone()).collect()
 }
 
 fn nobody(skills: Vec<std::sync::Arc<str>>) -> Error {

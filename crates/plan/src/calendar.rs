@@ -32,21 +32,41 @@ impl Calendar {
         self.closed.iter().any(|(first, last)| (*first..=*last).contains(&day))
     }
 
+    /// The working days, each with the number of open days before it.
+    fn working_days(&self) -> impl Iterator<Item = (f64, Date)> {
+        let mut open = 0u32;
+        let days = std::iter::successors(Some(self.start), |day| day.next_day()).take(FARTHEST as usize);
+        days.filter_map(move |day| {
+            if self.is_closed(day) {
+                return None;
+            }
+            open += 1;
+            (day.weekday().number_from_monday() <= 5).then_some((f64::from(open - 1), day))
+        })
+    }
+
     /// The working day on which so many months have passed; `None` when it lies too far.
     pub fn day(&self, months: f64) -> Option<Date> {
-        let mut left = (months.max(0.0) * DAYS_A_MONTH).ceil();
-        let mut day = self.start;
-        for _ in 0..FARTHEST {
-            let works = day.weekday().number_from_monday() <= 5;
-            if left <= 0.0 && works && !self.is_closed(day) {
-                return Some(day);
+        let wanted = open_days(months);
+        self.working_days().find(|(open, _)| *open >= wanted).map(|(_, day)| day)
+    }
+
+    /// The months by the calendar from a day to [`Calendar::day`] of each of these; what lies too far ends at the farthest day.
+    pub fn months_from(&self, from: Date, months: &[f64]) -> Vec<f64> {
+        let farthest = months.iter().copied().map(open_days).fold(0.0, f64::max);
+        // By so many open days: the days since `from`.
+        let mut passed: Vec<f64> = Vec::new();
+        for (open, day) in self.working_days() {
+            while passed.len() as f64 <= open {
+                passed.push((day - from).whole_days() as f64);
             }
-            if !self.is_closed(day) {
-                left -= 1.0;
+            if open >= farthest {
+                break;
             }
-            day = day.next_day()?;
         }
-        None
+        let last = passed.last().copied().unwrap_or_default();
+        let one = |months: &f64| passed.get(open_days(*months) as usize).copied().unwrap_or(last) / DAYS_A_MONTH;
+        months.iter().map(one).collect()
     }
 
     /// The months of work between the start and a day; 0 when it lies before.
@@ -70,4 +90,9 @@ impl Calendar {
         let share = share_within(draws, self.months_until(end));
         Deadline { share, words: share_in_words(share) }
     }
+}
+
+/// So many months in whole days on which work may go on.
+fn open_days(months: f64) -> f64 {
+    (months.max(0.0) * DAYS_A_MONTH).ceil()
 }

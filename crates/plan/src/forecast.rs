@@ -77,6 +77,28 @@ pub struct Forecast {
     pub cost: CostForecast,
 }
 
+/// One figure in each draw, and with everything at its likely value.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Figures {
+    /// One value a draw; the same index is the same draw in all figures of a plan.
+    pub draws: Vec<f64>,
+    /// The value at likely; fewer than half of the draws keep to a date made of likely values.
+    pub likely: f64,
+}
+
+/// What a decision needs of a plan: days and money, without tasks and phases.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Outline {
+    /// The month of readiness.
+    pub ready: Figures,
+    /// The month of the certificate.
+    pub certificate: Figures,
+    /// Hours and what is paid to others, in cents.
+    pub work: Figures,
+    /// The fees of the certificate, in cents.
+    pub fees: Figures,
+}
+
 /// Something that could be changed, and what that would gain.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lever {
@@ -107,6 +129,14 @@ pub struct Draws<'a> {
     hours: Vec<Vec<f64>>,
     audits: Vec<AuditMonths>,
     seed: Seed,
+}
+
+/// The cost in cents, one value a draw.
+struct CostDraws {
+    total: Vec<f64>,
+    phases: Vec<Vec<f64>>,
+    fees: Vec<f64>,
+    yearly: Vec<f64>,
 }
 
 /// How many actions are tried for what buys most: those that decide readiness most often.
@@ -187,6 +217,41 @@ impl<'a> Draws<'a> {
             cost: self.cost(),
             ready,
             certificate,
+        }
+    }
+
+    /// Days and money alone. In: the month at which the plan begins at likely.
+    pub fn outline(&self, begin_at_likely: f64) -> Outline {
+        let Planned { tasks, audit, settings, library, .. } = self.planned;
+        let mut schedule = Schedule::default();
+        let (mut ready, mut certificate) = (Vec::new(), Vec::new());
+        for ((hours, drawn), begin) in self.hours.iter().zip(&self.audits).zip(&self.begin) {
+            tasks.schedule_into(hours, settings.hours_per_month_with_skills, &mut schedule);
+            ready.push(begin + schedule.makespan());
+            certificate.push(begin + audit.end(schedule.makespan(), drawn));
+        }
+        let likely: Vec<f64> = tasks.list.iter().map(|task| task.hours.likely).collect();
+        let makespan = tasks.schedule(&likely, settings.hours_per_month_with_skills).makespan();
+        let worked: f64 = (tasks.list.iter())
+            .filter_map(|task| {
+                let skill = library.skills.iter().find(|skill| Some(&skill.id) == task.skill.as_ref())?;
+                Some(cents(task.hours.likely * skill.rate_per_hour.likely))
+            })
+            .sum();
+        let paid: f64 = self.paid_to_others().iter().map(|(_, fee, _)| cents(fee.likely)).sum();
+        let fees = library.fees.iter().filter(|fee| fee.part == self.planned.part && !fee.yearly);
+        let cost = self.cost_draws();
+        Outline {
+            ready: Figures { draws: ready, likely: begin_at_likely + makespan },
+            certificate: Figures {
+                draws: certificate,
+                likely: begin_at_likely + audit.end(makespan, &audit.likely()),
+            },
+            work: Figures {
+                draws: cost.total.iter().zip(&cost.fees).map(|(total, fees)| total - fees).collect(),
+                likely: worked + paid,
+            },
+            fees: Figures { draws: cost.fees, likely: fees.map(|fee| cents(fee.amount.likely)).sum() },
         }
     }
 
@@ -288,6 +353,18 @@ impl<'a> Draws<'a> {
     }
 
     fn cost(&self) -> CostForecast {
+        let CostDraws { total, phases, fees, yearly } = self.cost_draws();
+        CostForecast {
+            total: Percentiles::of(&total),
+            phases: phases.iter().map(|all| Percentiles::of(all)).collect(),
+            fees: Percentiles::of(&fees),
+            yearly: Percentiles::of(&yearly),
+            yearly_draws: yearly,
+            draws: total,
+        }
+    }
+
+    fn cost_draws(&self) -> CostDraws {
         let library = self.planned.library;
         let mut rates: Vec<(Stream, f64)> =
             library.skills.iter().map(|skill| (self.seed.stream(&format!("rate/{}", skill.id)), 0.0)).collect();
@@ -330,14 +407,7 @@ impl<'a> Draws<'a> {
             certificate.push(once);
             yearly.push(every_year);
         }
-        CostForecast {
-            total: Percentiles::of(&draws),
-            phases: by_phase.iter().map(|all| Percentiles::of(all)).collect(),
-            fees: Percentiles::of(&certificate),
-            yearly: Percentiles::of(&yearly),
-            yearly_draws: yearly,
-            draws,
-        }
+        CostDraws { total: draws, phases: by_phase, fees: certificate, yearly }
     }
 
     /// What the chosen actions pay to others: phase, range, stream.

@@ -28,7 +28,7 @@ pub use cover::{Cover, CoverAction, CoverRow};
 pub use defaults::{Case, CaseInput, Defaults, Mark, PartDefault, Phase};
 pub use digest::cost_digest;
 pub use draws::{Correlation, Percentiles, Range, Seed, Stream, share_in_words, share_within};
-pub use forecast::{Change, CostForecast, Draws, Forecast, Lever, Planned, TaskForecast};
+pub use forecast::{Change, CostForecast, Draws, Figures, Forecast, Lever, Outline, Planned, TaskForecast};
 pub use goal::{BestLevels, Chosen, Measure, NextLevel, Scope, Target, Work};
 pub use library::Library;
 pub use pathway::{

@@ -53,7 +53,8 @@ fn short(standard: &StandardId) -> String {
 /// So many months after a day.
 fn after(today: Date, months: f64) -> Option<String> {
     const DAYS: f64 = 365.25 / 12.0;
-    let days = (months * DAYS).ceil().clamp(0.0, 100_000.0) as i32;
+    // Months that came from whole days must not become a day more.
+    let days = (months * DAYS - 1e-6).ceil().clamp(0.0, 100_000.0) as i32;
     Date::from_julian_day(today.to_julian_day() + days).ok().map(|day| day.to_string())
 }
 
