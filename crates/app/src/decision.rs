@@ -133,6 +133,7 @@ impl<'o> Ground<'o> {
             shown,
             not_applicable: linked.filter(|item| !applies.contains(item)).collect(),
             options: plans.options,
+            cost_currency: self.terms.terms.currency.clone(),
             legal_duties: Vec::new(),
             products: self.products(open),
             further_product: Range::new(low, likely, high).unwrap_or(Range::point(likely)),

@@ -16,6 +16,9 @@ pub(crate) const MOST_LINES: usize = 200;
 /// Open facts that a decision answers both ways at most: sixteen worlds.
 pub(crate) const MOST_OPEN_FACTS: usize = 4;
 
+/// The input under which entries are asked for that could not be read: a must among them would be missed.
+pub(crate) const UNREAD: &str = "decide.toml";
+
 struct Asks(Vec<Ask>);
 
 impl Asks {
@@ -44,6 +47,10 @@ pub(crate) fn asks(
         }
     }
     objectives(library, inputs, priorities, &mut asks);
+    if inputs.unread > 0 {
+        let message = format!("{} of its entries cannot be read", inputs.unread);
+        asks.block(UNREAD, message, "mend what is named with its line: a must among them would be missed");
+    }
     options(inputs, situation, draws, &mut asks);
     money(inputs, situation, figures, draws, &mut asks);
     if draws.count < ENOUGH_DRAWS {
@@ -120,7 +127,7 @@ fn options(inputs: &Inputs, situation: &Situation, draws: Draws, asks: &mut Asks
         }
     }
     for pay in inputs.pay_up_to.iter().filter(|pay| !known(&pay.option)) {
-        asks.say(format!("pay-up-to.{}", pay.option), "no such option", "name the option to which the step leads");
+        asks.block(format!("pay-up-to.{}", pay.option), "no such option", known_options(situation));
     }
     for must in &inputs.musts {
         if let Demand::Certificate { standard, by } = &must.demand {
@@ -138,7 +145,7 @@ fn options(inputs: &Inputs, situation: &Situation, draws: Draws, asks: &mut Asks
     }
     if let Some(wait) = &inputs.wait {
         if !known(&wait.then) {
-            asks.say("wait.then", format!("\"{}\" is no option", wait.then), "name the option that the trigger starts");
+            asks.block("wait.then", format!("\"{}\" is no option", wait.then), known_options(situation));
         }
         if wait.review < situation.today {
             asks.say(
@@ -164,6 +171,10 @@ fn money(inputs: &Inputs, situation: &Situation, figures: &[String], draws: Draw
     for figure in figures {
         asks.block(figure, "nobody has given this figure", "state low, likely and high; a skipped figure is not 0");
     }
+    if let Some(stated) = inputs.currency.as_ref().filter(|stated| **stated != situation.cost_currency) {
+        let message = format!("money is stated in {stated}, and work and fees in {}", situation.cost_currency);
+        asks.block("currency", message, "state rates and fees in the same currency, in plan.toml");
+    }
     match inputs.rate {
         None => asks.block("rate", "the rate of discount is not stated", "rate = 0.08, as finance uses it"),
         Some(rate) if !(0.0..=1.0).contains(&rate) => {
@@ -178,9 +189,13 @@ fn money(inputs: &Inputs, situation: &Situation, figures: &[String], draws: Draw
             Money::Incidents { reduction, .. } => reduction,
         };
         for option in shares.keys().filter(|id| !situation.options.iter().any(|plan| plan.id == **id)) {
-            let known: Vec<&str> = situation.options.iter().map(|plan| plan.id.as_str()).collect();
-            let hint = format!("the options are {}", known.join(", "));
-            asks.say(format!("{}.{option}", line.id), "no such option", hint);
+            asks.block(format!("{}.{option}", line.id), "no such option", known_options(situation));
+        }
+        // What is not stated for a step is what holds without it; for the last step that is worth asking.
+        if let Some(last) = situation.options.last().filter(|last| !shares.contains_key(&last.id)) {
+            let message =
+                format!("nothing is stated under {}, so it is taken to bring no more than the step before", last.id);
+            asks.say(format!("{}.{}", line.id, last.id), message, "state low, likely and high for it, if it changes");
         }
         let watched = |wait: &crate::Wait| planned(&wait.then);
         if let Money::Revenue { keep_reference: Some(today), keep, .. } = &line.money {
@@ -198,7 +213,7 @@ fn money(inputs: &Inputs, situation: &Situation, figures: &[String], draws: Draw
             && !situation.products.contains(product)
         {
             let hint = format!("the products are {}", situation.products.join(", "));
-            asks.say(&line.id, format!("\"{product}\" is no product of this decision; the line does not count"), hint);
+            asks.block(&line.id, format!("\"{product}\" is no product of this decision"), hint);
         }
     }
     let open = open_facts(inputs);
@@ -206,6 +221,11 @@ fn money(inputs: &Inputs, situation: &Situation, figures: &[String], draws: Draw
         let hint = format!("answer some of {}; {MOST_OPEN_FACTS} can be left open", open.join(", "));
         asks.block("fact", format!("{} facts that decide are open", open.len()), hint);
     }
+}
+
+fn known_options(situation: &Situation) -> String {
+    let known: Vec<&str> = situation.options.iter().map(|plan| plan.id.as_str()).collect();
+    format!("the options are {}", known.join(", "))
 }
 
 /// The yes-no facts on which a line or a must depends and which nobody knows, in order of first use.

@@ -55,6 +55,7 @@ pub(crate) fn break_evens(
                 unit: input.unit,
                 likely: input.figure.range.likely(),
                 at,
+                at_likely: at.and_then(|at| moved(input, values, cash.count, at)),
                 ahead_above: slope > 0.0,
                 percentile: at.and_then(|at| input.figure.range.percentile(at)),
                 assumed: is_assumed(input),
@@ -63,6 +64,18 @@ pub(crate) fn break_evens(
     }
     found.extend(cost(cash, situation, sides));
     found
+}
+
+/// The likely value at which the two tie when the input keeps its spread: expected value follows the mean of a range, and
+/// in a skewed one the mean is not the likely value. Amounts are moved by a factor, shares by a difference.
+fn moved(input: &MoneyInput, values: &[f64], count: usize, at: f64) -> Option<f64> {
+    let likely = input.figure.range.likely();
+    let mean = values[..count].iter().sum::<f64>() / count.max(1) as f64;
+    match input.unit {
+        Unit::Share => Some(likely + (at - mean)).filter(|moved| (0.0..=1.0).contains(moved)),
+        _ if mean == 0.0 => None,
+        _ => Some(likely * (at / mean)).filter(|moved| moved.is_finite()),
+    }
 }
 
 fn tie(sides: [&Side<'_>; 2], lines: [Linear; 2], slope: f64) -> Option<f64> {
@@ -134,6 +147,7 @@ fn cost(cash: &Cash<'_>, situation: &Situation, sides: [&Side<'_>; 2]) -> Option
         unit: Unit::Money,
         likely,
         at,
+        at_likely: Some(likely * factor).filter(|_| at.is_some()),
         ahead_above: false,
         percentile: at.filter(|_| !certain).map(|at| {
             let below = totals.partition_point(|one| *one as f64 / 100.0 <= at);

@@ -16,7 +16,20 @@ use crate::situation::{Draws, Situation, Uncertain};
 pub(crate) const MOST_YEARS: usize = 11;
 
 /// Cash of each year, in cents.
-pub(crate) type Flow = [i64; MOST_YEARS];
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Flow {
+    /// What is earned less what is paid.
+    net: [i64; MOST_YEARS],
+    /// What is paid, as a number below zero: within a year it comes before anything is earned.
+    paid: [i64; MOST_YEARS],
+}
+
+impl Flow {
+    fn pay(&mut self, year: usize, amount: i64) {
+        self.net[year] -= amount;
+        self.paid[year] -= amount;
+    }
+}
 
 /// Cents from whole units; what is beyond any balance sheet is cut, so that sums do not overflow.
 pub(crate) fn cents(units: f64) -> i64 {
@@ -279,31 +292,31 @@ impl<'a> Cash<'a> {
             false => amount,
         };
         for step in &self.chains[option] {
-            for (cost, cell) in self.costs[*step].iter().zip(flow[..self.years].iter_mut().skip(start.year)) {
-                *cell -= times(*step, cost[draw]);
+            for (cost, year) in self.costs[*step].iter().zip(start.year..self.years) {
+                flow.pay(year, times(*step, cost[draw]));
             }
         }
         self.spans(option, draw, start, |step, from, until| {
             let upkeep = times(step, self.upkeep[step][draw]);
-            self.years_in(from, f64::INFINITY, |year, part| flow[year] -= part_of(upkeep, part));
+            self.years_in(from, f64::INFINITY, |year, part| flow.pay(year, part_of(upkeep, part)));
             let (at_once, triggered) = (view.at_once[step][draw], view.triggered[step][draw]);
             self.years_in(from, until, |year, part| {
                 let amount = if year < start.trigger { at_once } else { at_once + triggered };
-                flow[year] += part_of(amount, part);
+                flow.net[year] += part_of(amount, part);
             });
         });
     }
 
     /// The flow of a candidate in one draw. `starts` says for each year whether a trigger in it starts the work.
     pub(crate) fn flow(&self, who: Candidate, draw: usize, trigger: usize, view: &View, starts: &[bool]) -> Flow {
-        let mut flow = [0; MOST_YEARS];
+        let mut flow = Flow::default();
         match (who, &self.wait) {
             (Candidate::Plan(option), _) => {
                 self.add_plan(&mut flow, option, draw, view, &Start { year: 0, lead: None, trigger });
             }
             (Candidate::Wait, Some(wait)) => {
-                for cell in &mut flow[1..self.years.min(trigger + 1).max(1)] {
-                    *cell -= wait.watch[draw];
+                for year in 1..self.years.min(trigger + 1).max(1) {
+                    flow.pay(year, wait.watch[draw]);
                 }
                 if trigger < self.years && starts.get(trigger) == Some(&true) {
                     let start = Start { year: trigger, lead: Some(wait.lead[draw]), trigger };
@@ -322,16 +335,17 @@ impl<'a> Cash<'a> {
 
     /// A flow's value today, in cents.
     pub(crate) fn npv(&self, flow: &Flow) -> i64 {
-        (0..self.years).map(|year| rounded(flow[year] as f64 * self.discount[year])).sum()
+        (0..self.years).map(|year| rounded(flow.net[year] as f64 * self.discount[year])).sum()
     }
 
-    /// The deepest point of the sum of cash, at most 0, in cents.
+    /// The deepest point of the sum of cash, at most 0, in cents; a year's payments come before its earnings.
     pub(crate) fn deepest(&self, flow: &Flow) -> i64 {
-        let mut sum = 0;
-        flow[..self.years].iter().fold(0, |deepest: i64, cash| {
-            sum += cash;
-            deepest.min(sum)
-        })
+        let (mut sum, mut deepest) = (0, 0);
+        for (net, paid) in flow.net.iter().zip(&flow.paid).take(self.years) {
+            deepest = deepest.min(sum + paid);
+            sum += net;
+        }
+        deepest
     }
 
     /// For each year: is starting worth it when the trigger comes in it, by what is known then?
@@ -341,7 +355,7 @@ impl<'a> Cash<'a> {
         let Some(wait) = &self.wait else { return Vec::new() };
         let worth = |trigger: usize| {
             let values = draws.clone().map(|draw| {
-                let mut flow = [0; MOST_YEARS];
+                let mut flow = Flow::default();
                 let start = Start { year: trigger, lead: Some(wait.lead[draw]), trigger };
                 self.add_plan(&mut flow, wait.then, draw, view, &start);
                 i128::from(self.npv(&flow))
@@ -412,10 +426,10 @@ impl<'a> Cash<'a> {
     }
 
     fn cost_flow(&self, option: usize, draw: usize, shift: usize) -> Flow {
-        let mut flow = [0; MOST_YEARS];
+        let mut flow = Flow::default();
         for step in &self.chains[option] {
-            for (cost, cell) in self.costs[*step].iter().zip(flow[..self.years].iter_mut().skip(shift)) {
-                *cell -= cost[draw];
+            for (cost, year) in self.costs[*step].iter().zip(shift..self.years) {
+                flow.pay(year, cost[draw]);
             }
         }
         flow

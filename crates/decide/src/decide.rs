@@ -1,6 +1,6 @@
 //! How do inputs, plans and draws become a decision? The order of work; each step has its own file.
 
-use crate::asks::{MOST_LINES, MOST_OPEN_FACTS, asks, open_facts};
+use crate::asks::{MOST_LINES, MOST_OPEN_FACTS, UNREAD, asks, open_facts};
 use crate::cash::{Cash, cents};
 use crate::decision::{Ask, Decision, REFERENCE, Recommendation, WAIT, World};
 use crate::draws::GENERATOR;
@@ -53,13 +53,14 @@ pub fn decide(library: &Library, inputs: &Inputs, situation: &Situation, draws: 
     let wait = table
         .waits_for
         .filter(|_| with_money)
-        .and_then(|now| wait::at_likely(&cash, now, &evaluation.view(&worlds[0].facts, 1)));
+        .zip(worlds.last())
+        .and_then(|(now, world)| wait::at_likely(&cash, now, &evaluation.view(&world.facts, 1)));
     let money_inputs = money_inputs(inputs, situation, &products);
     Decision {
         seed: draws.seed,
         draws: draws.count,
         generator: GENERATOR,
-        currency: inputs.currency.clone(),
+        currency: inputs.currency.as_ref().unwrap_or(&situation.cost_currency).clone(),
         horizon_years: inputs.horizon_years,
         rate: inputs.rate,
         recommendation,
@@ -112,8 +113,11 @@ fn recommend(inputs: &Inputs, open: &[String], worlds: &[World], asks: &[Ask]) -
         let signed = world.choice.steps.iter().any(|step| matches!(step.because, rule::Because::PaidFor { .. }));
         state.is_empty() || reference_out || signed
     };
-    // Options that do not hang together, or facts that would have to be guessed, leave nothing to say even on musts.
-    let broken = |ask: &Ask| ask.blocks_money && (ask.input == "fact" || ask.input.starts_with("option."));
+    // Options that do not hang together, entries that cannot be read, or facts that would have to be guessed, leave
+    // nothing to say even on musts.
+    let broken = |ask: &Ask| {
+        ask.blocks_money && (["fact", UNREAD].contains(&ask.input.as_str()) || ask.input.starts_with("option."))
+    };
     if asks.iter().any(broken) {
         return Recommendation::NotDecidable { state };
     }

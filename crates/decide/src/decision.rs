@@ -92,6 +92,8 @@ pub struct BreakEven {
     pub likely: f64,
     /// The value at which the two tie; `None` where no value of this input alone does that.
     pub at: Option<f64>,
+    /// The likely value at which the two tie when the input keeps its spread: this is what to hold beside `likely`.
+    pub at_likely: Option<f64>,
     /// Does `option` stay ahead above the value (or below it)?
     pub ahead_above: bool,
     /// The share of the input's own range below the value; `None` where the input is certain or no value ties.
@@ -202,7 +204,7 @@ pub struct Decision {
     pub worlds: Vec<World>,
     /// Do the weights decide about the order by objectives?
     pub weights: Weights,
-    /// Starting now against waiting, where waiting is an option.
+    /// Starting now against waiting, where waiting is an option; open facts are answered no, as in the last of `worlds`.
     pub wait: Option<WaitAtLikely>,
     /// Scenarios with their state.
     pub scenarios: Vec<ScenarioState>,

@@ -236,8 +236,8 @@ pub struct Measurement {
 /// What a `decide.toml` says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Inputs {
-    /// The currency of all money: `EUR`.
-    pub currency: String,
+    /// The currency of all money: `EUR`; `None` where the plan's holds.
+    pub currency: Option<String>,
     /// Years after the first; 5 unless said otherwise.
     pub horizon_years: u8,
     /// The yearly rate at which money is discounted; `None` until somebody states it.
@@ -264,12 +264,14 @@ pub struct Inputs {
     pub wait: Option<Wait>,
     /// Measurements over time.
     pub measurements: Vec<Measurement>,
+    /// Entries that could not be read; while there are any, nothing is decided.
+    pub unread: usize,
 }
 
 impl Default for Inputs {
     fn default() -> Self {
         Self {
-            currency: "EUR".to_owned(),
+            currency: None,
             horizon_years: 5,
             rate: None,
             drivers: Vec::new(),
@@ -283,6 +285,7 @@ impl Default for Inputs {
             facts: Vec::new(),
             wait: None,
             measurements: Vec::new(),
+            unread: 0,
         }
     }
 }

@@ -31,6 +31,7 @@ pub fn read(library: &Library, file: &str, text: &str) -> (Inputs, Vec<Problem>)
     measurements(&root, library, &mut inputs, &mut problems);
     root.finish(&mut problems);
     problems.sort_by_key(|problem| problem.place.spot);
+    inputs.unread = problems.iter().filter(|problem| problem.is_error()).count();
     (inputs, problems)
 }
 
@@ -38,7 +39,7 @@ fn settings(root: &Section<'_>, inputs: &mut Inputs, problems: &mut Vec<Problem>
     if let Some(currency) = root.text("currency", problems) {
         let three = currency.text.len() == 3 && currency.text.bytes().all(|letter| letter.is_ascii_uppercase());
         if three {
-            inputs.currency = currency.text;
+            inputs.currency = Some(currency.text);
         } else {
             let message = format!("{:?} is not a currency", cut(&currency.text));
             problems.push(root.error(currency.spot, message).hint("three capital letters: \"EUR\""));

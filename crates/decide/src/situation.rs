@@ -60,6 +60,8 @@ pub struct Situation {
     pub not_applicable: BTreeSet<Item>,
     /// The options in the fixed order of nesting, without the reference, which is always there.
     pub options: Vec<OptionPlan>,
+    /// The currency in which the options' plans count.
+    pub cost_currency: String,
     /// What the law forces anyway, year by year from year 0: a row of its own, in no difference.
     pub legal_duties: Vec<Range>,
     /// The products on the one process, the decision's own first.

@@ -172,6 +172,7 @@ pub(crate) fn situation() -> Situation {
         shown,
         not_applicable: BTreeSet::new(),
         options: vec![internal, process, both],
+        cost_currency: "EUR".to_owned(),
         legal_duties: vec![Range::point(30e3)],
         products: vec!["gateway".to_owned()],
         further_product: Range::point(0.5),
