@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use assess::{Assessment, Outcome, Register};
-use catalogue::AssessedBy;
+use catalogue::{AssessedBy, Files};
 use decide::{Draws, Inputs, Item, Library, Range, Situation};
 use model::{Problem, Subject};
 use report::{DecisionParts, DecisionResult, ProblemResult};
@@ -55,7 +55,7 @@ impl<'o> Ground<'o> {
     /// Reads `decide.toml`, and gathers the subject and the process under which it is made.
     pub(crate) fn new(open: &'o OpenDossier<'_>, wanted: Option<&str>, at: model::Date) -> Result<Self, Error> {
         let Some(text) = open.files.get(dossier::DECIDE) else { return Err(begin(open)) };
-        let library = Library::compiled();
+        let library = Library::of(open.library.catalogue);
         let words = String::from_utf8_lossy(text);
         let (inputs, mut problems) = decide::read(&library, dossier::DECIDE, &words);
         let register = Register::new(&open.dossier.book, &open.holdings, at);
@@ -101,8 +101,8 @@ impl<'o> Ground<'o> {
         let planning = Planning {
             assessments,
             library: &self.library,
-            actions: &plan::Library::compiled(open.library.catalogue),
-            defaults: &plan::Defaults::compiled(),
+            actions: &plan::Library::of(open.library.catalogue),
+            defaults: &plan::Defaults::of(open.library.catalogue),
             seed: question.seed,
             draws: question.draws as usize,
             years: usize::from(self.inputs.horizon_years) + 1,
@@ -211,7 +211,7 @@ pub fn decide_dossier(open: &OpenDossier<'_>, question: &DecisionQuestion) -> Re
     let (situation, plans) = ground.situation(open, &assessments, question);
     let draws = Draws { seed: question.seed, count: question.draws };
     let decision = decide::decide(&ground.library, &ground.inputs, &situation, draws);
-    let digest = digest(&ground, &situation, &plans, question);
+    let digest = digest(&ground, &situation, &plans, question, open.library.catalogue.files());
     Ok(DecisionResult::new(DecisionParts {
         library: &ground.library,
         inputs: &ground.inputs,
@@ -232,10 +232,19 @@ pub fn decide_dossier(open: &OpenDossier<'_>, question: &DecisionQuestion) -> Re
 }
 
 /// One digest over everything that went in, so that a page can be made again and compared.
-fn digest(ground: &Ground<'_>, situation: &Situation, plans: &[String], question: &DecisionQuestion) -> String {
+fn digest(
+    ground: &Ground<'_>,
+    situation: &Situation,
+    plans: &[String],
+    question: &DecisionQuestion,
+    files: &Files,
+) -> String {
+    // The program's own data follow from its version; those of a data folder do not.
+    let data = |files: &Files| ["decide/", "cost/"].map(|folder| plan::data_digest(files, folder));
+    let data = Some(data(files)).filter(|own| *own != data(&Files::compiled())).map(|own| own.join("\n"));
     let items = |items: &BTreeSet<Item>| -> String { items.iter().map(|item| format!("{item:?}\n")).collect() };
     let text = format!(
-        "{PROGRAM}\n{}\n{}\n{} {}\n{}\n{}\nshown\n{}absent\n{}products {:?}\n",
+        "{PROGRAM}\n{}\n{}\n{} {}\n{}\n{}\nshown\n{}absent\n{}products {:?}\n{}",
         ground.subject.id,
         question.at,
         question.seed,
@@ -245,6 +254,7 @@ fn digest(ground: &Ground<'_>, situation: &Situation, plans: &[String], question
         items(&situation.shown),
         items(&situation.not_applicable),
         situation.products,
+        data.unwrap_or_default(),
     );
     folder::digest_of(text.as_bytes()).to_string()
 }
