@@ -6,11 +6,15 @@ use std::sync::{Arc, LazyLock};
 
 use catalogue::Catalogue;
 use dossier::{Files, Library};
+use model::Problem;
 use tables::{Bounds, CsvEdit, read_csv_within};
 use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::compiled);
+static DECISIONS: LazyLock<decide::Library> = LazyLock::new(decide::Library::compiled);
+static ACTIONS: LazyLock<plan::Library> = LazyLock::new(|| plan::Library::compiled(&CATALOGUE));
+static PATHWAY: LazyLock<plan::Pathway> = LazyLock::new(|| plan::Pathway::compiled(&CATALOGUE));
 
 thread_local! {
     static LIBRARY: Library<'static> = Library::new(&CATALOGUE);
@@ -20,8 +24,16 @@ thread_local! {
 pub(crate) type Target = fn(&[u8]);
 
 /// Every target by its name.
-pub(crate) const ALL: &[(&str, Target)] =
-    &[("csv", csv), ("toml", toml), ("workbook", workbook), ("journal", journal), ("oscal", oscal)];
+pub(crate) const ALL: &[(&str, Target)] = &[
+    ("csv", csv),
+    ("toml", toml),
+    ("workbook", workbook),
+    ("journal", journal),
+    ("oscal", oscal),
+    ("decide", decide),
+    ("plan", plan),
+    ("pathway", pathway),
+];
 
 /// Any bytes as CSV: read within bounds, and opened for a change that must not lose anything.
 pub(crate) fn csv(bytes: &[u8]) {
@@ -143,5 +155,99 @@ pub(crate) fn journal(bytes: &[u8]) {
         let lines = bytes.iter().filter(|byte| **byte == b'\n').count();
         assert!(bytes.is_empty() || bytes.ends_with(b"\n"));
         assert!(replay.entries.len() <= lines);
+    }
+}
+
+/// Every problem lies inside the text and can be said; an error says what would be right or what is read.
+fn inside(text: &str, problems: &[Problem]) {
+    let lines: Vec<usize> = text.split('\n').map(|line| line.chars().count()).collect();
+    for problem in problems {
+        let (line, column) = (problem.place.spot.line as usize, problem.place.spot.column as usize);
+        let length = line.checked_sub(1).and_then(|line| lines.get(line));
+        assert!(length.is_some_and(|length| (1..=length + 1).contains(&column)), "{problem} in {} lines", lines.len());
+        let _ = problem.to_string();
+    }
+}
+
+/// Any bytes as the inputs of a decision: what is read is finite, in order, and names what there is.
+pub(crate) fn decide(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let library = &*DECISIONS;
+    let (inputs, problems) = decide::read(library, "decide.toml", &text);
+    inside(&text, &problems);
+    let range = |range: decide::Range| {
+        assert!(range.low() <= range.likely() && range.likely() <= range.high());
+        assert!(range.low().is_finite() && range.high().is_finite());
+    };
+    for line in &inputs.money {
+        let known = library.driver(&line.driver).is_some() || inputs.drivers.iter().any(|one| one.id == line.driver);
+        assert!(known && !line.owner.is_empty());
+        let (figures, by_option) = match &line.money {
+            decide::Money::Revenue { revenue, margin, keep_reference, keep } => {
+                (vec![revenue, margin, keep_reference], keep)
+            }
+            decide::Money::Questionnaires { count, hours, rate, answered } => (vec![count, hours, rate], answered),
+            decide::Money::Incidents { cost, reduction } => (vec![cost], reduction),
+        };
+        figures.into_iter().flatten().for_each(|figure| range(figure.range));
+        for share in by_option.values() {
+            range(share.range);
+            assert!(share.range.low() >= 0.0 && share.range.high() <= 1.0);
+        }
+    }
+    for aim in &inputs.aims {
+        assert!(library.objective(&aim.objective).is_some() && aim.baseline != Some(aim.target));
+        assert!((aim.target - aim.baseline.unwrap_or(0.0)).is_finite());
+    }
+    for wait in &inputs.wait {
+        [wait.hazard.range, wait.watch.range, wait.lead_months].into_iter().for_each(range);
+    }
+    assert!(inputs.measurements.iter().all(|one| one.value.is_finite()));
+    assert!(
+        inputs.facts.iter().all(|one| !matches!(one.answer, decide::Answer::Number(number) if !number.is_finite()))
+    );
+    assert!(inputs.rate.is_none_or(|rate| (0.0..=1.0).contains(&rate)));
+    assert!((1..=10).contains(&inputs.horizon_years));
+    assert!(
+        inputs.importances.iter().all(|one| one.importance <= 5) && inputs.links.iter().all(|one| one.strength <= 3)
+    );
+}
+
+/// Any bytes as a team's figures for its plan: rates, fees and people stay such that a plan can be made.
+pub(crate) fn plan(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let (terms, problems) = plan::Terms::read("plan.toml", &text, &ACTIONS);
+    inside(&text, &problems);
+    let library = terms.applied_to(&ACTIONS);
+    let ranges =
+        library.skills.iter().map(|skill| skill.rate_per_hour).chain(library.fees.iter().map(|fee| fee.amount));
+    for range in ranges {
+        assert!(0.0 <= range.low && range.low <= range.likely && range.likely <= range.high && range.high <= 1e9);
+    }
+    for skill in &library.skills {
+        assert!(
+            (1..=100).contains(&skill.people.len()) && skill.people.iter().all(|share| *share > 0.0 && *share <= 1.0)
+        );
+    }
+    assert!(terms.closed.iter().all(|(from, to)| from <= to) && !terms.currency.is_empty());
+    // A day far ahead is a day or none, and never the end of the program.
+    let otherwise = model::parse_date("2026-11-22").expect("a day");
+    for months in [0.0, 7.5, 1e6] {
+        let _ = terms.calendar(otherwise).day(months);
+    }
+}
+
+/// Any bytes as answers of the interview: there is a path for them, and answers without a problem are written as they
+/// were read.
+pub(crate) fn pathway(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let (answers, problems) = PATHWAY.read_answers("pathway.toml", &text);
+    inside(&text, &problems);
+    let _ = PATHWAY.path(&CATALOGUE, &answers, model::parse_date("2026-11-22").expect("a day"));
+    if problems.is_empty() {
+        let written = PATHWAY.write_answers(&answers);
+        let (again, problems) = PATHWAY.read_answers("pathway.toml", &written);
+        assert!(problems.is_empty(), "{problems:?}");
+        assert_eq!(again, answers);
     }
 }

@@ -67,6 +67,8 @@ fn schemas() -> Vec<(String, String)> {
     // What editors show of the files that people write.
     schemas.extend(dossier::schema::files().into_iter().map(|(name, file)| schema(&format!("dossier/{name}"), file)));
     schemas.push(schema("dossier/pathway", answers_file()));
+    schemas.push(schema("dossier/decide", decide::schema::file()));
+    schemas.push(schema("dossier/plan", plan::schema::file()));
     schemas
 }
 

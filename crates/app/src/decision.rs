@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use assess::{Assessment, Outcome, Register};
-use catalogue::AssessedBy;
+use catalogue::{AssessedBy, Files};
 use decide::{Draws, Inputs, Item, Library, Range, Situation};
 use model::{Problem, Subject};
 use report::{DecisionParts, DecisionResult, ProblemResult};
@@ -52,13 +52,14 @@ pub(crate) struct Ground<'o> {
     terms: plan_terms::Ground,
     pub(crate) problems: Vec<Problem>,
     text: &'o [u8],
+    plan_text: Option<&'o [u8]>,
 }
 
 impl<'o> Ground<'o> {
     /// Reads `decide.toml`, and gathers the subject and the process under which it is made.
     pub(crate) fn new(open: &'o OpenDossier<'_>, wanted: Option<&str>, at: model::Date) -> Result<Self, Error> {
         let Some(text) = open.files.get(dossier::DECIDE) else { return Err(begin(open)) };
-        let library = Library::compiled();
+        let library = Library::of(open.library.catalogue);
         let words = String::from_utf8_lossy(text);
         let (inputs, mut problems) = decide::read(&library, dossier::DECIDE, &words);
         let register = Register::new(&open.dossier.book, &open.holdings, at);
@@ -86,7 +87,8 @@ impl<'o> Ground<'o> {
         problems.extend(terms.problems.iter().cloned());
         problems.sort();
         problems.dedup();
-        Ok(Self { subject, cases: found, library, inputs, terms, problems, text })
+        let plan_text = open.files.get(dossier::PLAN).map(Vec::as_slice);
+        Ok(Self { subject, cases: found, library, inputs, terms, problems, text, plan_text })
     }
 
     /// The assessments that have rows of their own.
@@ -217,7 +219,7 @@ pub fn decide_dossier(open: &OpenDossier<'_>, question: &DecisionQuestion) -> Re
     let (situation, plans) = ground.situation(open, &assessments, question);
     let draws = Draws { seed: question.seed, count: question.draws };
     let decision = decide::decide(&ground.library, &ground.inputs, &situation, draws);
-    let digest = digest(&ground, &situation, &plans, question);
+    let digest = digest(&ground, &situation, &plans, question, open.library.catalogue.files());
     Ok(DecisionResult::new(DecisionParts {
         library: &ground.library,
         inputs: &ground.inputs,
@@ -238,21 +240,30 @@ pub fn decide_dossier(open: &OpenDossier<'_>, question: &DecisionQuestion) -> Re
 }
 
 /// One digest over everything that went in, so that a page can be made again and compared.
-fn digest(ground: &Ground<'_>, situation: &Situation, plans: &[String], question: &DecisionQuestion) -> String {
+fn digest(
+    ground: &Ground<'_>,
+    situation: &Situation,
+    plans: &[String],
+    question: &DecisionQuestion,
+    files: &Files,
+) -> String {
+    // The program's own data follow from its version; those of a data folder do not.
+    let data = |files: &Files| ["decide/", "cost/"].map(|folder| plan::data_digest(files, folder));
+    let data = Some(data(files)).filter(|own| *own != data(&Files::compiled())).map(|own| own.join("\n"));
     let items = |items: &BTreeSet<Item>| -> String { items.iter().map(|item| format!("{item:?}\n")).collect() };
     let text = format!(
-        "{PROGRAM}\n{}\n{}\n{} {}\n{}\n{} {:?}\n{}\nshown\n{}absent\n{}products {:?}\n",
+        "{PROGRAM}\n{}\n{}\n{} {}\n{}\n{}\n{}\nshown\n{}absent\n{}products {:?}\n{}",
         ground.subject.id,
         question.at,
         question.seed,
         question.draws,
         folder::digest_of(ground.text),
-        ground.terms.digest,
-        ground.terms.terms,
+        ground.plan_text.map_or_else(String::new, |text| folder::digest_of(text).to_string()),
         plans.join("\n"),
         items(&situation.shown),
         items(&situation.not_applicable),
         situation.products,
+        data.unwrap_or_default(),
     );
     folder::digest_of(text.as_bytes()).to_string()
 }

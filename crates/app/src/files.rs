@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use catalogue::{Catalogue, Files};
 use dossier::limits;
 use model::{Problem, Spot};
+use report::ProblemResult;
 
+use crate::dossiers::placed_problem;
 use crate::error::Error;
 
 /// Reads a file of at most [`limits::SHEET_BYTES`]; a device or pipe is cut off there.
@@ -49,16 +51,37 @@ pub fn open_catalogue(folder: Option<&Path>) -> Result<Catalogue, Error> {
     let mut files = Vec::new();
     let mut problems = Vec::new();
     walk(folder, folder, &mut files, &mut problems)?;
-    let (catalogue, _) = Catalogue::open(Files::new(files));
+    let files = Files::new(files);
+    let given: Vec<&str> = BESIDE.into_iter().filter(|path| files.has(path)).collect();
+    let (catalogue, _) = Catalogue::open(files.completed(BESIDE));
     problems.extend(catalogue.check());
+    problems.extend(beside(&catalogue, &given).into_iter().filter(Problem::is_error));
     if problems.is_empty() {
         return Ok(catalogue);
     }
-    for problem in &mut problems {
-        let path = folder.join(problem.place.file.as_ref());
-        problem.place.file = path.to_string_lossy().as_ref().into();
+    Err(Error::BrokenCatalogue(problems.iter().map(|problem| placed_problem(folder, problem)).collect()))
+}
+
+/// The folders beside the catalogue; where a data folder has none of these, the program's own is read.
+const BESIDE: [&str; 3] = [plan::FOLDERS[0], plan::FOLDERS[1], decide::FOLDER];
+
+/// What is wrong in these of the folders beside the catalogue.
+fn beside(catalogue: &Catalogue, given: &[&str]) -> Vec<Problem> {
+    if given.is_empty() {
+        return Vec::new();
     }
-    Err(Error::BrokenCatalogue(problems))
+    let mut problems = plan::check(catalogue.files(), catalogue);
+    problems.extend(decide::check(catalogue.files(), catalogue));
+    // The program's own data may name what a smaller catalogue does not have; nobody here can mend that.
+    problems.retain(|problem| given.iter().any(|folder| problem.place.file.starts_with(folder)));
+    problems
+}
+
+/// What a data folder leaves to be looked at, although nothing in it is wrong: rows that no action closes, say.
+pub fn data_warnings(catalogue: &Catalogue, folder: &Path) -> Vec<ProblemResult> {
+    let given: Vec<&str> = BESIDE.into_iter().filter(|path| folder.join(path).is_dir()).collect();
+    let found = beside(catalogue, &given);
+    found.iter().map(|problem| ProblemResult::from(&placed_problem(folder, problem))).collect()
 }
 
 fn walk(

@@ -45,7 +45,7 @@ pub use dossiers::{
 };
 pub use error::Error;
 pub use figures::{ALL as FIGURES, Kind as FigureKind};
-pub use files::{open_catalogue, write};
+pub use files::{data_warnings, open_catalogue, write};
 pub use folder::{KeyStore, OwnKey, TrustedKey};
 pub use formats::{Artefact, FORMATS, Format};
 pub use init::{InitInput, init, suggest_id};
@@ -58,7 +58,7 @@ pub use plan::Question as PathQuestion;
 pub use plans::{PlanQuestion, plan_dossier};
 pub use question::Question;
 pub use recording::{RecordInput, now, record};
-pub use reports::{ReportsQuestion, documents, reports};
+pub use reports::{Asked, ReportsQuestion, documents, reports};
 pub use sheets::{assess_sheet, compare_sheets, delta_sheet, explain, gaps_of};
 pub use status::status;
 pub use trace::trace_dossier;

@@ -37,7 +37,7 @@ impl<'c> Interview<'c> {
     /// # Errors
     /// When a file is there and cannot be read; what is wrong *in* the file of answers stands in the answer.
     pub fn open(catalogue: &'c Catalogue, dir: Option<&Path>) -> Result<Self, Error> {
-        let pathway = Pathway::compiled(catalogue);
+        let pathway = Pathway::of(catalogue);
         let Some(dir) = dir else { return Ok(Self { catalogue, pathway, answers: Answers::default(), kept: None }) };
         let folder = Folder::new(dir);
         let bytes = |name: &str| {
@@ -123,13 +123,13 @@ impl<'c> Interview<'c> {
 
 /// The questions of the interview, as a page may ask them.
 pub fn questions(catalogue: &Catalogue) -> QuestionsResult {
-    QuestionsResult::new(PROGRAM, Pathway::compiled(catalogue).questions())
+    QuestionsResult::new(PROGRAM, Pathway::of(catalogue).questions())
 }
 
 /// The path of an open dossier on a day; `None` where nothing was answered. Files are named from the dossier's root.
 pub(crate) fn of_dossier(open: &OpenDossier<'_>, at: Date) -> Option<PathwayResult> {
     let catalogue = open.library.catalogue;
-    let pathway = Pathway::compiled(catalogue);
+    let pathway = Pathway::of(catalogue);
     let (answers, problems) = read(&pathway, open.files.get(PATHWAY)?);
     answers.iter().next()?;
     let problems = problems.iter().map(ProblemResult::from).collect();

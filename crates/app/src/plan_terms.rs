@@ -1,8 +1,7 @@
 //! On which figures does a dossier's plan rest? The library with what `plan.toml` states, and each of them with its basis.
 
-use std::fs;
-
 use catalogue::Files;
+use dossier::PLAN;
 use model::{Date, Problem, Spot};
 use plan::{Calendar, Defaults, Library, PartDefault, Percentiles, Range, Terms, cost_digest};
 use report::AssumptionResult;
@@ -10,7 +9,7 @@ use report::AssumptionResult;
 use crate::dossiers::OpenDossier;
 
 /// No plan.toml is longer than this many bytes.
-const LONGEST: u64 = 256 * 1024;
+const LONGEST: usize = 256 * 1024;
 
 /// Everything that holds for all parts of a plan.
 pub(crate) struct Ground {
@@ -27,15 +26,15 @@ pub(crate) struct Ground {
 impl Ground {
     /// Reads what there is; a missing plan.toml leaves the assumptions.
     pub(crate) fn new(open: &OpenDossier<'_>, at: Date) -> Self {
-        let files = Files::compiled();
-        let library = Library::compiled(open.library.catalogue);
+        let catalogue = open.library.catalogue;
+        let library = Library::of(catalogue);
         let (terms, problems) = terms(open, &library);
         Self {
             library: terms.applied_to(&library),
-            defaults: Defaults::compiled(),
+            defaults: Defaults::of(catalogue),
             calendar: terms.calendar(at),
-            digest: cost_digest(&files),
-            files,
+            digest: cost_digest(catalogue.files()),
+            files: catalogue.files().clone(),
             terms,
             problems,
         }
@@ -111,24 +110,15 @@ fn range(range: &Range) -> String {
 }
 
 fn terms(open: &OpenDossier<'_>, library: &Library) -> (Terms, Vec<Problem>) {
-    // The sample that came with the program is not changed by what lies in a folder of that name.
-    if open.compiled_journal.is_some() {
-        return (Terms::default(), Vec::new());
-    }
-    let path = open.root().join(Terms::FILE);
-    if !path.exists() {
-        return (Terms::default(), Vec::new());
-    }
-    let wrong = |message: String, hint: &str| {
-        let problem = Problem::error(&Terms::FILE.into(), Spot::new(1, 1), message);
-        (Terms::default(), vec![problem.hint(hint)])
+    let Some(bytes) = open.files.get(PLAN) else { return (Terms::default(), Vec::new()) };
+    let wrong = |message: &str, hint: &str| {
+        (Terms::default(), vec![Problem::error(&PLAN.into(), Spot::new(1, 1), message).hint(hint)])
     };
-    if fs::metadata(&path).is_ok_and(|found| found.len() > LONGEST) {
-        return wrong("this is too large".to_owned(), "a plan.toml has a few dozen lines");
+    if bytes.len() > LONGEST {
+        return wrong("this is too large", "a plan.toml has a few dozen lines");
     }
-    match fs::read(&path).map(String::from_utf8) {
-        Ok(Ok(text)) => Terms::read(Terms::FILE, &text, library),
-        Ok(Err(_)) => wrong("this is not UTF-8".to_owned(), "save it as UTF-8"),
-        Err(reason) => wrong(format!("this cannot be read: {reason}"), "until it can, it counts as not there"),
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Terms::read(PLAN, text.trim_start_matches('\u{feff}'), library),
+        Err(_) => wrong("this is not UTF-8", "save it as UTF-8; until then it counts as not there"),
     }
 }

@@ -25,6 +25,47 @@ use crate::plans::{PlanQuestion, plan_cases};
 
 /// The report that needs a plan.
 const PLAN: &str = "plan";
+/// The report that needs a decision.
+const DECISION: &str = "decision";
+
+/// What is asked of a plan and of a decision beside what the dossier states; nothing, if left as it is.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    /// Another target of the plan than the dossier's.
+    pub target: Option<String>,
+    /// What there is to spend until the certificates, in whole units of the currency.
+    pub budget: Option<u64>,
+    /// The day by which certificates should be there.
+    pub by: Option<model::Date>,
+    /// The seed of every draw, of plan and decision.
+    pub seed: Option<u64>,
+    /// How many draws stand behind the decision.
+    pub draws: Option<u32>,
+}
+
+impl Asked {
+    /// The question to which `plan` answers.
+    fn plan(&self, dossier: &DossierQuestion) -> PlanQuestion {
+        let dossier = DossierQuestion { target: self.target.clone().or(dossier.target.clone()), ..dossier.clone() };
+        PlanQuestion { budget: self.budget, by: self.by, seed: self.seed, ..PlanQuestion::new(dossier) }
+    }
+
+    /// The question to which `decide` answers.
+    fn decision(&self, dossier: &DossierQuestion) -> DecisionQuestion {
+        let plain = DecisionQuestion::at(dossier.at);
+        DecisionQuestion {
+            subject: dossier.subject.clone(),
+            seed: self.seed.unwrap_or(plain.seed),
+            draws: self.draws.unwrap_or(plain.draws),
+            ..plain
+        }
+    }
+
+    /// Is something asked that a plan alone can answer?
+    const fn needs_plan(&self) -> bool {
+        self.target.is_some() || self.budget.is_some() || self.by.is_some()
+    }
+}
 
 /// What is asked for.
 pub struct ReportsQuestion<'q> {
@@ -36,6 +77,8 @@ pub struct ReportsQuestion<'q> {
     pub formats: Vec<&'static Format>,
     /// Whose looks they have.
     pub brand: &'q document::Brand,
+    /// What is asked of the plan and of the decision among them.
+    pub asked: Asked,
 }
 
 impl ReportsQuestion<'_> {
@@ -43,6 +86,45 @@ impl ReportsQuestion<'_> {
     fn chosen(&self) -> impl Iterator<Item = &'static Report> + '_ {
         let asked = |id: &str| self.reports.is_empty() || self.reports.iter().any(|one| one.id == id);
         reports::ALL.iter().filter(move |report| asked(report.id))
+    }
+
+    /// Is this report asked for by its name?
+    fn names(&self, id: &str) -> bool {
+        self.reports.iter().any(|one| one.id == id)
+    }
+
+    /// Refuses what is asked and would be answered nowhere: no report that uses it, or no format that shows the report.
+    fn answered(&self) -> Result<(), Error> {
+        let Asked { target, budget, by, seed, draws } = &self.asked;
+        for (option, given, users) in [
+            ("--target", target.is_some(), &[PLAN][..]),
+            ("--budget", budget.is_some(), &[PLAN]),
+            ("--by", by.is_some(), &[PLAN]),
+            ("--seed", seed.is_some(), &[PLAN, DECISION]),
+            ("--draws", draws.is_some(), &[DECISION]),
+        ] {
+            let used = |id: &&str| self.chosen().any(|report| report.id == *id);
+            let shows = |id: &str, format: &Format| match format.made {
+                Made::Document(_) => true,
+                Made::Matter(report, _) => report == Some(id),
+            };
+            let shown = |id: &&str| self.formats.is_empty() || self.formats.iter().any(|format| shows(id, format));
+            let which = users.join("` or `");
+            let wrong = |what: String| Err(Error::WrongQuestion(what));
+            if given && !users.iter().any(used) {
+                return wrong(format!(
+                    "{option} is for the report `{which}`, which is not asked for; add it to --report, or leave {option} out"
+                ));
+            }
+            if given && !users.iter().filter(|id| used(id)).any(shown) {
+                let formats: Vec<&str> = self.formats.iter().map(|format| format.id).collect();
+                return wrong(format!(
+                    "{option} is for the report `{which}`, which {} does not show; add html to --to, or leave {option} out",
+                    formats.join(", ")
+                ));
+            }
+        }
+        Ok(())
     }
 }
 
@@ -154,22 +236,42 @@ impl<'o, 'c> Gathered<'o, 'c> {
 
     /// Decides where the dossier states a decision and a report about it is asked for.
     ///
-    /// A decision that cannot be made leaves its report out: `plimsoll decide` says why.
-    fn decide(&mut self, question: &ReportsQuestion<'_>) {
-        if decision::is_stated(self.open) && question.chosen().any(|report| report.scope == Scope::Decision) {
-            let subject = question.dossier.subject.clone();
-            let asked = DecisionQuestion { subject, ..DecisionQuestion::at(self.at) };
-            self.decision = decide_dossier(self.open, &asked).ok();
+    /// A decision that cannot be made leaves its report out, unless something is asked of it: `plimsoll decide` says why.
+    fn decide(&mut self, question: &ReportsQuestion<'_>) -> Result<(), Error> {
+        let asked = &question.asked;
+        let needed = asked.draws.is_some() || (asked.seed.is_some() && question.names(DECISION));
+        let possible = needed || decision::is_stated(self.open);
+        if possible && question.chosen().any(|report| report.scope == Scope::Decision) {
+            match decide_dossier(self.open, &asked.decision(&question.dossier)) {
+                Ok(decision) => self.decision = Some(decision),
+                Err(error) if needed => return Err(error),
+                Err(_) => {}
+            }
         }
+        Ok(())
     }
 
-    /// Adds the plan where a report asks for it; what cannot be planned at all has none.
-    fn planned(mut self, question: &ReportsQuestion<'_>) -> Self {
+    /// Adds the plan where a report asks for it; what cannot be planned at all has none, unless something is asked of it.
+    fn planned(mut self, question: &ReportsQuestion<'_>) -> Result<Self, Error> {
         if question.chosen().any(|report| report.id == PLAN) {
-            let asked = PlanQuestion::new(question.dossier.clone());
-            self.plan = plan_cases(self.open, &self.cases, &asked).ok();
+            let needed = question.asked.needs_plan() || (question.asked.seed.is_some() && question.names(PLAN));
+            match self.plan_of(&question.asked.plan(&question.dossier), question.asked.target.is_some()) {
+                Ok(plan) => self.plan = Some(plan),
+                Err(error) if needed => return Err(error),
+                Err(_) => {}
+            }
         }
-        self
+        Ok(self)
+    }
+
+    /// In: the question, and whether its target is another than that of the cases here.
+    fn plan_of(&self, asked: &PlanQuestion, other_target: bool) -> Result<PlanResult, Error> {
+        if !other_target {
+            return plan_cases(self.open, &self.cases, asked);
+        }
+        let doubts = self.open.doubts()?;
+        let source = Source { root: Path::new(""), ..self.open.source(&self.register, &doubts) };
+        plan_cases(self.open, &cases(&source, &asked.dossier)?, asked)
     }
 
     /// What reports are made from.
@@ -222,8 +324,9 @@ pub fn documents(
     question: &ReportsQuestion<'_>,
     mut look: impl FnMut(&str, &Document),
 ) -> Result<(), Error> {
-    let mut gathered = Gathered::new(open, &question.dossier, false)?.planned(question);
-    gathered.decide(question);
+    question.answered()?;
+    let mut gathered = Gathered::new(open, &question.dossier, false)?.planned(question)?;
+    gathered.decide(question)?;
     let matter = gathered.matter(question.brand);
     for report in question.chosen() {
         for (name, part) in parts(report, &matter) {
@@ -247,9 +350,10 @@ pub fn reports(
     question: &ReportsQuestion<'_>,
     mut write: impl FnMut(Artefact) -> Result<(), Error>,
 ) -> Result<Vec<ProblemResult>, Error> {
+    question.answered()?;
     let with_own_rows = question.formats.iter().any(|format| format.own_rows);
-    let mut gathered = Gathered::new(open, &question.dossier, with_own_rows)?.planned(question);
-    gathered.decide(question);
+    let mut gathered = Gathered::new(open, &question.dossier, with_own_rows)?.planned(question)?;
+    gathered.decide(question)?;
     let matter = gathered.matter(question.brand);
     let mut made = 0;
     for report in question.chosen() {

@@ -9,7 +9,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use app::{Catalogue, DecisionQuestion, DossierQuestion, OpenDossier, ReportsQuestion, decide_dossier, trace_dossier};
+use app::{
+    Asked, Catalogue, DecisionQuestion, DossierQuestion, OpenDossier, ReportsQuestion, decide_dossier, trace_dossier,
+};
 use document::{Block, Brand};
 use model::parse_date;
 use report::DecisionResult;
@@ -167,7 +169,13 @@ fn the_report_begins_with_the_sentence_and_fits_only_where_a_decision_is_stated(
     for (name, documents) in [("gateway", 1), ("first-steps", 0)] {
         let open = OpenDossier::open(&catalogue, &example(name)).expect("an example opens");
         let dossier = DossierQuestion::at(parse_date("2026-11-22").expect("a day"));
-        let asked = ReportsQuestion { dossier, reports: vec![report], formats: Vec::new(), brand: &brand };
+        let asked = ReportsQuestion {
+            dossier,
+            reports: vec![report],
+            formats: Vec::new(),
+            brand: &brand,
+            asked: Asked::default(),
+        };
         let mut found = Vec::new();
         app::documents(&open, &asked, |_, document| found.push(document.clone())).expect("documents");
         assert_eq!(found.len(), documents, "{name}");

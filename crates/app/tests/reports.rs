@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use app::{Artefact, Catalogue, DossierQuestion, FORMATS, Format, OpenDossier, ReportsQuestion};
+use app::{Artefact, Asked, Catalogue, DossierQuestion, FORMATS, Format, OpenDossier, ReportsQuestion};
 use document::{Block, Brand, Cell, Document, Numbers, Span, Text};
 use model::{Basis, parse_date};
 use report::reports;
@@ -33,7 +33,13 @@ fn documents(name: &str, basis: Basis) -> Vec<(String, Document)> {
     let catalogue = Catalogue::compiled();
     let open = OpenDossier::open(&catalogue, &example(name)).expect("an example opens");
     let brand = Brand::plain();
-    let asked = ReportsQuestion { dossier: question(basis), reports: Vec::new(), formats: Vec::new(), brand: &brand };
+    let asked = ReportsQuestion {
+        dossier: question(basis),
+        reports: Vec::new(),
+        formats: Vec::new(),
+        brand: &brand,
+        asked: Asked::default(),
+    };
     let mut documents = Vec::new();
     app::documents(&open, &asked, |name, document| documents.push((name.to_owned(), document.clone())))
         .expect("reports of an example");
@@ -49,6 +55,7 @@ fn made(name: &str, formats: &[&'static Format]) -> BTreeMap<String, Vec<u8>> {
         reports: Vec::new(),
         formats: formats.to_vec(),
         brand: &brand,
+        asked: Asked::default(),
     };
     let mut files = BTreeMap::new();
     app::reports(&open, &asked, |Artefact { path, bytes, .. }| {
@@ -215,6 +222,7 @@ fn what_is_counted_as_holding_holds() {
                 reports: Vec::new(),
                 formats: junit.clone(),
                 brand: &brand,
+                asked: Asked::default(),
             };
             let mut xml = String::new();
             app::reports(&open, &asked, |made| {
@@ -247,7 +255,13 @@ fn an_open_common_constraint_blocks_everything() {
     let open = OpenDossier::open(&catalogue, &dir).expect("it opens");
     let brand = Brand::plain();
     let formats: Vec<_> = FORMATS.iter().filter(|format| ["md", "sarif"].contains(&format.id)).collect();
-    let asked = ReportsQuestion { dossier: question(Basis::Claimed), reports: Vec::new(), formats, brand: &brand };
+    let asked = ReportsQuestion {
+        dossier: question(Basis::Claimed),
+        reports: Vec::new(),
+        formats,
+        brand: &brand,
+        asked: Asked::default(),
+    };
     let mut files = BTreeMap::new();
     app::reports(&open, &asked, |made| {
         files.insert(made.path, String::from_utf8(made.bytes).expect("text"));
@@ -310,7 +324,13 @@ fn a_report_does_not_depend_on_where_the_dossier_lies() {
     let mut texts = Vec::new();
     for open in [OpenDossier::open(&catalogue, &example("gateway")).expect("it opens"), app::demo(&catalogue)] {
         let formats: Vec<_> = FORMATS.iter().filter(|format| ["md", "sarif"].contains(&format.id)).collect();
-        let asked = ReportsQuestion { dossier: question(Basis::Shown), reports: Vec::new(), formats, brand: &brand };
+        let asked = ReportsQuestion {
+            dossier: question(Basis::Shown),
+            reports: Vec::new(),
+            formats,
+            brand: &brand,
+            asked: Asked::default(),
+        };
         let mut files = BTreeMap::new();
         app::reports(&open, &asked, |made| {
             files.insert(made.path, String::from_utf8(made.bytes).expect("text"));

@@ -120,6 +120,11 @@ impl Catalogue {
         problems
     }
 
+    /// The files it was read from; among them those of other crates, which read and check them.
+    pub const fn files(&self) -> &Files {
+        &self.files
+    }
+
     /// The editions, in order of folder name.
     pub fn heads(&self) -> &[EditionHead] {
         &self.heads

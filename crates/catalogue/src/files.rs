@@ -21,6 +21,21 @@ impl Files {
         Self(files)
     }
 
+    /// The same, and the compiled files of each of these folders (`cost/`) of which nothing is here.
+    #[must_use]
+    pub fn completed<'f>(mut self, folders: impl IntoIterator<Item = &'f str>) -> Self {
+        for folder in folders.into_iter().filter(|folder| !self.has(folder)).collect::<Vec<_>>() {
+            self.0.extend(Self::compiled().0.into_iter().filter(|(path, _)| path.starts_with(folder)));
+        }
+        self.0.sort();
+        self
+    }
+
+    /// Is there a file in this folder (`cost/`)?
+    pub fn has(&self, folder: &str) -> bool {
+        self.0.iter().any(|(path, _)| path.starts_with(folder))
+    }
+
     /// The text of one file.
     pub fn get(&self, path: &str) -> Option<&str> {
         self.0.binary_search_by(|(name, _)| name.as_ref().cmp(path)).ok().map(|index| self.0[index].1.as_ref())

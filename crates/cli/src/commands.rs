@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
 
-use app::{DossierQuestion, Error, OpenDossier, Question, ReportsQuestion};
+use app::{Asked, DossierQuestion, Error, OpenDossier, Question, ReportsQuestion};
 use clap::CommandFactory;
 use model::{AssessedAs, Basis, ComponentTypes};
 use report::{DossierResult, HasProblems, ProblemResult, json};
@@ -58,7 +58,7 @@ pub(crate) fn run(cli: Cli) -> Ended {
         Command::Record(args) => with_catalogue(data, |catalogue| dossier_commands::record(catalogue, &args)),
         Command::Verify(args) => with_catalogue(data, |catalogue| dossier_commands::verify(catalogue, &args)),
         Command::Key(args) => with_catalogue(data, |catalogue| dossier_commands::key(catalogue, &args.what)),
-        Command::Catalogue(args) => with_catalogue(data, |catalogue| self::catalogue(catalogue, &args)),
+        Command::Catalogue(args) => with_catalogue(data, |catalogue| self::catalogue(catalogue, &args, data)),
         Command::Plan(args) => with_catalogue(data, |catalogue| plan_commands::plan(catalogue, &args)),
         Command::Report(args) => with_catalogue(data, |catalogue| report_commands::report(catalogue, &args)),
         Command::Figure(args) => with_catalogue(data, |catalogue| report_commands::figure(catalogue, &args)),
@@ -322,6 +322,7 @@ fn demo(catalogue: &app::Catalogue, args: &DemoArgs) -> Ended {
             reports: Vec::new(),
             formats: app::FORMATS.iter().collect(),
             brand: &brand,
+            asked: Asked::default(),
         };
         match progress::show("writing reports", || report_commands::write_reports(&open, &everything, &args.out)) {
             Ok((list, _)) => print(&list)?,
@@ -333,7 +334,7 @@ fn demo(catalogue: &app::Catalogue, args: &DemoArgs) -> Ended {
     ended(&result.every_problem())
 }
 
-fn catalogue(catalogue: &app::Catalogue, args: &CatalogueArgs) -> Ended {
+fn catalogue(catalogue: &app::Catalogue, args: &CatalogueArgs, data: Option<&Path>) -> Ended {
     let as_json = args.format == ListFormat::Json;
     let standard = args.standard.as_deref();
     let text = match &args.what {
@@ -385,6 +386,7 @@ fn catalogue(catalogue: &app::Catalogue, args: &CatalogueArgs) -> Ended {
         // A folder with problems was refused before we came here.
         CatalogueCommand::Check => {
             let editions = app::editions(catalogue);
+            problems(&data.map(|folder| app::data_warnings(catalogue, folder)).unwrap_or_default())?;
             if as_json {
                 return print(&json(&editions).map_err(io::Error::other)?);
             }

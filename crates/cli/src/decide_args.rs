@@ -6,6 +6,7 @@ use clap::Args;
 use model::Date;
 
 use crate::args::{ListFormat, day};
+use crate::plan_args::SeedOption;
 
 /// What `decide.toml` is, after the help of the commands that read it.
 const FILE: &str = "What people state for the decision stands in the dossier's decide.toml: importances, objectives, money by\n\
@@ -18,9 +19,8 @@ pub(crate) struct DecideArgs {
     pub(crate) dir: PathBuf,
     #[command(flatten)]
     pub(crate) about: AboutDecision,
-    /// How many draws; below 10,000 the page says that these are few
-    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=200_000))]
-    pub(crate) draws: u32,
+    #[command(flatten)]
+    pub(crate) draws: DrawsOption,
     /// How to print
     #[arg(long, value_enum, default_value_t = ListFormat::Table)]
     pub(crate) format: ListFormat,
@@ -44,15 +44,22 @@ pub(crate) struct TraceArgs {
     pub(crate) format: ListFormat,
 }
 
+/// How many draws stand behind a decision.
+#[derive(Debug, Args)]
+pub(crate) struct DrawsOption {
+    /// How many draws, 10,000 if left out; below that the page says that these are few
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=200_000))]
+    pub(crate) draws: Option<u32>,
+}
+
 /// About which subject, on which day, from which seed.
 #[derive(Debug, Args)]
 pub(crate) struct AboutDecision {
     /// The subject, such as eg220; the only one, if left out
     #[arg(long, value_name = "ID")]
     pub(crate) subject: Option<String>,
-    /// The number from which all draws follow; the same number, the same page
-    #[arg(long, value_name = "N", default_value_t = 62443)]
-    pub(crate) seed: u64,
+    #[command(flatten)]
+    pub(crate) seed: SeedOption,
     /// The day of the decision; today (UTC) if left out
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) at: Option<Date>,

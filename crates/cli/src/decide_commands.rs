@@ -14,12 +14,13 @@ use crate::show;
 impl AboutDecision {
     fn question(&self) -> DecisionQuestion {
         let plain = DecisionQuestion::at(self.at.unwrap_or_else(app::today));
-        DecisionQuestion { subject: self.subject.clone(), seed: self.seed, ..plain }
+        DecisionQuestion { subject: self.subject.clone(), seed: self.seed.seed.unwrap_or(plain.seed), ..plain }
     }
 }
 
 pub(crate) fn decide(catalogue: &app::Catalogue, args: &DecideArgs) -> Ended {
-    let question = DecisionQuestion { draws: args.draws, ..args.about.question() };
+    let plain = args.about.question();
+    let question = DecisionQuestion { draws: args.draws.draws.unwrap_or(plain.draws), ..plain };
     let work = || app::decide_dossier(&OpenDossier::open(catalogue, &args.dir)?, &question);
     let result = match progress::show("deciding", work) {
         Ok(result) => result,

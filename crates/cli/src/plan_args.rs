@@ -18,6 +18,21 @@ pub(crate) struct PlanArgs {
     /// Only this standard
     #[arg(long, value_name = "ID[@EDITION]")]
     pub(crate) standard: Option<String>,
+    #[command(flatten)]
+    pub(crate) plan: PlanOptions,
+    #[command(flatten)]
+    pub(crate) seed: SeedOption,
+    /// The day for which it holds; today (UTC) if left out
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) at: Option<Date>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub(crate) format: ListFormat,
+}
+
+/// What is asked of a plan beside its subjects.
+#[derive(Debug, Args)]
+pub(crate) struct PlanOptions {
     /// Another target than the dossier's: one level, or seven in the order IAC UC SI DC RDF TRE RA
     #[arg(long, value_name = "LEVELS", allow_hyphen_values = true)]
     pub(crate) target: Option<String>,
@@ -27,15 +42,14 @@ pub(crate) struct PlanArgs {
     /// The day by which the certificate should be there: which level can be had by then?
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) by: Option<Date>,
-    /// The seed of every draw; the same seed gives the same plan to the byte
+}
+
+/// From where random numbers come, in plans and decisions alike.
+#[derive(Debug, Args)]
+pub(crate) struct SeedOption {
+    /// The number from which all draws follow, 62443 if left out; the same number gives the same bytes
     #[arg(long, value_name = "N")]
     pub(crate) seed: Option<u64>,
-    /// The day for which it holds; today (UTC) if left out
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    pub(crate) at: Option<Date>,
-    /// How to print
-    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
-    pub(crate) format: ListFormat,
 }
 
 const AFTER: &str = "Rests on the basis shown: what carries evidence in effect is done.\n\

@@ -15,10 +15,11 @@ pub(crate) fn plan(catalogue: &app::Catalogue, args: &PlanArgs) -> Ended {
     let dossier = DossierQuestion {
         subject: args.subject.clone(),
         standard: args.standard.clone(),
-        target: args.target.clone(),
+        target: args.plan.target.clone(),
         ..DossierQuestion::at(args.at.unwrap_or_else(app::today))
     };
-    let question = PlanQuestion { budget: args.budget, by: args.by, seed: args.seed, ..PlanQuestion::new(dossier) };
+    let question =
+        PlanQuestion { budget: args.plan.budget, by: args.plan.by, seed: args.seed.seed, ..PlanQuestion::new(dossier) };
     let work = || app::plan_dossier(&OpenDossier::open(catalogue, &args.dir)?, &question);
     let result = match progress::show("planning", work) {
         Ok(result) => result,

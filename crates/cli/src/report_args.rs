@@ -10,6 +10,8 @@ use model::{Basis, Date};
 use report::reports::{self, Report};
 
 use crate::args::{basis, day};
+use crate::decide_args::DrawsOption;
+use crate::plan_args::{PlanOptions, SeedOption};
 
 #[derive(Debug, Args)]
 #[command(after_help = lists())]
@@ -27,6 +29,12 @@ pub(crate) struct ReportArgs {
     pub(crate) out: PathBuf,
     #[command(flatten)]
     pub(crate) about: AboutArgs,
+    #[command(flatten, next_help_heading = "For the report `plan`, as `plimsoll plan` takes them")]
+    pub(crate) plan: PlanOptions,
+    #[command(flatten, next_help_heading = "For the reports `plan` and `decision`")]
+    pub(crate) seed: SeedOption,
+    #[command(flatten, next_help_heading = "For the report `decision`, as `plimsoll decide` takes it")]
+    pub(crate) draws: DrawsOption,
 }
 
 #[derive(Debug, Args)]

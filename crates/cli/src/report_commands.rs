@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use app::{Artefact, DossierQuestion, Error, OpenDossier, PictureQuestion, ReportsQuestion};
+use app::{Artefact, Asked, DossierQuestion, Error, OpenDossier, PictureQuestion, ReportsQuestion};
 
 use crate::commands::{Ended, ended, print, refuse};
 use crate::progress;
@@ -27,6 +27,18 @@ impl AboutArgs {
     }
 }
 
+impl ReportArgs {
+    fn asked(&self) -> Asked {
+        Asked {
+            target: self.plan.target.clone(),
+            budget: self.plan.budget,
+            by: self.plan.by,
+            seed: self.seed.seed,
+            draws: self.draws.draws,
+        }
+    }
+}
+
 pub(crate) fn report(catalogue: &app::Catalogue, args: &ReportArgs) -> Ended {
     let brand = match args.about.brand() {
         Ok(brand) => brand,
@@ -41,6 +53,7 @@ pub(crate) fn report(catalogue: &app::Catalogue, args: &ReportArgs) -> Ended {
         reports: args.reports(),
         formats: args.formats(),
         brand: &brand,
+        asked: args.asked(),
     };
     match progress::show("writing reports", || write_reports(&open, &question, &args.out)) {
         Ok((list, problems)) => {

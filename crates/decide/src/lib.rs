@@ -20,6 +20,8 @@ mod read;
 mod robust;
 mod rule;
 mod scenario_state;
+#[cfg(feature = "schema")]
+pub mod schema;
 mod situation;
 mod table;
 mod toml_words;
@@ -40,8 +42,8 @@ pub use inputs::{
     Standing, StatedFact, Wait,
 };
 pub use library::{
-    Attribute, Condition, Counts, Direction, Driver, FactKind, Item, KnownFact, Library, Link, LinkedItem, Objective,
-    OptionWords, Scenario, Side, Test,
+    Attribute, Condition, Counts, Direction, Driver, FOLDER, FactKind, Item, KnownFact, Library, Link, LinkedItem,
+    Objective, OptionWords, Scenario, Side, Test, check,
 };
 pub use line::Unit;
 pub use measured::{Against, Look, Watched, looks, watched};

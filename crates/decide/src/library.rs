@@ -18,7 +18,34 @@ pub use option::OptionWords;
 pub use scenario::{Condition, Scenario, Side, Test};
 
 /// The folder of data files.
-pub(crate) const FOLDER: &str = "decide/";
+pub const FOLDER: &str = "decide/";
+
+/// Every file that must be there.
+const FILES: [&str; 5] = ["drivers.toml", "attributes.toml", "links.csv", "options.toml", "facts.toml"];
+
+/// Folders in which every file is read, attribute by attribute and situation by situation.
+const OBJECTIVES: &str = "decide/objectives/";
+const SCENARIOS: &str = "decide/scenarios/";
+
+/// Names everything that is wrong with the files, against the editions of the catalogue; also files that nobody reads.
+///
+/// In: the data files, and the catalogue whose rows and standards they name. Out: problems, each with its place.
+pub fn check(files: &Files, catalogue: &Catalogue) -> Vec<Problem> {
+    let (library, mut problems) = Library::read(files);
+    problems.extend(library.check(catalogue));
+    for path in files.matching(FOLDER, "") {
+        let listed = path.strip_prefix(FOLDER).is_some_and(|name| FILES.contains(&name));
+        let inside = [OBJECTIVES, SCENARIOS].iter().any(|folder| path.starts_with(folder)) && path.ends_with(".toml");
+        if !listed && !inside {
+            let problem = Problem::error(&path.into(), Spot::new(1, 1), "nobody reads this file");
+            let list = FILES.map(|name| format!("{FOLDER}{name}")).join(", ");
+            problems.push(problem.hint(format!("files here are {list}, {OBJECTIVES}*.toml and {SCENARIOS}*.toml")));
+        }
+    }
+    problems.sort();
+    problems.dedup();
+    problems
+}
 
 /// Everything under `data/decide/`.
 #[derive(Debug, Clone, Default)]
@@ -45,6 +72,11 @@ impl Library {
         Self::read(&Files::compiled()).0
     }
 
+    /// The library beside a catalogue: the one that came with the program, or that of the catalogue's data folder.
+    pub fn of(catalogue: &Catalogue) -> Self {
+        Self::read(catalogue.files()).0
+    }
+
     /// Reads the files below `decide/` as far as they can be read.
     pub fn read(files: &Files) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
@@ -58,17 +90,16 @@ impl Library {
             }
             (path, text.unwrap_or_default())
         };
-        let [drivers, attributes, links, options, facts] =
-            ["drivers.toml", "attributes.toml", "links.csv", "options.toml", "facts.toml"].map(&mut text);
+        let [drivers, attributes, links, options, facts] = FILES.map(&mut text);
         driver::read_drivers(&drivers.0, drivers.1, &mut library, &mut problems);
         driver::read_attributes(&attributes.0, attributes.1, &mut library, &mut problems);
         driver::read_links(&links.0, links.1, &mut library, &mut problems);
-        for path in files.matching("decide/objectives/", ".toml") {
+        for path in files.matching(OBJECTIVES, ".toml") {
             objective::read(path, files.get(path).unwrap_or_default(), &mut library, &mut problems);
         }
         option::read(&options.0, options.1, &mut library, &mut problems);
         fact::read(&facts.0, facts.1, &mut library, &mut problems);
-        for path in files.matching("decide/scenarios/", ".toml") {
+        for path in files.matching(SCENARIOS, ".toml") {
             scenario::read(path, files.get(path).unwrap_or_default(), &mut library, &mut problems);
         }
         // Attribute by attribute in the order of attributes, whatever the files are called.

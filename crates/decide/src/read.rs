@@ -10,7 +10,7 @@ use tables::{Document, Section};
 
 use crate::inputs::{Aim, Demand, Importance, Inputs, Measurement, Must, Override, PayUpTo, Signed};
 use crate::library::{Driver, Library, Link};
-use crate::toml_words::{cut, day, is_id, known_word, maybe, new_id, one_of, said, spot, whole};
+use crate::toml_words::{cut, day, decimal, is_id, known_word, maybe, new_id, one_of, said, spot, whole};
 
 /// Reads a `decide.toml` as far as it can be read.
 ///
@@ -133,9 +133,9 @@ fn aims(root: &Section<'_>, library: &Library, inputs: &mut Inputs, problems: &m
     for section in root.sections("objective", problems) {
         let known = library.objectives.iter().map(|one| one.id.as_str());
         let id = one_of(&section, "id", "an objective of the library", known, problems);
-        let baseline = section.decimal("baseline", problems).map(|(number, _)| number);
+        let baseline = decimal(&section, "baseline", problems).map(|(number, _)| number);
         let before = problems.len();
-        let target = section.decimal("target", problems);
+        let target = decimal(&section, "target", problems);
         if target.is_none() && problems.len() == before {
             let hint = "say where it shall be: target = 30";
             problems.push(section.error(section.spot(), "`target` is missing in [objective]").hint(hint));
@@ -168,7 +168,7 @@ fn standards(library: &Library) -> Vec<&str> {
 fn musts(root: &Section<'_>, library: &Library, inputs: &mut Inputs, problems: &mut Vec<Problem>) {
     for section in root.sections("must", problems) {
         let id = new_id(&section, inputs.musts.iter().map(|one| one.id.as_str()), problems);
-        let budget = section.decimal("budget", problems);
+        let budget = decimal(&section, "budget", problems);
         let certificate = section.text("certificate", problems);
         let only_if = only_if(&section, inputs, library, problems);
         let signed = signed(&section, problems);
@@ -198,7 +198,7 @@ fn musts(root: &Section<'_>, library: &Library, inputs: &mut Inputs, problems: &
     }
     for section in root.sections("pay_up_to", problems) {
         let option = said(&section, "option", problems);
-        let amount = section.decimal("amount", problems).filter(|(amount, _)| *amount >= 0.0);
+        let amount = decimal(&section, "amount", problems).filter(|(amount, _)| *amount >= 0.0);
         if amount.is_none() {
             let hint = "what the owner pays at most, in whole units of currency: amount = 40000";
             problems.push(section.error(spot(&section, "amount"), "`amount` is missing or below zero").hint(hint));
@@ -250,7 +250,7 @@ fn measurements(root: &Section<'_>, library: &Library, inputs: &mut Inputs, prob
         let known = library.objectives.iter().map(|one| one.id.as_str());
         let objective = one_of(&section, "objective", "an objective of the library", known, problems);
         let before = problems.len();
-        let value = section.decimal("value", problems);
+        let value = decimal(&section, "value", problems);
         if value.is_none() && problems.len() == before {
             problems.push(section.error(section.spot(), "`value` is missing in [measured]").hint("value = 42"));
         }

@@ -3,7 +3,7 @@
 use model::{Date, Problem, Spot, parse_date};
 use tables::{Section, Text};
 
-use crate::range::Range;
+use crate::range::{AMOUNT, Range};
 
 /// What an id looks like, in words.
 pub(crate) const ID_HINT: &str =
@@ -153,6 +153,17 @@ pub(crate) fn range(
         problems.push(section.error(spot, message).hint(hint));
     }
     range
+}
+
+/// A number, if it is there; one that no amount could be is reported.
+pub(crate) fn decimal(section: &Section<'_>, key: &str, problems: &mut Vec<Problem>) -> Option<(f64, Spot)> {
+    let (number, spot) = section.decimal(key, problems)?;
+    if (AMOUNT.0..=AMOUNT.1).contains(&number) {
+        return Some((number, spot));
+    }
+    let message = format!("`{key}` is {number}, which is out of bounds");
+    problems.push(section.error(spot, message).hint(format!("it lies between {} and {}", AMOUNT.0, AMOUNT.1)));
+    None
 }
 
 /// A required whole number within bounds.

@@ -17,6 +17,8 @@ pub const DECISIONS: &str = "decisions.toml";
 pub const PATHWAY: &str = "pathway.toml";
 /// What people state for a decision; `decide` reads it, and the journal does not know it.
 pub const DECIDE: &str = "decide.toml";
+/// What a team states about its own plan; `plan` reads it, and the journal does not know it.
+pub const PLAN: &str = "plan.toml";
 /// The record.
 pub const JOURNAL: &str = "journal.jsonl";
 
@@ -28,7 +30,7 @@ pub type Files = BTreeMap<Arc<str>, Vec<u8>>;
 pub enum Holds {
     /// One of the files at the root.
     Root,
-    /// The inputs of a decision.
+    /// The inputs of a decision or of a plan.
     Decision,
     /// The description of a subject.
     Subject(SubjectId, SubjectKind),
@@ -45,7 +47,7 @@ pub fn holds(path: &str) -> Option<Holds> {
     if [COVER, EVIDENCE, OBSERVATIONS, DECISIONS, PATHWAY].contains(&path) {
         return Some(Holds::Root);
     }
-    if path == DECIDE {
+    if [DECIDE, PLAN].contains(&path) {
         return Some(Holds::Decision);
     }
     let mut steps = path.split('/');
@@ -94,6 +96,7 @@ mod tests {
         assert_eq!(holds("dossier.toml"), Some(Holds::Root));
         assert_eq!(holds("pathway.toml"), Some(Holds::Root));
         assert_eq!(holds("decide.toml"), Some(Holds::Decision));
+        assert_eq!(holds("plan.toml"), Some(Holds::Decision));
         assert!(matches!(holds("products/eg220/4-2.csv"), Some(Holds::Sheet(id, name))
             if id.as_str() == "products/eg220" && name == "4-2"));
         assert!(matches!(holds("products/eg220/4-2.verdicts.csv"), Some(Holds::Verdicts(_, name)) if name == "4-2"));

@@ -21,7 +21,7 @@ mod worksheet;
 mod write;
 
 pub use folder::{
-    COVER, DECIDE, DECISIONS, EVIDENCE, Files, Holds, ID_HINT, JOURNAL, OBSERVATIONS, PATHWAY, holds, is_id,
+    COVER, DECIDE, DECISIONS, EVIDENCE, Files, Holds, ID_HINT, JOURNAL, OBSERVATIONS, PATHWAY, PLAN, holds, is_id,
     subject_file,
 };
 pub use form::{Form, FormColumn, FormMatter, FormSide, cell_text, form};

@@ -5,78 +5,22 @@
 
 use catalogue::Catalogue;
 use model::{AssessedAs, Capacity, ComponentType, DecisionKind, PieceKind};
-use schemars::generate::SchemaSettings;
-use schemars::transform::{RecursiveTransform, Transform};
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde_json::Value;
+use schemars::{JsonSchema, Schema, json_schema};
+use tables::schema::{of_file, words};
 
 use crate::read_subject::ROLES;
 
 /// Every schema with the name of its file without the ending, `dossier` for `dossier.toml`.
 pub fn files() -> Vec<(&'static str, Schema)> {
     vec![
-        ("dossier", schema::<Dossier>()),
-        ("product", schema::<Product>()),
-        ("process", schema::<Process>()),
-        ("system", schema::<System>()),
-        ("programme", schema::<Programme>()),
-        ("evidence", schema::<Evidence>()),
-        ("decisions", schema::<Decisions>()),
+        ("dossier", of_file::<Dossier>()),
+        ("product", of_file::<Product>()),
+        ("process", of_file::<Process>()),
+        ("system", of_file::<System>()),
+        ("programme", of_file::<Programme>()),
+        ("evidence", of_file::<Evidence>()),
+        ("decisions", of_file::<Decisions>()),
     ]
-}
-
-/// Draft 7, with everything in its place: what TOML editors understand best.
-fn schema<T: JsonSchema>() -> Schema {
-    let settings = SchemaSettings::draft07().with(|settings| settings.inline_subschemas = true);
-    let mut schema = settings.into_generator().into_root_schema_for::<T>();
-    RecursiveTransform(plain).transform(&mut schema);
-    schema
-}
-
-/// TOML has no `null`: what is not said is left out. Sentences go on where a line of this file ends.
-fn plain(schema: &mut Schema) {
-    let Some(members) = schema.as_object_mut() else { return };
-    if let Some(Value::Array(types)) = members.get_mut("type") {
-        types.retain(|one| one != "null");
-        if let [only] = types.as_slice() {
-            let only = only.clone();
-            members.insert("type".to_owned(), only);
-        }
-    }
-    if let Some(Value::Array(words)) = members.get_mut("enum") {
-        words.retain(|word| !word.is_null());
-    }
-    if let Some(Value::String(text)) = members.get_mut("description") {
-        *text = text.replace('\n', " ");
-    }
-}
-
-/// A value with one form, described where it is used.
-macro_rules! values {
-    ($($(#[$doc:meta])* $name:ident = $schema:expr;)+) => {
-        $(
-            $(#[$doc])*
-            pub enum $name {}
-
-            impl JsonSchema for $name {
-                fn inline_schema() -> bool {
-                    true
-                }
-
-                fn schema_name() -> std::borrow::Cow<'static, str> {
-                    stringify!($name).into()
-                }
-
-                fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                    $schema
-                }
-            }
-        )+
-    };
-}
-
-fn words<'w>(words: impl Iterator<Item = &'w str>) -> Schema {
-    json_schema!({ "type": "string", "enum": words.collect::<Vec<_>>() })
 }
 
 /// The features about which a subject as a whole may say something.
@@ -92,7 +36,7 @@ fn editions() -> Schema {
     json_schema!({ "anyOf": [{ "type": "string", "enum": keys }, { "type": "string", "pattern": "^[^@]+@[^@]+$" }] })
 }
 
-values! {
+tables::values! {
     /// The id of a subject, person, site, team, piece of evidence, version or decision.
     Id = json_schema!({ "type": ["string", "integer"], "pattern": "^[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9_-])?$" });
     /// A product's id, with or without its folder.

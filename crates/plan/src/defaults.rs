@@ -1,6 +1,6 @@
 //! Which durations are assumed for a part, and which cases show them? `data/cost/` without its actions.
 
-use catalogue::Files;
+use catalogue::{Catalogue, Files};
 use model::{Problem, Spot};
 use tables::Document;
 
@@ -90,6 +90,11 @@ impl Defaults {
     /// The assumptions that came with the program.
     pub fn compiled() -> Self {
         Self::open(&Files::compiled()).0
+    }
+
+    /// The assumptions beside a catalogue: those that came with the program, or those of the catalogue's data folder.
+    pub fn of(catalogue: &Catalogue) -> Self {
+        Self::open(catalogue.files()).0
     }
 
     /// Reads the assumptions and names everything that is wrong with them.

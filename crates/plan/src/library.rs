@@ -30,6 +30,11 @@ impl Library {
         Self::open(&Files::compiled(), catalogue).0
     }
 
+    /// The library beside a catalogue: the one that came with the program, or that of the catalogue's data folder.
+    pub fn of(catalogue: &Catalogue) -> Self {
+        Self::open(catalogue.files(), catalogue).0
+    }
+
     /// Reads the library and names everything that is wrong with it.
     ///
     /// A file of actions is named after the folder of its edition; its rows may be those of any edition that has one.

@@ -12,6 +12,13 @@ use crate::draws::Range;
 use crate::library::Library;
 use crate::rows;
 
+/// No hour and no fee costs more: a slip of the keyboard must not become a plan.
+pub(crate) const MOST: f64 = 1e9;
+/// No team has more people with one skill; whoever has more states several with their shares.
+pub(crate) const MOST_PEOPLE: usize = 100;
+/// Every day of a plan is looked up among the closed times, so there is an end to them.
+pub(crate) const MOST_CLOSED: usize = 200;
+
 /// What a team says about its own plan.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Terms {
@@ -67,6 +74,10 @@ impl Terms {
         for section in root.sections("closed", &mut problems) {
             let (from, to) = (day(&section, "from", &mut problems), day(&section, "to", &mut problems));
             match (from, to) {
+                (Some(_), Some(_)) if terms.closed.len() >= MOST_CLOSED => {
+                    let problem = section.error(section.spot(), format!("more than {MOST_CLOSED} closed times"));
+                    problems.push(problem.hint("keep those of the next years; this one does not count"));
+                }
                 (Some(from), Some(to)) if from <= to => terms.closed.push((from, to)),
                 (None, _) | (_, None) if section.has("from") && section.has("to") => {}
                 _ => {
@@ -86,7 +97,15 @@ impl Terms {
             let (part, id) = (section.required("part", &mut problems), section.required("id", &mut problems));
             let amount = range(&section, "amount", &mut problems);
             let known = library.fees.iter().position(|fee| fee.part == part.text && fee.id == id.text);
+            if !section.has("amount") {
+                let problem = section.error(section.spot(), "`amount` is missing in [fee]");
+                problems.push(problem.hint("write what was quoted: amount = 28000"));
+            }
             match (known, amount) {
+                (Some(fee), _) if terms.fees.iter().any(|(known, _)| *known == fee) => {
+                    let message = format!("the fee \"{}\" of {} stands here twice", id.text, part.text);
+                    problems.push(section.error(id.spot, message).hint("keep one of the two"));
+                }
                 (Some(fee), Some(amount)) => terms.fees.push((fee, amount)),
                 (None, _) if !part.text.is_empty() && !id.text.is_empty() => {
                     let list: Vec<String> =
@@ -147,12 +166,28 @@ fn day(section: &Section<'_>, key: &str, problems: &mut Vec<Problem>) -> Option<
     day
 }
 
+/// An amount of money: a number, low, likely and high in a list, or the same in a text as data files write it.
 fn range(section: &Section<'_>, key: &str, problems: &mut Vec<Problem>) -> Option<Range> {
-    let word = section.word(key, problems)?;
-    let range = rows::range(&word.text);
+    if !section.has(key) {
+        return None;
+    }
+    // Each manner is tried in silence: one of them is right, or none.
+    let silence = &mut Vec::new();
+    let numbers = section.decimals(key, silence);
+    let text = section.text(key, silence);
+    let spot = numbers.first().map(|(_, spot)| *spot).or(text.as_ref().map(|text| text.spot));
+    let range = match (numbers.as_slice(), &text) {
+        ([(one, _)], _) => Range::new(*one, *one, *one),
+        ([(low, _), (likely, _), (high, _)], _) => Range::new(*low, *likely, *high),
+        (_, Some(text)) => rows::range(&text.text),
+        _ => None,
+    };
+    let range = range.filter(|range| range.low >= 0.0 && range.high <= MOST);
     if range.is_none() {
-        let problem = section.error(word.spot, format!("\"{}\" is not an amount", word.text));
-        problems.push(problem.hint("write 95, or \"80/95/120\" for low, likely and high"));
+        let what = text.map_or_else(|| format!("`{key}`"), |text| format!("\"{}\"", text.text));
+        let problem =
+            section.error(spot.unwrap_or_else(|| section.spot_of_key(key)), format!("{what} is not an amount"));
+        problems.push(problem.hint(format!("write 95, or [80, 95, 120] for low, likely and high; at most {MOST}")));
     }
     range
 }
@@ -190,10 +225,13 @@ fn people(section: &Section<'_>, library: &Library, problems: &mut Vec<Problem>)
         let before = problems.len();
         let shares = section.decimals(&key.text, problems);
         let wrong = shares.iter().find(|(share, _)| *share <= 0.0 || *share > 1.0);
-        if wrong.is_some() || (shares.is_empty() && problems.len() == before) {
+        let many = shares.len() > MOST_PEOPLE;
+        if wrong.is_some() || many || (shares.is_empty() && problems.len() == before) {
             let spot = wrong.map_or(key.spot, |(_, spot)| *spot);
             let problem = section.error(spot, format!("the people with the skill \"{skill}\" cannot be so"));
-            problems.push(problem.hint("write a share of each person's time above 0 up to 1: [0.5, 1]"));
+            problems.push(problem.hint(format!(
+                "write a share of each person's time above 0 up to 1, for at most {MOST_PEOPLE} people: [0.5, 1]"
+            )));
         } else if !shares.is_empty() {
             people.push((skill, shares.into_iter().map(|(share, _)| share).collect()));
         }

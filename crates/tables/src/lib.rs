@@ -5,6 +5,8 @@
 mod csv;
 mod document;
 mod edit;
+#[cfg(feature = "schema")]
+pub mod schema;
 mod table;
 
 pub use csv::{Bounds, quote, read_csv, read_csv_within};

@@ -177,7 +177,7 @@ impl Planner<'_> {
                 note: "under the assumptions below".to_owned(),
             });
         }
-        let dates = Pathway::compiled(self.open.library.catalogue).cra_dates(at);
+        let dates = Pathway::of(self.open.library.catalogue).cra_dates(at);
         for date in dates.into_iter().filter(|date| lists_cra && date.id == APPLIES) {
             let days_left = match date.distance {
                 Distance::DaysLeft(days) => days,

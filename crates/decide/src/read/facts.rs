@@ -5,7 +5,7 @@ use tables::Section;
 
 use crate::inputs::{Answer, Inputs, StatedFact};
 use crate::library::{FactKind, Library};
-use crate::toml_words::{maybe, new_id, said};
+use crate::toml_words::{decimal, maybe, new_id, said};
 
 pub(super) fn read(root: &Section<'_>, library: &Library, inputs: &mut Inputs, problems: &mut Vec<Problem>) {
     for section in root.sections("fact", problems) {
@@ -51,7 +51,7 @@ fn answer(section: &Section<'_>, problems: &mut Vec<Problem>) -> Option<(Answer,
     let silence = &mut Vec::new();
     let found = if let Some(yes) = section.flag("answer", silence) {
         Some(Answer::YesNo(yes))
-    } else if let Some((number, _)) = section.decimal("answer", silence) {
+    } else if let Some((number, _)) = decimal(section, "answer", silence) {
         Some(Answer::Number(number))
     } else {
         section.text("answer", silence).filter(|text| text.text == "unknown").map(|_| Answer::Unknown)

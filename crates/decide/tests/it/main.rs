@@ -1,6 +1,7 @@
 //! Does the model compute what its worked examples say, hold what it promises, and name what is wrong?
 #![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
+mod any_words;
 mod data;
 mod guards;
 mod model;

@@ -34,6 +34,11 @@ impl Pathway {
         Self::open(&Files::compiled(), catalogue).0
     }
 
+    /// The questions and rules beside a catalogue: those that came with the program, or those of its data folder.
+    pub fn of(catalogue: &Catalogue) -> Self {
+        Self::open(catalogue.files(), catalogue).0
+    }
+
     /// Reads questions and rules from `pathway/` and names everything that is wrong with them.
     pub fn open(files: &Files, catalogue: &Catalogue) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();

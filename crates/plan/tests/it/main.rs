@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
 mod answers;
+mod any_words;
 mod library;
 mod paths;
 mod routes;
