@@ -13,7 +13,9 @@ use document::Document;
 use dossier::Library;
 use model::{Basis, EditionKey, Entry, Problem, Row, Subject};
 use report::reports::{self, Report, Scope};
-use report::{DecisionResult, Held, Matter, PathwayResult, PersonView, PlanResult, ProblemResult, RecordedState};
+use report::{
+    DecisionResult, Held, Matter, PathwayResult, PersonView, PlanResult, ProblemResult, RecordedState, TraceResult,
+};
 
 use crate::PROGRAM;
 use crate::decision::{self, DecisionQuestion, decide_dossier};
@@ -22,9 +24,12 @@ use crate::error::Error;
 use crate::formats::{Artefact, Format, Made};
 use crate::journal::replayed;
 use crate::plans::{PlanQuestion, plan_cases};
+use crate::trace::trace_dossier;
 
 /// The report that needs a plan.
 const PLAN: &str = "plan";
+/// The report that needs the links of a decision, and not the decision itself.
+const TRACE: &str = "trace";
 
 /// What is asked for.
 pub struct ReportsQuestion<'q> {
@@ -62,6 +67,7 @@ pub(crate) struct Gathered<'o, 'c> {
     whole: bool,
     pathway: Option<PathwayResult>,
     decision: Option<DecisionResult>,
+    trace: Option<TraceResult>,
     plan: Option<PlanResult>,
     title: String,
     organization: String,
@@ -140,6 +146,7 @@ impl<'o, 'c> Gathered<'o, 'c> {
             record,
             pathway: crate::pathways::of_dossier(open, question.at),
             decision: None,
+            trace: None,
             plan: None,
             title: open.title(),
             organization: cover.organization,
@@ -156,10 +163,17 @@ impl<'o, 'c> Gathered<'o, 'c> {
     ///
     /// A decision that cannot be made leaves its report out: `plimsoll decide` says why.
     fn decide(&mut self, question: &ReportsQuestion<'_>) {
-        if decision::is_stated(self.open) && question.chosen().any(|report| report.scope == Scope::Decision) {
-            let subject = question.dossier.subject.clone();
-            let asked = DecisionQuestion { subject, ..DecisionQuestion::at(self.at) };
+        if !decision::is_stated(self.open) {
+            return;
+        }
+        let subject = question.dossier.subject.clone();
+        let asked = DecisionQuestion { subject, ..DecisionQuestion::at(self.at) };
+        let about = |report: &&Report| report.scope == Scope::Decision;
+        if question.chosen().filter(about).any(|report| report.id != TRACE) {
             self.decision = decide_dossier(self.open, &asked).ok();
+        }
+        if question.chosen().any(|report| report.id == TRACE) {
+            self.trace = trace_dossier(self.open, &asked, None, None).ok();
         }
     }
 
@@ -208,6 +222,7 @@ impl<'o, 'c> Gathered<'o, 'c> {
             whole: self.whole,
             pathway: self.pathway.as_ref(),
             decision: self.decision.as_ref(),
+            trace: self.trace.as_ref(),
             plan: self.plan.as_ref(),
         }
     }
@@ -337,10 +352,8 @@ fn parts<'m, 'a>(report: &Report, matter: &'m Matter<'a>) -> Vec<(String, Cow<'m
             let part = Matter { cases: fitting.by_ref().collect(), ..without_cases(matter) };
             vec![(report.id.to_owned(), Cow::Owned(part))]
         }
-        Scope::Decision => match matter.decision {
-            Some(_) => vec![(report.id.to_owned(), Cow::Borrowed(matter))],
-            None => Vec::new(),
-        },
+        Scope::Decision if matter.decision.is_none() && matter.trace.is_none() => Vec::new(),
+        Scope::Decision => vec![(report.id.to_owned(), Cow::Borrowed(matter))],
         Scope::Case => {
             let mut names: BTreeMap<String, usize> = BTreeMap::new();
             fitting
