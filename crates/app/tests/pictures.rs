@@ -48,8 +48,7 @@ fn a_kind_refuses_what_it_is_not_drawn_from() {
         let said = refused("first-steps", kind(id), dossier());
         assert!(said.contains("decide.toml is missing"), "{id}: {said}");
         let standard = Some("iec62443-4-2".to_owned());
-        let said =
-            refused("gateway", kind(id), DossierQuestion { standard, basis: Basis::Claimed, ..dossier() });
+        let said = refused("gateway", kind(id), DossierQuestion { standard, basis: Basis::Claimed, ..dossier() });
         assert!(said.contains(&format!("\"{id}\" takes no --standard, --basis")), "{said}");
         assert!(said.contains("decide.toml"), "{said}");
     }
@@ -71,12 +70,8 @@ fn the_report_of_the_trace_draws_it_and_names_every_orphan_and_link() {
     let report = report::reports::find("trace").expect("a report");
     for (name, count) in [("gateway", 1), ("first-steps", 0)] {
         let open = OpenDossier::open(&catalogue, &example(name)).expect("an example opens");
-        let asked = app::ReportsQuestion {
-            dossier: dossier(),
-            reports: vec![report],
-            formats: Vec::new(),
-            brand: &brand,
-        };
+        let asked =
+            app::ReportsQuestion { dossier: dossier(), reports: vec![report], formats: Vec::new(), brand: &brand };
         let mut found: Vec<Document> = Vec::new();
         app::documents(&open, &asked, |_, document| found.push(document.clone())).expect("documents");
         assert_eq!(found.len(), count, "{name}");

@@ -62,7 +62,7 @@ pub struct TraceLink {
 
 /// Left edge and width of each column.
 const COLUMNS: [(f64, f64); 6] =
-    [(16.0, 98.0), (160.0, 100.0), (306.0, 122.0), (526.0, 76.0), (634.0, 72.0), (768.0, 96.0)];
+    [(16.0, 98.0), (156.0, 96.0), (296.0, 116.0), (512.0, 96.0), (640.0, 78.0), (764.0, 100.0)];
 const WIDTH: f64 = 880.0;
 const TOP: f64 = 96.0;
 const SIZE: f64 = 9.0;
@@ -96,7 +96,7 @@ pub fn trace(of: &Trace<'_>, look: &Look) -> Picture {
     if layout.has_lost() {
         bottom += 26.0;
         canvas.line((COLUMNS[0].0, bottom - 12.0), (WIDTH - COLUMNS[0].0, bottom - 12.0), Role::Grid, 1.0);
-        let words = "What leads nowhere and is led to by nothing";
+        let words = "Linked to nothing";
         canvas.text((COLUMNS[0].0, bottom + 2.0), Type::new(10.0, Role::Quiet), words);
         bottom += 10.0;
         for (column, (x, room)) in layout.columns.iter().zip(COLUMNS) {
@@ -106,7 +106,7 @@ pub fn trace(of: &Trace<'_>, look: &Look) -> Picture {
         }
         bottom += layout.lost_height;
     }
-    let mut end = legend(&mut canvas, bottom + 16.0);
+    let mut end = legend(&mut canvas, bottom + 18.0) + 4.0;
     for note in layout.notes() {
         for line in wrap(&note, 10.0, WIDTH - 2.0 * COLUMNS[0].0, 2) {
             canvas.text((COLUMNS[0].0, end + 12.0), Type::new(10.0, Role::Quiet), &line);

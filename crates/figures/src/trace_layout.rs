@@ -13,6 +13,8 @@ const MOST: usize = 72;
 const MOST_LOST: usize = 16;
 /// From this column on labels are one line: requirements, claims, evidence.
 const SHORT_FROM: usize = 3;
+/// From so many curves on, all are thin.
+const CROWDED: usize = 320;
 /// How often the rows are ordered, down and up.
 const SWEEPS: usize = 12;
 /// So many names stand in the title of a row that bundles several.
@@ -119,9 +121,11 @@ impl Layout {
             let one = bundled.entry(key).or_default();
             *one = (one.0 + 1, one.1.max(link.strength));
         }
+        // Many thick curves would be one area.
+        let thickest = if bundled.len() > CROWDED { 1.1 } else { 2.6 };
         let drawn = bundled.into_iter().map(|((layer, from, to), (count, strength))| {
             let several = (count as f64).log2() * 0.35;
-            let thickness = (0.5 + 0.3 * f64::from(strength.max(1) - 1) + several).min(2.6);
+            let thickness = (0.5 + 0.3 * f64::from(strength.max(1) - 1) + several).min(thickest);
             Drawn { layer, from, to, thickness }
         });
         let mut layout = Self { columns, links: drawn.collect(), height: 0.0, lost_height: 0.0 };

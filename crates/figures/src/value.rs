@@ -122,7 +122,7 @@ impl Panel<'_, '_> {
         let (from, to) = (self.left + SCALE, self.left + self.room - 6.0);
         let points: Vec<ValuePoint> =
             of.points.iter().copied().filter(|one| one.day.is_finite() && one.value.is_finite()).collect();
-        let days = Scale::new(points.iter().map(|one| one.day).chain([of.begins.0, of.due.0]), 0.0, (from, to));
+        let days = Scale::new(points.iter().map(|one| one.day).chain([of.begins.0, of.due.0]), 0.0, (from + 8.0, to));
         let expected = of.expected.unwrap_or([of.baseline.0; 2]);
         let values = points.iter().map(|one| one.value).chain([of.baseline.0, of.target.0]).chain(expected);
         let values = Scale::new(values, 0.1, (floor, ceiling));
@@ -283,7 +283,7 @@ fn describe(of: &Value<'_>) -> String {
         let (baseline, target) = (panel.baseline.1, panel.target.1);
         let points = panel.points.len();
         format!(
-            "{} ({}): from {baseline} on {} to {target} on {}; measured {points} times; {}.",
+            "{} ({}): from {baseline} on {} to {target} on {}; points: {points}; {}.",
             panel.title,
             panel.unit,
             panel.begins.1,
