@@ -201,7 +201,7 @@ fn describe(of: &Trace<'_>, layout: &Layout) -> String {
     /// So many names of what leads nowhere are spoken for a layer.
     const SPOKEN: usize = 12;
     let mut words = vec![match of.links.len() {
-        0 => "Nothing is linked.".to_owned(),
+        0 => "Nothing is linked: state importances and objectives first.".to_owned(),
         1 => "1 link from driver to evidence.".to_owned(),
         many => format!("{many} links from driver to evidence."),
     }];
