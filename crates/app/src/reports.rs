@@ -13,7 +13,9 @@ use document::Document;
 use dossier::Library;
 use model::{Basis, EditionKey, Entry, Problem, Row, Subject};
 use report::reports::{self, Report, Scope};
-use report::{DecisionResult, Held, Matter, PathwayResult, PersonView, PlanResult, ProblemResult, RecordedState};
+use report::{
+    DecisionResult, Held, Matter, PathwayResult, PersonView, PlanResult, ProblemResult, RecordedState, TraceResult,
+};
 
 use crate::PROGRAM;
 use crate::decision::{self, DecisionQuestion, decide_dossier};
@@ -22,11 +24,14 @@ use crate::error::Error;
 use crate::formats::{Artefact, Format, Made};
 use crate::journal::replayed;
 use crate::plans::{PlanQuestion, plan_cases};
+use crate::trace::trace_dossier;
 
 /// The report that needs a plan.
 const PLAN: &str = "plan";
 /// The report that needs a decision.
 const DECISION: &str = "decision";
+/// The report that needs the links of a decision, and not the decision itself.
+const TRACE: &str = "trace";
 
 /// What is asked of a plan and of a decision beside what the dossier states; nothing, if left as it is.
 #[derive(Debug, Clone, Default)]
@@ -144,6 +149,7 @@ pub(crate) struct Gathered<'o, 'c> {
     whole: bool,
     pathway: Option<PathwayResult>,
     decision: Option<DecisionResult>,
+    trace: Option<TraceResult>,
     plan: Option<PlanResult>,
     title: String,
     organization: String,
@@ -222,6 +228,7 @@ impl<'o, 'c> Gathered<'o, 'c> {
             record,
             pathway: crate::pathways::of_dossier(open, question.at),
             decision: None,
+            trace: None,
             plan: None,
             title: open.title(),
             organization: cover.organization,
@@ -240,13 +247,20 @@ impl<'o, 'c> Gathered<'o, 'c> {
     fn decide(&mut self, question: &ReportsQuestion<'_>) -> Result<(), Error> {
         let asked = &question.asked;
         let needed = asked.draws.is_some() || (asked.seed.is_some() && question.names(DECISION));
-        let possible = needed || decision::is_stated(self.open);
-        if possible && question.chosen().any(|report| report.scope == Scope::Decision) {
-            match decide_dossier(self.open, &asked.decision(&question.dossier)) {
+        if !needed && !decision::is_stated(self.open) {
+            return Ok(());
+        }
+        let about = |report: &&Report| report.scope == Scope::Decision;
+        let asked = asked.decision(&question.dossier);
+        if question.chosen().filter(about).any(|report| report.id != TRACE) {
+            match decide_dossier(self.open, &asked) {
                 Ok(decision) => self.decision = Some(decision),
                 Err(error) if needed => return Err(error),
                 Err(_) => {}
             }
+        }
+        if question.chosen().any(|report| report.id == TRACE) {
+            self.trace = trace_dossier(self.open, &asked, None, None).ok();
         }
         Ok(())
     }
@@ -310,6 +324,7 @@ impl<'o, 'c> Gathered<'o, 'c> {
             whole: self.whole,
             pathway: self.pathway.as_ref(),
             decision: self.decision.as_ref(),
+            trace: self.trace.as_ref(),
             plan: self.plan.as_ref(),
         }
     }
@@ -441,10 +456,8 @@ fn parts<'m, 'a>(report: &Report, matter: &'m Matter<'a>) -> Vec<(String, Cow<'m
             let part = Matter { cases: fitting.by_ref().collect(), ..without_cases(matter) };
             vec![(report.id.to_owned(), Cow::Owned(part))]
         }
-        Scope::Decision => match matter.decision {
-            Some(_) => vec![(report.id.to_owned(), Cow::Borrowed(matter))],
-            None => Vec::new(),
-        },
+        Scope::Decision if matter.decision.is_none() && matter.trace.is_none() => Vec::new(),
+        Scope::Decision => vec![(report.id.to_owned(), Cow::Borrowed(matter))],
         Scope::Case => {
             let mut names: BTreeMap<String, usize> = BTreeMap::new();
             fitting

@@ -1,8 +1,10 @@
 //! What leads from a driver to the evidence and back, and what leads nowhere? A decision's links, and the rows behind.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use assess::{Assessment, Register};
+use catalogue::{Edition, Requirement};
 use decide::{Item, Lost, Node};
 use model::{EvidenceState, Row};
 use report::{OrphanResult, TraceLinkResult, TraceNodeResult, TraceResult};
@@ -30,7 +32,7 @@ pub fn trace_dossier(
     let (situation, _) = ground.situation(open, &assessments, &DecisionQuestion { draws: 1, ..question.clone() });
     let traced = decide::trace(&ground.library, &ground.inputs, &situation);
     let mut web = Web::default();
-    let words = Words { ground: &ground, assessments: &assessments, shown: &situation.shown };
+    let words = Words { ground: &ground, assessments: &assessments, shown: &situation.shown, root: open.root() };
     for edge in &traced.edges {
         web.link(words.node(&edge.from), words.node(&edge.to), edge.strength, &edge.reason);
     }
@@ -103,13 +105,14 @@ impl Web {
     }
 
     fn lose(&mut self, node: TraceNodeResult, because: &str) {
-        let TraceNodeResult { id, layer, title, .. } = node;
-        self.orphans.push(OrphanResult { id, layer, title, because: because.to_owned() });
+        let TraceNodeResult { id, layer, title, group, .. } = node;
+        self.orphans.push(OrphanResult { id, layer, title, group, because: because.to_owned() });
     }
 }
 
 fn node(layer: &'static str, name: &str, title: &str, state: String, at: Option<String>) -> TraceNodeResult {
-    TraceNodeResult { id: format!("{layer}:{name}"), layer, name: name.to_owned(), title: title.to_owned(), state, at }
+    let (id, group) = (format!("{layer}:{name}"), String::new());
+    TraceNodeResult { id, layer, name: name.to_owned(), title: title.to_owned(), group, state, at }
 }
 
 fn evidence(name: &str, title: &str, state: &str, at: Option<String>) -> TraceNodeResult {
@@ -127,11 +130,19 @@ const fn because(lost: Lost) -> &'static str {
     }
 }
 
+/// Part and practice or foundational requirement: `4-2 IAC`.
+fn group(edition: &Edition, of: &Requirement) -> String {
+    let part = edition.head.key.standard.as_str().trim_start_matches("iec62443-");
+    edition.head.groups.get(of.group).map(|group| format!("{part} {}", group.id)).unwrap_or_default()
+}
+
 /// What the nodes are called, and how each stands.
 struct Words<'a> {
     ground: &'a Ground<'a>,
     assessments: &'a [Assessment<'a>],
     shown: &'a BTreeSet<Item>,
+    /// Where the dossier lies; names of claims do not depend on it.
+    root: &'a Path,
 }
 
 impl Words<'_> {
@@ -178,9 +189,29 @@ impl Words<'_> {
                 let found =
                     edition.and_then(|edition| edition.requirements.iter().find(|requirement| requirement.id == *id));
                 let title = found.map_or("", |one| one.title.as_str());
-                node("requirement", &format!("{part} {id}"), title, shown.to_owned(), None)
+                let group = edition.zip(found).map(|(edition, found)| group(edition, found)).unwrap_or_default();
+                let plain = node("requirement", &format!("{part} {id}"), title, shown.to_owned(), None);
+                TraceNodeResult { group, ..plain }
             }
         }
+    }
+
+    /// What a row claims, of a requirement's group.
+    fn claim(&self, row: &Row, group: &str) -> TraceNodeResult {
+        let place = row.place(model::Cell::Status);
+        let inside = Path::new(&*place.file)
+            .strip_prefix(self.root)
+            .map_or_else(|_| place.file.to_string(), |inside| inside.to_string_lossy().replace('\\', "/"));
+        let at = format!("{}:{}:{}", place.file, place.spot.line, place.spot.column);
+        let part = row.part.as_ref().map(|part| format!(" {part}")).unwrap_or_default();
+        let title: String = row.claim.statement.chars().take(90).collect();
+        let state = match (row.claim.status, row.claim.maturity) {
+            (Some(status), _) => status.id().to_owned(),
+            (None, Some(level)) => level.to_string(),
+            (None, None) => "stated by its marks".to_owned(),
+        };
+        let name = format!("{}{part} at {inside}:{}", row.requirement, place.spot.line);
+        TraceNodeResult { group: group.to_owned(), ..node("claim", &name, &title, state, Some(at)) }
     }
 }
 
@@ -189,11 +220,12 @@ fn proof(assessments: &[Assessment<'_>], linked: &BTreeSet<Item>, words: &Words<
     for assessment in assessments {
         for standing in &assessment.standings {
             let item = crate::option_plans::item(assessment, standing);
+            let group = group(assessment.edition, &assessment.edition.requirements[standing.requirement]);
             let in_use = linked.contains(&item);
             let mut said = false;
             for row in standing.rows.iter().filter(|row| !row.claim.is_silent()) {
                 said = true;
-                let claim = claim(row);
+                let claim = words.claim(row, &group);
                 if !in_use {
                     web.lose(claim, "no objective in use hangs on its requirement");
                     continue;
@@ -220,20 +252,6 @@ fn proof(assessments: &[Assessment<'_>], linked: &BTreeSet<Item>, words: &Words<
             }
         }
     }
-}
-
-fn claim(row: &Row) -> TraceNodeResult {
-    let place = row.place(model::Cell::Status);
-    let at = format!("{}:{}:{}", place.file, place.spot.line, place.spot.column);
-    let part = row.part.as_ref().map(|part| format!(" {part}")).unwrap_or_default();
-    let title: String = row.claim.statement.chars().take(90).collect();
-    let state = match (row.claim.status, row.claim.maturity) {
-        (Some(status), _) => status.id().to_owned(),
-        (None, Some(level)) => level.to_string(),
-        (None, None) => "stated by its marks".to_owned(),
-    };
-    let name = format!("{}{part} at {}:{}", row.requirement, place.file, place.spot.line);
-    node("claim", &name, &title, state, Some(at))
 }
 
 /// Keeps what is reached from a node, downwards or upwards. Out: the node's id.

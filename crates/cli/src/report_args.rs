@@ -39,7 +39,7 @@ pub(crate) struct ReportArgs {
 
 #[derive(Debug, Args)]
 pub(crate) struct FigureArgs {
-    /// What to draw
+    /// What to draw; gantt is drawn from the plan, decision, trace and value from decide.toml
     #[arg(value_parser = kind_ids())]
     pub(crate) kind: String,
     /// The dossier

@@ -13,6 +13,11 @@ const FEW_EVENTS: u32 = 5;
 /// Days after which a stated importance is worth asking again.
 const OLD_DAYS: i64 = 365;
 
+/// Does a measurement rest on too few events for any word about a trend? Not where events are not counted.
+pub fn are_few(events: Option<u32>) -> bool {
+    events.is_some_and(|events| events < FEW_EVENTS)
+}
+
 closed_words! {
     /// A measured value against the expected band.
     Against {
@@ -57,7 +62,7 @@ pub fn watched(decision: &Decision, inputs: &Inputs, option: &str) -> Vec<Watche
             plan.and_then(|plan| row.options.get(plan)).map_or([row.baseline; 3], |forecast| forecast.measure);
         let expected = [measure[0], measure[2]];
         let better = (row.target - row.baseline).signum();
-        let against = if last.events.is_some_and(|events| events < FEW_EVENTS) {
+        let against = if are_few(last.events) {
             Against::FewEvents
         } else if last.date < row.date {
             Against::TooEarly

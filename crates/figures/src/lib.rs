@@ -1,6 +1,8 @@
-//! What does an assessment look like? Pictures as SVG, drawn from figures that others computed, and any SVG as PNG.
+//! What do an assessment, a plan and a decision look like? Pictures as SVG, drawn from figures that others computed, and
+//! any SVG as PNG.
 //!
-//! Every drawing takes a plain input of its own; [`ALL`] draws them from an assessment.
+//! Every drawing takes a plain input of its own. [`ALL`] lists them with what they are drawn from; those of an assessment
+//! are drawn here, those of a plan or a decision in `report`, which knows the shapes of both.
 
 mod aspect;
 mod canvas;
@@ -16,6 +18,9 @@ mod marks;
 mod maturity;
 mod png;
 mod shown;
+mod trace;
+mod trace_layout;
+mod value;
 mod worth;
 
 pub use aspect::aspect_percent;
@@ -29,6 +34,8 @@ pub use look::{Look, dark_css};
 pub use maturity::{Maturity, Practice, maturity};
 pub use png::{Error, png};
 pub use shown::{Shown, small_load_line_of};
+pub use trace::{Trace, TraceLayer, TraceLink, TraceNode, trace};
+pub use value::{Value, ValuePanel, ValuePoint, value};
 pub use worth::{Worth, WorthRow, worth};
 
 use document::Picture;
@@ -45,8 +52,35 @@ pub struct Kind {
     pub title: &'static str,
     /// What it shows, in a sentence.
     pub about: &'static str,
-    /// Draws it.
-    pub draw: Draw,
+    /// What it is drawn from.
+    pub from: DrawnFrom,
+}
+
+/// What a picture is drawn from, and so who can draw it.
+#[derive(Debug, Clone, Copy)]
+pub enum DrawnFrom {
+    /// One subject against one edition.
+    Assessment(Draw),
+    /// The plan to the targets, by [`gantt`].
+    Plan,
+    /// The options of a decision, by [`worth`].
+    Options,
+    /// What was measured of a decision's objectives, by [`value`].
+    Measurements,
+    /// The links of a decision, by [`trace`].
+    Links,
+}
+
+impl DrawnFrom {
+    /// Does it rest on what `decide.toml` states?
+    pub const fn is_decision(self) -> bool {
+        matches!(self, Self::Options | Self::Measurements | Self::Links)
+    }
+}
+
+/// The kind with this id, if there is one.
+pub fn find(id: &str) -> Option<&'static Kind> {
+    ALL.iter().find(|kind| kind.id == id)
 }
 
 /// Every kind, in the order in which reports list them.
@@ -55,30 +89,54 @@ pub const ALL: &[Kind] = &[
         id: "load-line",
         title: "Load line",
         about: "How high each foundational requirement stands, and where the target is.",
-        draw: shown::draw_load_line,
+        from: DrawnFrom::Assessment(shown::draw_load_line),
     },
     Kind {
         id: "maturity",
         title: "Maturity",
         about: "How mature each practice is, and how the rows spread over the levels.",
-        draw: shown::draw_maturity,
+        from: DrawnFrom::Assessment(shown::draw_maturity),
     },
     Kind {
         id: "heat-map",
         title: "Heat map",
         about: "Where every single requirement stands.",
-        draw: shown::draw_heat_map,
+        from: DrawnFrom::Assessment(shown::draw_heat_map),
     },
     Kind {
         id: "coverage",
         title: "Coverage",
         about: "How far standards cover a law, now and at best.",
-        draw: shown::draw_coverage,
+        from: DrawnFrom::Assessment(shown::draw_coverage),
     },
     Kind {
         id: "changes",
         title: "Changes",
         about: "What moved since an earlier assessment, and the rows behind it.",
-        draw: shown::draw_changes,
+        from: DrawnFrom::Assessment(shown::draw_changes),
+    },
+    Kind {
+        id: "gantt",
+        title: "Schedule",
+        about: "When what of the plan is done: days to work to and to commit to.",
+        from: DrawnFrom::Plan,
+    },
+    Kind {
+        id: "decision",
+        title: "Options",
+        about: "What each option of the decision moves, and what it is worth against zero.",
+        from: DrawnFrom::Options,
+    },
+    Kind {
+        id: "trace",
+        title: "Trace",
+        about: "What leads from drivers over objectives and requirements to evidence, and what leads nowhere.",
+        from: DrawnFrom::Links,
+    },
+    Kind {
+        id: "value",
+        title: "Expected and measured",
+        about: "What was measured of each objective against what the decision expected.",
+        from: DrawnFrom::Measurements,
     },
 ];

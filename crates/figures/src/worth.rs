@@ -149,6 +149,9 @@ fn legend(canvas: &mut Canvas<'_>, of: &Worth<'_>, y: f64) {
 }
 
 fn describe(of: &Worth<'_>) -> String {
+    if of.rows.is_empty() {
+        return "No option is known, so there is nothing to hold against today.".to_owned();
+    }
     let row = |row: &WorthRow<'_>| {
         let money = match &row.money {
             Some([low, middle, high]) => format!("P10 {}, P50 {}, P90 {}", low.1, middle.1, high.1),

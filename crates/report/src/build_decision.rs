@@ -8,8 +8,9 @@ use model::{Date, StandardId};
 
 use crate::decision::{
     AnswerResult, AttributeResult, BreakEvenResult, ConditionStateResult, DecisionResult, DecisionRowResult,
-    FactResult, ForecastResult, MeasuredResult, MoneyResult, MoveResult, MustResult, ObjectiveResult, OtherwiseResult,
-    PortfolioResult, RobustnessResult, ScenarioResult, SpreadResult, TermResult, UnknownResult,
+    FactResult, ForecastResult, MeasuredResult, MeasurementResult, MoneyResult, MoveResult, MustResult,
+    ObjectiveResult, OtherwiseResult, PortfolioResult, RobustnessResult, ScenarioResult, SpreadResult, TermResult,
+    UnknownResult,
 };
 use crate::decision_words::{figure, money, number};
 use crate::result::ProblemResult;
@@ -114,6 +115,7 @@ impl DecisionResult {
             objectives: parts.objectives(),
             scenarios: parts.scenarios(),
             measured: parts.measured(),
+            stated: parts.stated().to_string(),
             seed: decision.seed,
             draws: decision.draws,
             generator: decision.generator,
@@ -541,6 +543,16 @@ impl DecisionParts<'_> {
                         measure: forecast.measure,
                     })
                     .collect(),
+                measurements: self
+                    .known()
+                    .filter(|one| one.objective == row.objective)
+                    .map(|one| MeasurementResult {
+                        date: one.date.to_string(),
+                        value: one.value,
+                        events: one.events,
+                        few: decide::are_few(one.events),
+                    })
+                    .collect(),
             }
         };
         self.decision.objectives.iter().map(one).collect()
@@ -584,9 +596,22 @@ impl DecisionParts<'_> {
         self.decision.scenarios.iter().filter_map(one).collect()
     }
 
+    /// Measurements until the day; later ones are not known on it.
+    fn known(&self) -> impl Iterator<Item = &decide::Measurement> {
+        self.inputs.measurements.iter().filter(|one| one.date <= self.situation.today)
+    }
+
+    /// The last day on which somebody stated an importance; the day itself where nobody did before it.
+    fn stated(&self) -> Date {
+        let today = self.situation.today;
+        let stated = self.inputs.importances.iter().map(|one| one.signed.date).filter(|day| *day <= today);
+        stated.max().unwrap_or(today)
+    }
+
     fn measured(&self) -> Vec<MeasuredResult> {
         let Recommendation::One(option) = &self.decision.recommendation else { return Vec::new() };
-        watched(self.decision, self.inputs, option)
+        let known = Inputs { measurements: self.known().cloned().collect(), ..self.inputs.clone() };
+        watched(self.decision, &known, option)
             .into_iter()
             .map(|one| MeasuredResult {
                 objective: one.objective,

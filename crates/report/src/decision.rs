@@ -64,6 +64,8 @@ pub struct DecisionResult {
     pub scenarios: Vec<ScenarioResult>,
     /// What was measured, against what was expected of the answer.
     pub measured: Vec<MeasuredResult>,
+    /// The day from which measurements are held against the expected bands: the last on which an importance was stated.
+    pub stated: String,
     /// The seed.
     pub seed: u64,
     /// How many draws.
@@ -353,6 +355,22 @@ pub struct ObjectiveResult {
     pub stuck: Option<&'static str>,
     /// Each option's forecast.
     pub forecasts: Vec<ForecastResult>,
+    /// What was measured until the day, in the order of days.
+    pub measurements: Vec<MeasurementResult>,
+}
+
+/// A measurement of an objective.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MeasurementResult {
+    /// When.
+    pub date: String,
+    /// The value, in the objective's unit.
+    pub value: f64,
+    /// On how many events it rests, where counted.
+    pub events: Option<u32>,
+    /// Are these too few for any word about a trend?
+    pub few: bool,
 }
 
 /// What an option does to an objective.

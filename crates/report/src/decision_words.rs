@@ -1,4 +1,6 @@
-//! How does a decision speak of money, days and shares? Two significant digits, no false precision.
+//! How does a decision speak of money, days, shares and what was measured? Two significant digits, no false precision.
+
+use crate::decision::{DecisionResult, ObjectiveResult};
 
 /// Cents with two significant digits: `140 k€`, `-1.2 M€`.
 pub fn money(cents: i64, currency: &str) -> String {
@@ -68,6 +70,40 @@ fn cents(units: f64) -> i64 {
 pub fn number(value: f64) -> String {
     let text = format!("{value:.1}");
     text.trim_end_matches(".0").replace('-', "−")
+}
+
+/// How an objective moved, on its last measurement: after the decision, never because of it; on few events their count.
+/// `None` where nothing was measured.
+pub fn moved(decision: &DecisionResult, of: &ObjectiveResult) -> Option<String> {
+    let last = of.measurements.last()?;
+    let (value, unit, stated) = (number(last.value), &of.unit, &decision.stated);
+    if last.few {
+        return Some(match last.events.unwrap_or(0) {
+            1 => format!("1 event by {}: a count, no trend", last.date),
+            events => format!("{events} events by {}: a count, no trend", last.date),
+        });
+    }
+    if last.date <= *stated {
+        return Some(format!("{value} {unit} on {}, before the decision of {stated}", last.date));
+    }
+    let gained = (last.value - of.baseline) * (of.target - of.baseline);
+    let course = if gained > 0.0 { "towards the target" } else { "away from the target" };
+    let moved = match number(of.baseline) {
+        baseline if baseline == value => format!("at {value} {unit} as before on {}", last.date),
+        baseline => format!("moved from {baseline} to {value} {unit}, {course}, after {stated}"),
+    };
+    let held = decision.measured.iter().find(|one| one.objective == of.id);
+    let held = held.map(|one| {
+        let (low, high) = (one.expected[0].min(one.expected[1]), one.expected[0].max(one.expected[1]));
+        let band = if low < high { format!("{} to {}", number(low), number(high)) } else { number(low) };
+        match one.against {
+            "too-early" => format!("; {band} is expected by {}", of.date),
+            "behind" => format!("; short of the expected {band}"),
+            "beyond" => format!("; beyond the expected {band}"),
+            _ => format!("; within the expected {band}"),
+        }
+    });
+    Some(format!("{moved}{}", held.unwrap_or_default()))
 }
 
 #[cfg(test)]

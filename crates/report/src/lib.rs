@@ -36,10 +36,11 @@ pub use catalogue_view::{EditionView, LevelsView, LookForView, RequirementView, 
 pub use comparison::{ComparisonResult, MovedResult, RowChangeResult};
 pub use decision::{
     AnswerResult, AttributeResult, BreakEvenResult, ConditionStateResult, DecisionResult, DecisionRowResult,
-    FactResult, ForecastResult, MeasuredResult, MoneyResult, MoveResult, MustResult, ObjectiveResult, OtherwiseResult,
-    PortfolioResult, RobustnessResult, ScenarioResult, SpreadResult, TermResult, UnknownResult,
+    FactResult, ForecastResult, MeasuredResult, MeasurementResult, MoneyResult, MoveResult, MustResult,
+    ObjectiveResult, OtherwiseResult, PortfolioResult, RobustnessResult, ScenarioResult, SpreadResult, TermResult,
+    UnknownResult,
 };
-pub use decision_words::{figure, money, money_plain, number};
+pub use decision_words::{figure, money, money_plain, moved, number};
 pub use delta::{DeltaResult, DeltaRowResult};
 pub use explanation::{Explanation, HeldFileView, HeldView, StandView, StatementView};
 pub use gaps::{GapWithWords, GapsResult};
@@ -52,6 +53,7 @@ pub use pathway::{
     PathReasonResult, PathStepResult, PathwayResult, RemarkResult, SchemeForResult, ServedByResult, ServedResult,
     SkippedResult,
 };
+pub use pictures::{options_picture, plan_picture, trace_picture, value_picture};
 pub use plan_result::{
     ActionResult, AssumptionResult, BudgetResult, DeadlineResult, LeftOutResult, LevelByDateResult, LeverResult,
     MilestoneResult, NextLevelResult, PartPlanResult, PhaseResult, PlanMoneyResult, PlanResult, RouteResult,

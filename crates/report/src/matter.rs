@@ -9,6 +9,7 @@ use crate::decision::DecisionResult;
 use crate::pathway::PathwayResult;
 use crate::plan_result::PlanResult;
 use crate::result::ProblemResult;
+use crate::trace::TraceResult;
 
 /// What a report is made from.
 #[derive(Debug, Clone)]
@@ -37,6 +38,8 @@ pub struct Matter<'a> {
     pub pathway: Option<&'a PathwayResult>,
     /// The decision; `None` where the dossier states none, or nobody asks for it.
     pub decision: Option<&'a DecisionResult>,
+    /// The links of the decision; `None` as for the decision.
+    pub trace: Option<&'a TraceResult>,
     /// The plan; `None` where nobody asked for it or nothing can be planned.
     pub plan: Option<&'a PlanResult>,
 }

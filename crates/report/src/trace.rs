@@ -49,6 +49,8 @@ pub struct TraceNodeResult {
     pub name: String,
     /// Its title, or its words.
     pub title: String,
+    /// For requirements and claims, part and practice or foundational requirement: `4-2 IAC`; else empty.
+    pub group: String,
     /// How it stands: importance, priority, `shown`, `open`, the status of a claim, whether evidence holds.
     pub state: String,
     /// Where it is stated; null for what comes from the library.
@@ -79,6 +81,8 @@ pub struct OrphanResult {
     pub layer: &'static str,
     /// Its title.
     pub title: String,
+    /// For requirements and claims, part and practice or foundational requirement: `4-2 IAC`; else empty.
+    pub group: String,
     /// Why.
     pub because: String,
 }

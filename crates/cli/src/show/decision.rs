@@ -1,7 +1,7 @@
 //! How does a decision read on a terminal? One sentence, one table, and a line each for what it rests on.
 
 use anstyle::Style;
-use report::{DecisionResult, DecisionRowResult, MoneyResult, figure, money, money_plain, number};
+use report::{DecisionResult, DecisionRowResult, MoneyResult, figure, money, money_plain, moved, number};
 
 use super::layout::{BAD, FAINT, GOOD, ID, STRONG, counted, keep_whole, rendered, styled, table, wrapped};
 
@@ -338,18 +338,9 @@ fn objectives(result: &DecisionResult) -> String {
         ]);
     }
     let mut page = format!("\n{}\n{}", styled(STRONG, "Objectives"), rendered(&shown));
-    for one in &result.measured {
-        let events =
-            one.events.map(|events| format!(" on {}", counted(events as usize, "event", "events"))).unwrap_or_default();
-        page.push_str(&format!(
-            " {} measured {} on {}{events}: {}, expected {} to {}\n",
-            one.objective,
-            number(one.value),
-            one.date,
-            one.against.replace('-', " "),
-            number(one.expected[0].min(one.expected[1])),
-            number(one.expected[0].max(one.expected[1]))
-        ));
+    for one in &result.objectives {
+        let Some(says) = moved(result, one) else { continue };
+        page.push_str(&format!(" {}\n", wrapped(&format!("{}: {says}", one.title), 3)));
     }
     page
 }

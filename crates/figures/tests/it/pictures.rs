@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use assess::Outcome;
 use document::Colour;
-use figures::{ALL, Look, Shown, dark_css, png};
+use figures::{ALL, DrawnFrom, Look, Shown, dark_css, png};
 use model::Basis;
 use resvg::usvg::{Group, Node, Options, Rect, Tree, fontdb};
 
@@ -154,7 +154,8 @@ fn a_picture_says_what_the_assessment_says() {
         let draw = |id: &str| {
             let kind = ALL.iter().find(|kind| kind.id == id).expect("a kind");
             let shown = Shown { name: "EG-220", version: "", assessment: after, before: Some(("then", before)) };
-            (kind.draw)(&shown, &Look::light(ACCENT)).expect("a picture")
+            let DrawnFrom::Assessment(draw) = kind.from else { panic!("{id} is not drawn from an assessment") };
+            draw(&shown, &Look::light(ACCENT)).expect("a picture")
         };
         let (Outcome::Levels(now), Outcome::Levels(then)) = (&after.outcome, &before.outcome) else { panic!("levels") };
         let (line, moved) = (draw("load-line").description, draw("changes").description);
@@ -185,4 +186,51 @@ fn a_picture_says_what_the_assessment_says() {
             after.standings.iter().filter(|one| after.stand(one).counts(after.weakest_way())).count()
         );
     });
+}
+
+fn of<'p>(pictures: &'p [(String, document::Picture)], wanted: &str) -> &'p document::Picture {
+    &pictures.iter().find(|(name, _)| name == wanted).expect("a sample").1
+}
+
+#[test]
+fn a_trace_past_what_fits_says_what_it_bundled_and_names_every_member() {
+    let pictures = samples::traces(&Look::light(ACCENT));
+    let (some, many) = (of(&pictures, "some-trace"), of(&pictures, "many-trace"));
+    assert!(some.description.contains("300 links") && !some.svg.contains("drawn as"), "{}", some.description);
+    for at in 0..62 {
+        assert!(some.svg.contains(&format!("-{at} RE(1): the whole name &lt;of it&gt; &amp; more")), "{at}");
+    }
+    assert!(many.description.contains("3000 links"), "{}", many.description);
+    assert!(many.svg.contains(">Requirements: 400 drawn as 6 rows"), "it is said on the picture");
+    assert!(many.height < 1400 && many.width == some.width, "{} × {}", many.width, many.height);
+    // What stands in a bundle is named by it.
+    assert!(many.svg.contains(" RE(1), 4-2 IAC-"));
+    assert!((some.height as f64) < 1.42 * some.width as f64, "300 links fit a page: {}", some.height);
+}
+
+#[test]
+fn what_leads_nowhere_is_marked_and_named_at_every_layer() {
+    let pictures = samples::traces(&Look::light(ACCENT));
+    let alone = of(&pictures, "alone-trace");
+    assert!(alone.svg.contains("Nothing is linked: state importances"));
+    for layer in ["Drivers: 9; leading nowhere: ", "Claims: 90; leading nowhere: ", "Evidence: 40; leading nowhere: "] {
+        assert!(alone.description.contains(layer), "{layer} {}", alone.description);
+    }
+    assert!(alone.svg.contains("Driver of a certain length 3: the whole name"));
+    assert!(alone.svg.contains("leads nowhere, nobody &lt;stated&gt; it"));
+    assert!(alone.svg.contains("stroke-dasharray"), "grey print knows it by its outline");
+}
+
+#[test]
+fn under_five_events_there_is_a_count_and_no_line() {
+    let pictures = samples::values(&Look::light(ACCENT));
+    let one = &of(&pictures, "1-value").svg;
+    // Of four steps between five points, the two beside the point on few events have no line.
+    let plot = one.split("<g><title>Time to a fix").nth(1).and_then(|rest| rest.split("</g>").next()).expect("a plot");
+    assert_eq!(plot.matches("stroke-ink\" fill=\"none\"").count(), 2, "{plot}");
+    assert_eq!(plot.matches("<circle").count(), 5);
+    assert!(plot.contains(">2</text>"), "the count stands beside the point");
+    for (name, picture) in &pictures {
+        assert!(!picture.svg.contains("because of"), "{name}");
+    }
 }

@@ -5,9 +5,10 @@ use catalogue::{Catalogue, Edition};
 use document::{Colour, Picture};
 use dossier::{Side, read_sheet};
 use figures::{
-    ALL, ChangedGroup, ChangedRow, Changes, CoverageRings, Gantt, GanttRow, Heat, HeatCell, HeatGroup, HeatMap,
-    LoadLine, Look, Maturity, Measure, Practice, Shown, changes, coverage_rings, gantt, heat_map, load_line,
-    load_line_small, maturity, small_load_line_of,
+    ALL, ChangedGroup, ChangedRow, Changes, CoverageRings, DrawnFrom, Gantt, GanttRow, Heat, HeatCell, HeatGroup,
+    HeatMap, LoadLine, Look, Maturity, Measure, Practice, Shown, Trace, TraceLayer, TraceLink, TraceNode, Value,
+    ValuePanel, ValuePoint, Worth, WorthRow, changes, coverage_rings, gantt, heat_map, load_line, load_line_small,
+    maturity, small_load_line_of, trace, value, worth,
 };
 use model::{
     AssessedAs, Basis, ComponentType, ComponentTypes, Goal, LevelVector, MaturityLevel, Row, SecurityLevel,
@@ -64,7 +65,9 @@ pub(crate) fn all(look: &Look) -> Vec<(String, Picture)> {
 
 fn take(pictures: &mut Vec<(String, Picture)>, look: &Look, name: &str, shown: &Shown<'_, '_>) {
     for kind in ALL {
-        if let Ok(picture) = (kind.draw)(shown, look) {
+        if let DrawnFrom::Assessment(draw) = kind.from
+            && let Ok(picture) = draw(shown, look)
+        {
             pictures.push((format!("{name}-{}", kind.id), picture));
         }
     }
@@ -286,4 +289,183 @@ fn extremes(look: &Look, pictures: &mut Vec<(String, Picture)>) {
     pictures.push(("odd-changes".to_owned(), changes(&odd, look)));
     let none = Changes { groups: Vec::new(), rows: Vec::new(), ..odd };
     pictures.push(("nothing-changes".to_owned(), changes(&none, look)));
+    options(look, pictures);
+    for (name, picture) in traces(look).into_iter().chain(values(look)) {
+        pictures.push((name, picture));
+    }
+}
+
+fn options(look: &Look, pictures: &mut Vec<(String, Picture)>) {
+    let row = |title, recommended, reference, money| WorthRow {
+        title,
+        recommended,
+        moves: vec![Some((vec![0.5, 0.2], false)), None, Some((vec![1.0, 0.0], true))],
+        money,
+        reference,
+    };
+    let three = |low, middle, high| Some([(low, "−120 k"), (middle, "44 k"), (high, "1.3 M")]);
+    let odd = Worth {
+        name: LONG,
+        attributes: vec!["TA", "IN", "CG"],
+        parts: vec!["4-1", "4-2"],
+        rows: vec![
+            row("As today, with the duties of the law", false, true, None),
+            row(CHINESE, false, false, three(-120e5, -44e5, 10e5)),
+            row(LONG, true, false, three(-120e5, 44e5, 1300e5)),
+        ],
+        years: 5,
+    };
+    pictures.push(("odd-decision".to_owned(), worth(&odd, look)));
+    let nothing = Worth { name: "", attributes: Vec::new(), parts: Vec::new(), rows: Vec::new(), years: 0 };
+    pictures.push(("nothing-decision".to_owned(), worth(&nothing, look)));
+}
+
+/// The words of a trace that is made here, so that it can be lent.
+struct Words {
+    labels: Vec<Vec<(String, String, String)>>,
+    links: Vec<TraceLink>,
+}
+
+const LAYERS: [&str; 6] = ["Drivers", "Attributes", "Objectives", "Requirements", "Claims", "Evidence"];
+
+impl Words {
+    /// So many things in each layer, and links between them in a fixed disorder.
+    fn new(counts: [usize; 6], links: [usize; 5]) -> Self {
+        let groups = ["4-1 SM", "4-1 DM", "4-2 IAC", "4-2 UC", "4-2 SI", "4-2 RA"];
+        let label = |layer: usize, at: usize| {
+            let group = if (3..5).contains(&layer) { groups[at % groups.len()] } else { "" };
+            let name = match layer {
+                0..3 => format!("{} of a certain length {at}", &LAYERS[layer][..LAYERS[layer].len() - 1]),
+                5 => format!("test-report-number-{at}"),
+                _ => format!("{group}-{at} RE(1)"),
+            };
+            (name.clone(), format!("{name}: the whole name <of it> & more"), group.to_owned())
+        };
+        let labels = counts.iter().enumerate().map(|(layer, count)| (0..*count).map(|at| label(layer, at)).collect());
+        let mut all = Vec::new();
+        for (layer, count) in links.into_iter().enumerate() {
+            let (left, right) = (counts[layer].max(1), counts[layer + 1].max(1));
+            for at in 0..count {
+                let strength = (at % 3 + 1) as u8;
+                // Near what it should be near to, with some that reach far.
+                let far = if at % 7 == 0 { at * 31 } else { at * right / count + at % 3 };
+                all.push(TraceLink { layer, from: at * left / count, to: far % right, strength });
+            }
+        }
+        Self { labels: labels.collect(), links: all }
+    }
+
+    fn trace<'a>(&'a self, name: &'a str, lost_every: usize) -> Trace<'a> {
+        let layer = |(at, labels): (usize, &'a Vec<(String, String, String)>)| TraceLayer {
+            title: LAYERS[at],
+            nodes: labels
+                .iter()
+                .enumerate()
+                .map(|(node, (label, title, group))| TraceNode {
+                    label,
+                    title,
+                    group,
+                    open: at == 3 && node % 4 == 1,
+                    lost: (node % lost_every == lost_every - 1).then_some("nobody <stated> it"),
+                })
+                .collect(),
+        };
+        let layers = self.labels.iter().enumerate().map(layer).collect();
+        Trace { name, about: "from driver to evidence, 2026-11-22", layers, links: self.links.clone() }
+    }
+}
+
+/// Nothing, a little, 300 links, 3,000 links, and names that no column holds.
+pub(crate) fn traces(look: &Look) -> Vec<(String, Picture)> {
+    let some = Words::new([6, 7, 12, 62, 60, 30], [30, 12, 90, 70, 98]);
+    let many = Words::new([6, 7, 28, 400, 700, 300], [40, 28, 600, 900, 1432]);
+    let few = Words::new([1; 6], [1; 5]);
+    let alone = Words::new([9, 7, 30, 90, 90, 40], [0; 5]);
+    let nothing = Trace { name: "", about: "", layers: Vec::new(), links: Vec::new() };
+    let node = TraceNode { label: LONG, title: LONG, group: CHINESE, open: true, lost: None };
+    let lost = TraceNode { label: CHINESE, title: CHINESE, group: "", open: false, lost: Some(LONG) };
+    let odd = Trace {
+        name: LONG,
+        about: LONG,
+        layers: (0..8).map(|_| TraceLayer { title: LONG, nodes: vec![node, lost, lost] }).collect(),
+        links: (0..9).map(|layer| TraceLink { layer, from: layer % 4, to: 1, strength: u8::MAX }).collect(),
+    };
+    let mut pictures = vec![
+        ("nothing-trace".to_owned(), trace(&nothing, look)),
+        ("few-trace".to_owned(), trace(&few.trace("EG-220", 9), look)),
+        ("some-trace".to_owned(), trace(&some.trace("EG-220 industrial edge gateway", 9), look)),
+        ("many-trace".to_owned(), trace(&many.trace("A very large product", 40), look)),
+        ("alone-trace".to_owned(), trace(&alone.trace("Nothing is linked", 1), look)),
+    ];
+    pictures.push(("odd-trace".to_owned(), trace(&odd, look)));
+    pictures
+}
+
+/// No objective, one, two, nine and 28, with values that no scale expects among them.
+pub(crate) fn values(look: &Look) -> Vec<(String, Picture)> {
+    let point = |day: f64, value: f64, events: Option<u32>| ValuePoint {
+        day,
+        value,
+        events,
+        few: events.is_some_and(|events| events < 5),
+    };
+    let falling = ValuePanel {
+        title: "Time to a fix",
+        unit: "days",
+        baseline: (110.0, "110"),
+        target: (30.0, "30"),
+        begins: (100.0, "2026-11-03"),
+        due: (700.0, "2028-06-30"),
+        expected: Some([78.0, 46.0]),
+        points: vec![
+            point(20.0, 118.0, Some(7)),
+            point(90.0, 110.0, Some(9)),
+            point(250.0, 96.0, Some(6)),
+            point(300.0, 60.0, Some(2)),
+            point(430.0, 71.0, Some(8)),
+        ],
+        says: "moved from 110 to 71 days, towards the target, after 2026-11-03; 46 to 78 is expected by 2028-06-30",
+    };
+    let few = ValuePanel {
+        title: "Serious faults that outsiders found first",
+        unit: "%",
+        points: vec![point(200.0, 60.0, Some(3)), point(210.0, 60.0, Some(4)), point(640.0, 0.0, Some(1))],
+        says: "1 event by 2028-05-01: a count, no trend",
+        expected: None,
+        ..falling.clone()
+    };
+    let flat = ValuePanel {
+        title: LONG,
+        unit: LONG,
+        baseline: (50.0, "50.123456789"),
+        target: (50.0, "50"),
+        begins: (700.0, LONG),
+        due: (700.0, CHINESE),
+        expected: Some([50.0, 50.0]),
+        points: vec![point(f64::NAN, 3.0, None), point(1.0, f64::INFINITY, None), point(700.0, 50.0, None)],
+        says: LONG,
+    };
+    let broken = ValuePanel {
+        title: CHINESE,
+        unit: "",
+        baseline: (f64::NAN, ""),
+        target: (f64::INFINITY, "∞"),
+        begins: (f64::NAN, ""),
+        due: (f64::NEG_INFINITY, ""),
+        expected: Some([f64::NAN, f64::INFINITY]),
+        points: Vec::new(),
+        says: "",
+    };
+    let four = [falling.clone(), few, flat, broken];
+    let draw = |name, count: usize| {
+        let panels = (0..count).map(|at| four[at % four.len()].clone()).collect();
+        let of = Value { name, about: "expected of “4-1, then 4-2 at SL 2” from 2026-11-03 on", panels };
+        value(&of, look)
+    };
+    let mut pictures = vec![("nothing-value".to_owned(), draw("", 0))];
+    for count in [1, 2, 9, 28] {
+        pictures.push((format!("{count}-value"), draw("EG-220 industrial edge gateway", count)));
+    }
+    pictures.push(("odd-value".to_owned(), value(&Value { name: LONG, about: LONG, panels: four.into() }, look)));
+    pictures
 }

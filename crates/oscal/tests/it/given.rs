@@ -126,6 +126,7 @@ impl Given {
             whole: true,
             pathway: None,
             decision: None,
+            trace: None,
             plan: None,
         }
     }

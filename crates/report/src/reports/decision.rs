@@ -5,7 +5,7 @@ use figures::{Look, Worth, WorthRow};
 
 use super::{Report, Scope, say};
 use crate::decision::{ConditionStateResult, DecisionResult, DecisionRowResult};
-use crate::decision_words::{figure, money, money_plain, number};
+use crate::decision_words::{figure, money, money_plain, moved, number};
 use crate::matter::Matter;
 
 pub(super) const REPORT: Report = Report {
@@ -29,12 +29,14 @@ fn compose(matter: &Matter<'_>) -> Document {
         title: decision.sentence.clone(),
         lines: Vec::new(),
     }));
+    let look = Look::light(matter.brand.accent);
     options(&mut document, decision);
-    document.figure("options-drawn", "What each option moves, and what it is worth", picture(decision, matter));
+    document.figure("options-drawn", "What each option moves, and what it is worth", picture(decision, &look));
     beneath(&mut document, decision);
     scenarios(&mut document, decision);
     sure(&mut document, decision);
     objectives(&mut document, decision);
+    watched(&mut document, decision, &look);
     priorities(&mut document, decision);
     document
 }
@@ -92,7 +94,8 @@ fn options(document: &mut Document, decision: &DecisionResult) {
     document.blocks.push(Block::Table(table));
 }
 
-fn picture(decision: &DecisionResult, matter: &Matter<'_>) -> document::Picture {
+/// Draws the options of a decision: what each moves, and what it is worth.
+pub fn picture(decision: &DecisionResult, look: &Look) -> document::Picture {
     let mut parts: Vec<&str> = Vec::new();
     for (part, _) in decision.rows.iter().flat_map(|row| &row.moves).flat_map(|one| &one.parts.0) {
         if !parts.contains(&part.as_str()) {
@@ -129,7 +132,7 @@ fn picture(decision: &DecisionResult, matter: &Matter<'_>) -> document::Picture 
         rows: rows.collect(),
         years: decision.horizon_years,
     };
-    figures::worth(&worth, &Look::light(matter.brand.accent))
+    figures::worth(&worth, look)
 }
 
 /// A line each for what speaks against it and what it rests on.
@@ -293,18 +296,29 @@ fn objectives(document: &mut Document, decision: &DecisionResult) {
         ]);
     }
     document.table_or(table, "No objective is in use: give one a target, a date and an owner.");
-    for one in &decision.measured {
-        let (low, high) = (one.expected[0].min(one.expected[1]), one.expected[0].max(one.expected[1]));
-        document.paragraph(format!(
-            "{} was measured at {} on {}: {}; {} to {} was expected.",
-            one.objective,
-            number(one.value),
-            one.date,
-            one.against.replace('-', " "),
-            number(low),
-            number(high)
-        ));
+}
+
+/// What was measured, in words and drawn.
+fn watched(document: &mut Document, decision: &DecisionResult, look: &Look) {
+    let Ok(picture) = crate::pictures::value_picture(decision, look) else { return };
+    document.heading(2, "What was measured", "measured");
+    document.figure("value", "What was measured, against what is expected of the answer", picture);
+    let columns = [("Objective", 30), ("Measured", 12), ("On", 14), ("Events", 10), ("What it comes to", 34)];
+    let mut table = Table::new("measurements", "Measurements in the order of days", columns).numbers(&[1, 3]);
+    for one in decision.objectives.iter() {
+        for (at, measurement) in one.measurements.iter().enumerate() {
+            let last = at + 1 == one.measurements.len();
+            let says = moved(decision, one).filter(|_| last).unwrap_or_default();
+            table.row([
+                Cell::of(one.title.as_str()),
+                Cell::of(format!("{} {}", number(measurement.value), one.unit)),
+                Cell::of(measurement.date.as_str()),
+                Cell::of(measurement.events.map(|events| events.to_string()).unwrap_or_default()),
+                Cell::of(says),
+            ]);
+        }
     }
+    document.blocks.push(Block::Table(table));
 }
 
 fn priorities(document: &mut Document, decision: &DecisionResult) {

@@ -15,11 +15,15 @@ mod plan;
 mod result;
 mod say;
 mod summary;
+mod trace;
 
 use catalogue::{AssessedBy, Edition};
 use document::Document;
 
 use crate::matter::Matter;
+
+pub use decision::picture as options_picture;
+pub use plan::draw as plan_picture;
 
 /// Whether a report is about one subject and edition, or about the dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +65,7 @@ pub const ALL: &[Report] = &[
     pathway::REPORT,
     decision::REPORT,
     plan::REPORT,
+    trace::REPORT,
 ];
 
 /// The report with this id.

@@ -252,7 +252,8 @@ fn cost(document: &mut Document, plan: &PlanResult) {
 }
 
 /// Phases and milestones on one scale.
-fn draw(plan: &PlanResult, look: &Look) -> document::Picture {
+/// Draws the schedule of a plan.
+pub fn draw(plan: &PlanResult, look: &Look) -> document::Picture {
     let Some(start) = parse_date(&plan.start) else {
         return gantt(&Gantt { name: "Schedule", about: "", ticks: Vec::new(), rows: Vec::new() }, look);
     };
