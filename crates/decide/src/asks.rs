@@ -66,7 +66,7 @@ fn objectives(library: &Library, inputs: &Inputs, priorities: &[Priority], asks:
         };
         if !better {
             let message =
-                format!("{}: the target {} is not better than the baseline {baseline}", aim.objective, aim.target);
+                format!("{}: the target {} is not better than the baseline {baseline}", objective.title, aim.target);
             asks.say(
                 id,
                 message,
@@ -79,7 +79,7 @@ fn objectives(library: &Library, inputs: &Inputs, priorities: &[Priority], asks:
                 ),
             );
         } else if aim.baseline.is_none() {
-            let message = format!("{}: the baseline {baseline} {} is assumed", aim.objective, objective.unit);
+            let message = format!("{}: the baseline {baseline} {} is assumed", objective.title, objective.unit);
             asks.say(id, message, &objective.measured);
         }
     }
@@ -90,7 +90,10 @@ fn objectives(library: &Library, inputs: &Inputs, priorities: &[Priority], asks:
         if !library.objectives.iter().any(|objective| used(&objective)) {
             asks.say(
                 format!("attribute.{}", priority.attribute),
-                format!("{} matters, but no objective of it is in use", priority.attribute),
+                format!(
+                    "{} matters, but no objective of it is in use",
+                    library.attribute(&priority.attribute).map_or(priority.attribute.as_str(), |one| one.title.as_str())
+                ),
                 "give one of its objectives a target, a date and an owner",
             );
         }

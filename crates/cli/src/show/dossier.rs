@@ -18,29 +18,33 @@ pub(crate) fn heading(of: Option<&OfResult>) -> String {
 
 /// The page of a dossier: an overview where there are several answers, then each.
 pub(crate) fn dossier(result: &DossierResult<AssessmentResult>, page: impl Fn(&AssessmentResult) -> String) -> String {
-    let mut text = String::new();
-    if result.subjects.len() > 1 {
-        text.push_str(&format!("{}\n", styled(STRONG, &result.title)));
-        text.push_str(&styled(FAINT, format!("as of {} · basis {}\n\n", result.at, result.subjects[0].basis)));
-        let mut rows = table(&["subject", "standard", "result", "target", ""]);
-        for one in &result.subjects {
-            let subject = one.of.as_ref().map(|of| match &of.version {
-                Some(version) => format!("{} {version}", of.id),
-                None => of.id.clone(),
-            });
-            let met = match one.meets_target {
-                Some(true) => styled(GOOD, "met"),
-                Some(false) => styled(BAD, "not met"),
-                None => String::new(),
-            };
-            rows.add_row([&subject.unwrap_or_default(), &one.standard, &level(one), &target(one), &met]);
-        }
-        keep_whole(&mut rows, &[0, 1, 2, 3, 4]);
-        text.push_str(&rendered(&rows));
-        text.push('\n');
-    }
+    let mut text = if result.subjects.len() > 1 { overview(result) } else { String::new() };
     let pages: Vec<String> = result.subjects.iter().map(page).collect();
     text.push_str(&pages.join("\n"));
+    text
+}
+
+/// A line for each answer.
+pub(crate) fn overview(result: &DossierResult<AssessmentResult>) -> String {
+    let mut text = format!("{}\n", styled(STRONG, &result.title));
+    let basis = result.subjects.first().map(|one| format!(" · basis {}", one.basis)).unwrap_or_default();
+    text.push_str(&styled(FAINT, format!("as of {}{basis}\n\n", result.at)));
+    let mut rows = table(&["subject", "standard", "result", "target", ""]);
+    for one in &result.subjects {
+        let subject = one.of.as_ref().map(|of| match &of.version {
+            Some(version) => format!("{} {version}", of.id),
+            None => of.id.clone(),
+        });
+        let met = match one.meets_target {
+            Some(true) => styled(GOOD, "met"),
+            Some(false) => styled(BAD, "not met"),
+            None => String::new(),
+        };
+        rows.add_row([&subject.unwrap_or_default(), &one.standard, &level(one), &target(one), &met]);
+    }
+    keep_whole(&mut rows, &[0, 1, 2, 3, 4]);
+    text.push_str(&rendered(&rows));
+    text.push('\n');
     text
 }
 
