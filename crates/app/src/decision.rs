@@ -265,6 +265,10 @@ fn law(open: &OpenDossier<'_>, ground: &Ground<'_>) -> Vec<String> {
             coverage.points.len()
         ));
     }
+    // Who falls under it has its points above.
+    if ground.cases.iter().any(|case| case.edition().head.key.standard.as_str() == "nis2") {
+        return lines;
+    }
     lines.push(
         "NIS2: customers who fall under it must look at the security of what they buy; a certificate helps them to, and \
          does not meet their duties."

@@ -321,8 +321,7 @@ fn demo(catalogue: &app::Catalogue, args: &DemoArgs) -> Ended {
         Err(error) => return refuse(&error),
     };
     let pathway = app::pathway_dossier(&open, today);
-    let all =
-        show::Demo { assessed: &assessed, pathway: pathway.as_ref(), plan: &plan, decision: &decision };
+    let all = show::Demo { assessed: &assessed, pathway: pathway.as_ref(), plan: &plan, decision: &decision };
     print(&show::demo(&all))?;
     if !args.no_documents {
         let brand = document::Brand::plain();

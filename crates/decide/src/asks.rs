@@ -92,7 +92,9 @@ fn objectives(library: &Library, inputs: &Inputs, priorities: &[Priority], asks:
                 format!("attribute.{}", priority.attribute),
                 format!(
                     "{} matters, but no objective of it is in use",
-                    library.attribute(&priority.attribute).map_or(priority.attribute.as_str(), |one| one.title.as_str())
+                    library
+                        .attribute(&priority.attribute)
+                        .map_or(priority.attribute.as_str(), |one| one.title.as_str())
                 ),
                 "give one of its objectives a target, a date and an owner",
             );

@@ -7,9 +7,10 @@ use decide::{
 use model::{Date, StandardId};
 
 use crate::decision::{
-    AnswerResult, AssumedResult, AttributeResult, BreakEvenResult, ConditionStateResult, DecisionResult, DecisionRowResult,
-    FactResult, ForecastResult, ImportanceResult, MeasuredResult, MoneyResult, MoveResult, MustResult, ObjectiveResult, OtherwiseResult,
-    PortfolioResult, RobustnessResult, ScenarioResult, SpreadResult, TermResult, UnknownResult,
+    AnswerResult, AssumedResult, AttributeResult, BreakEvenResult, ConditionStateResult, DecisionResult,
+    DecisionRowResult, FactResult, ForecastResult, ImportanceResult, MeasuredResult, MoneyResult, MoveResult,
+    MustResult, ObjectiveResult, OtherwiseResult, PortfolioResult, RobustnessResult, ScenarioResult, SpreadResult,
+    TermResult, UnknownResult,
 };
 use crate::decision_names::{distance, driver_title, place};
 use crate::decision_words::{figure, money, number};
@@ -359,11 +360,11 @@ impl DecisionParts<'_> {
             world.money.get(at).and_then(Option::as_ref).map(|one| one.expected_cents)
         };
         let worth = match (expected(by), expected(id)) {
-            (Some(more), Some(own)) if more > own => format!("is worth {} more in the mean", self.words(more - own)),
+            (Some(more), Some(own)) if more > own => format!("is worth {} more", self.words(more - own)),
             (Some(_), Some(_)) => "is worth as much".to_owned(),
             _ => "costs no more".to_owned(),
         };
-        format!("“{}” moves every objective at least as far and {worth}", self.title_of(by))
+        format!("“{}” moves each objective as far, and {worth}", self.title_of(by))
     }
 
     fn demand(&self, demand: &Demand) -> String {

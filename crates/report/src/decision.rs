@@ -515,6 +515,16 @@ impl DecisionResult {
         lines.into_iter().map(|(line, quantities)| format!("“{line}” ({})", quantities.join(", "))).collect()
     }
 
+    /// The answer for several products on one process; nothing where more products change nothing, as for a programme.
+    pub fn portfolio_of_answer(&self) -> Vec<&PortfolioResult> {
+        let answer = self.answer.option.as_deref();
+        let own = self.robustness.portfolio.iter().filter(|one| answer.is_none_or(|id| id == one.option));
+        let own: Vec<&PortfolioResult> = own.collect();
+        let changes =
+            own.windows(2).any(|pair| pair[0].option == pair[1].option && pair[0].expected != pair[1].expected);
+        if changes { own } else { Vec::new() }
+    }
+
     /// The title of an objective in use; its id where none is called so.
     pub fn objective_title<'r>(&'r self, id: &'r str) -> &'r str {
         self.objectives.iter().find(|one| one.id == id).map_or(id, |one| one.title.as_str())

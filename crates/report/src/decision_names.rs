@@ -135,9 +135,6 @@ mod tests {
         let mut ties = [tie(None, None), tie(Some(0.2), None), tie(Some(0.1), Some(0.05)), tie(Some(0.35), Some(0.6))];
         ties.sort_by(|a, b| distance(a).partial_cmp(&distance(b)).expect("no NaN"));
         let order: Vec<_> = ties.iter().map(|one| (one.at, one.percentile)).collect();
-        assert_eq!(
-            order,
-            [(Some(0.35), Some(0.6)), (Some(0.1), Some(0.05)), (Some(0.2), None), (None, None)]
-        );
+        assert_eq!(order, [(Some(0.35), Some(0.6)), (Some(0.1), Some(0.05)), (Some(0.2), None), (None, None)]);
     }
 }

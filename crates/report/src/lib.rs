@@ -37,8 +37,9 @@ pub use catalogue_view::{EditionView, LevelsView, LookForView, RequirementView, 
 pub use comparison::{ComparisonResult, MovedResult, RowChangeResult};
 pub use decision::{
     AnswerResult, AssumedResult, AttributeResult, BreakEvenResult, ConditionStateResult, DecisionResult,
-    DecisionRowResult, FactResult, ForecastResult, ImportanceResult, MeasuredResult, MoneyResult, MoveResult, MustResult, ObjectiveResult, OtherwiseResult,
-    PortfolioResult, RobustnessResult, ScenarioResult, SpreadResult, TermResult, UnknownResult,
+    DecisionRowResult, FactResult, ForecastResult, ImportanceResult, MeasuredResult, MoneyResult, MoveResult,
+    MustResult, ObjectiveResult, OtherwiseResult, PortfolioResult, RobustnessResult, ScenarioResult, SpreadResult,
+    TermResult, UnknownResult,
 };
 pub use decision_words::{figure, money, money_plain, number};
 pub use delta::{DeltaResult, DeltaRowResult};

@@ -27,13 +27,13 @@ pub(crate) fn assessment(result: &AssessmentResult, sheet: &str) -> String {
 pub(crate) fn short_levels(result: &AssessmentResult) -> String {
     let (Some(vector), Some(vectors)) = (&result.vector, &result.vectors) else { return String::new() };
     let Some(basis) = vectors.get(result.basis) else { return String::new() };
-    let one = |(fr, level): &(&'static str, Option<u8>)| {
+    let one = |(fr, level): &(String, Option<u8>)| {
         let of = |vector: &Keyed<Option<u8>>| vector.get(fr).copied().flatten();
         let levels = [of(&basis.native), of(&basis.capability), of(&basis.countermeasures)];
         load_line(result, fr, *level, levels)
     };
-    let lines: Vec<String> = vector.0.iter().map(|(fr, level)| one(&(*fr, *level))).collect();
-    format!("{} {}\n", abreast(&lines), rows_stated(result))
+    let lines: Vec<String> = vector.0.iter().map(one).collect();
+    format!("{} {}\n", abreast(&lines), wrapped(&rows_stated(result), 1))
 }
 
 /// The same of maturity.

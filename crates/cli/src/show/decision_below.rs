@@ -39,7 +39,9 @@ fn sure(result: &DecisionResult) -> String {
     }
     let mut line = |text: &str| page.push_str(&format!(" {}\n", wrapped(text, 3)));
     if !with_money.is_empty() {
-        line("Of 10 of your ranges; left on the table is what the best option of each draw would have brought beyond it, in the mean.");
+        line(
+            "Of 10 of your ranges; left on the table is what the best option of each draw would have brought beyond it, in the mean.",
+        );
     }
     if let Some(information) = result.robustness.information {
         line(&format!("So further study is worth {} at most.", money(information, currency)));
@@ -54,8 +56,10 @@ fn ties(result: &DecisionResult) -> String {
         result.robustness.break_evens.iter().filter_map(|one| Some((one, one.at?))).collect();
     let Some((first, _)) = ties.first() else { return String::new() };
     let title = result.title_of(&first.option);
-    let mut page =
-        heading(&wrapped(&format!("Where “{title}” ties with another option, one input at a time, all others in their ranges"), 0));
+    let mut page = heading(&wrapped(
+        &format!("Where “{title}” ties with another option, one input at a time, all others in their ranges"),
+        0,
+    ));
     let mut rows = table(&["step", "input", "likely", "stays ahead", "of its own range"]);
     let currency = &result.currency;
     for (one, at) in ties.iter().take(NEAREST) {
@@ -72,7 +76,9 @@ fn ties(result: &DecisionResult) -> String {
     page.push_str(&rendered(&rows));
     let more = ties.len().saturating_sub(NEAREST);
     if more > 0 {
-        let text = format!("and {more} more in the report `decision`, and with --format json; the nearest to likely stand first");
+        let text = format!(
+            "and {more} more in the report `decision`, and with --format json; the nearest to likely stand first"
+        );
         page.push_str(&styled(FAINT, format!(" {}\n", wrapped(&text, 1))));
     }
     page
@@ -80,13 +86,11 @@ fn ties(result: &DecisionResult) -> String {
 
 /// The answer for several products on one process.
 fn portfolio(result: &DecisionResult) -> String {
-    let answer = result.answer.option.as_deref();
-    let own = result.robustness.portfolio.iter().filter(|one| answer.is_none_or(|id| id == one.option));
-    let own: Vec<_> = own.collect();
+    let own = result.portfolio_of_answer();
     if own.is_empty() {
         return String::new();
     }
-    let mut rows = table(&["products", "option", "money in the mean", "each must bring beyond what is stated", "named by"]);
+    let mut rows = table(&["products", "option", "in the mean", "each must bring more", "named by"]);
     for one in own {
         rows.add_row([
             one.products.to_string(),
@@ -173,7 +177,10 @@ fn objectives(result: &DecisionResult) -> String {
     }
     let mut page = format!("{}{}", heading("Objectives"), rendered(&shown));
     if !result.measured.is_empty() {
-        page.push_str(&styled(FAINT, " Measured, and so moved after the decision; that it moved because of it nobody claims\n"));
+        page.push_str(&styled(
+            FAINT,
+            " Measured, and so moved after the decision; that it moved because of it nobody claims\n",
+        ));
     }
     for one in &result.measured {
         page.push_str(&format!(" {}\n", wrapped(&one.in_words(result.objective_title(&one.objective)), 3)));

@@ -7,7 +7,7 @@ use report::{AssessmentResult, DecisionResult, DossierResult, PathwayResult, Pla
 
 use super::assessment::{short_levels, short_maturity};
 use super::decision::decision_top;
-use super::dossier::overview;
+use super::dossier::{level, target};
 use super::layout::{FAINT, GOOD, ID, STRONG, keep_whole, rendered, styled, table, wrapped};
 use crate::report_commands::Written;
 
@@ -20,7 +20,7 @@ pub(crate) struct Demo<'a> {
 }
 
 fn heading(number: u8, text: &str) -> String {
-    format!("\n{}\n\n", styled(STRONG, format!("{number}  {text}")))
+    format!("\n{}\n", styled(STRONG, format!("{number}  {text}")))
 }
 
 fn longer(command: &str) -> String {
@@ -31,7 +31,9 @@ fn longer(command: &str) -> String {
 pub(crate) fn demo(demo: &Demo<'_>) -> String {
     let dir = app::DEMO;
     let mut page = heading(1, "Where it stands").trim_start().to_owned();
-    page.push_str(&overview(demo.assessed));
+    let basis = demo.assessed.subjects.first().map(|one| format!(" · basis {}", one.basis)).unwrap_or_default();
+    let of = format!(" {} · as of {}{basis}\n", demo.assessed.title, demo.assessed.at);
+    page.push_str(&styled(FAINT, of));
     for one in &demo.assessed.subjects {
         page.push_str(&short(one));
     }
@@ -58,10 +60,15 @@ fn short(one: &AssessmentResult) -> String {
             .map(|(word, count)| format!("{word} {count}"))
             .collect();
         let text = format!("{name}, {}: of {} points {}", one.standard, points.len(), counts.join(", "));
-        return format!(" {}\n\n", wrapped(&text, 1));
+        return format!(" {}\n", wrapped(&text, 1));
     }
     let lines = if one.vector.is_some() { short_levels(one) } else { short_maturity(one) };
-    format!(" {}\n{lines}\n", styled(ID, format!("{name}, {}", one.standard)))
+    let met = match one.meets_target {
+        Some(true) => format!(", target {} met", target(one)),
+        Some(false) => format!(", target {} not met", target(one)),
+        None => String::new(),
+    };
+    format!(" {}  {}\n{lines}", styled(ID, format!("{name}, {}", one.standard)), styled(STRONG, level(one) + &met))
 }
 
 fn pathway(result: &PathwayResult) -> String {
@@ -78,7 +85,11 @@ fn pathway(result: &PathwayResult) -> String {
     }
     if let Some(law) = &result.cra {
         let class = law.class.as_ref().map(|one| format!("class {}", one.class)).unwrap_or_default();
-        let dates: Vec<String> = law.dates.iter().map(|date| format!("{}: {}", date.what, date.when())).collect();
+        // The last that is in force, and the next that is not: the others stand on the long page.
+        let last = law.dates.iter().rev().find(|date| date.days_in_force.is_some());
+        let next = law.dates.iter().find(|date| date.days_left.is_some());
+        let dates = last.into_iter().chain(next).map(|date| format!("{}: {}", date.what, date.when()));
+        let dates: Vec<String> = dates.collect();
         let text = format!("Cyber Resilience Act: {class}. {}", dates.join("; "));
         page.push_str(&format!(" {}\n", wrapped(&text, 1)));
     }
@@ -144,19 +155,16 @@ pub(crate) fn demo_meeting(demo: &Demo<'_>, documents: Option<&Path>) -> String 
         let text = format!("This page as a document: {} and {}", file("pdf"), file("html"));
         page.push_str(&format!(" {}\n", wrapped(&text, 1)));
     }
-    let again = format!("plimsoll decide {dir} --at {} --seed {}", decision.at, decision.seed);
     let lines = [
-        (again, "this page again, byte for byte, and below it how sure it is"),
-        (format!("plimsoll trace {dir} --to DM-4"), "which driver a requirement serves, and which evidence shows it"),
-        (format!("plimsoll gaps {dir} --subject eg220"), "what is open, and what it asks"),
-        (format!("plimsoll verify {dir} --trust examples/keys/trusted.toml"), "who stated what, provably"),
-        ("plimsoll demo --basis evaluated".to_owned(), "the same as an evaluator found it"),
+        ("again, byte for byte", format!("plimsoll decide {dir} --at {} --seed {}", decision.at, decision.seed)),
+        ("from business to proof", format!("plimsoll trace {dir} --to DM-4")),
+        ("what is open", format!("plimsoll gaps {dir} --subject eg220")),
+        ("who stated what, provably", format!("plimsoll verify {dir} --trust examples/keys/trusted.toml")),
+        ("as an evaluator found it", "plimsoll demo --basis evaluated".to_owned()),
     ];
-    let mut rows = table(&["command", ""]);
-    for (command, what) in &lines {
-        rows.add_row([command.as_str(), what]);
+    for (what, command) in &lines {
+        page.push_str(&format!(" {}  {command}\n", styled(FAINT, format!("{what:<25}"))));
     }
-    page.push_str(&rendered(&rows));
     page
 }
 

@@ -25,7 +25,7 @@ pub(crate) fn dossier(result: &DossierResult<AssessmentResult>, page: impl Fn(&A
 }
 
 /// A line for each answer.
-pub(crate) fn overview(result: &DossierResult<AssessmentResult>) -> String {
+fn overview(result: &DossierResult<AssessmentResult>) -> String {
     let mut text = format!("{}\n", styled(STRONG, &result.title));
     let basis = result.subjects.first().map(|one| format!(" · basis {}", one.basis)).unwrap_or_default();
     text.push_str(&styled(FAINT, format!("as of {}{basis}\n\n", result.at)));
@@ -48,7 +48,8 @@ pub(crate) fn overview(result: &DossierResult<AssessmentResult>) -> String {
     text
 }
 
-fn level(one: &AssessmentResult) -> String {
+/// The level reached, or how much of a law is covered.
+pub(crate) fn level(one: &AssessmentResult) -> String {
     let number = |level: Option<u8>| level.map_or("–".to_owned(), |level| level.to_string());
     match (&one.vector, one.level, &one.coverage) {
         (Some(vector), level, _) => {
@@ -64,7 +65,8 @@ fn level(one: &AssessmentResult) -> String {
     }
 }
 
-fn target(one: &AssessmentResult) -> String {
+/// The target: one level, or one for each group.
+pub(crate) fn target(one: &AssessmentResult) -> String {
     let Some(target) = &one.target else { return String::new() };
     let levels: Vec<String> = target.0.iter().map(|(_, level)| level.to_string()).collect();
     let same = levels.iter().all(|level| *level == levels[0]);
