@@ -121,11 +121,12 @@ fn options(inputs: &Inputs, situation: &Situation, draws: Draws, asks: &mut Asks
         }
         if !is_planned(plan, draws.count as usize) {
             let hint = "state cost by year and the month of the certificate, with as many draws as the decision takes";
-            asks.say(&id, "its cost or its month is not known", hint);
+            asks.say(&id, format!("{}: its cost or its month is not known", plan.title), hint);
         }
     }
     for pay in inputs.pay_up_to.iter().filter(|pay| !known(&pay.option)) {
-        asks.say(format!("pay-up-to.{}", pay.option), "no such option", "name the option to which the step leads");
+        let message = format!("somebody pays for “{}”, and there is no such option", pay.option);
+        asks.say(format!("pay-up-to.{}", pay.option), message, "name the option to which the step leads");
     }
     for must in &inputs.musts {
         if let Demand::Certificate { standard, by } = &must.demand {
@@ -185,7 +186,8 @@ fn money(inputs: &Inputs, situation: &Situation, figures: &[String], draws: Draw
         for option in shares.keys().filter(|id| !situation.options.iter().any(|plan| plan.id == **id)) {
             let known: Vec<&str> = situation.options.iter().map(|plan| plan.id.as_str()).collect();
             let hint = format!("the options are {}", known.join(", "));
-            asks.say(format!("{}.{option}", line.id), "no such option", hint);
+            let message = format!("“{}” speaks of “{option}”, and there is no such option", line.name);
+            asks.say(format!("{}.{option}", line.id), message, hint);
         }
         let watched = |wait: &crate::Wait| planned(&wait.then);
         if let Money::Revenue { keep_reference: Some(today), keep, .. } = &line.money {

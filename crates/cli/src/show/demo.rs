@@ -144,7 +144,7 @@ pub(crate) fn demo_documents(out: &Path, files: &[Written]) -> String {
 /// The page for the meeting, what to do next, and where the page lies as a document.
 pub(crate) fn demo_meeting(demo: &Demo<'_>, documents: Option<&Path>) -> String {
     let (dir, decision) = (app::DEMO, demo.decision);
-    let mut page = heading(5, "The page for the meeting");
+    let mut page = heading(if documents.is_some() { 5 } else { 4 }, "The page for the meeting");
     page.push_str(&decision_top(decision));
     page.push_str(&format!("\n{}\n", styled(STRONG, "What to do next")));
     for step in next(demo) {
