@@ -75,11 +75,14 @@ fn every_guard_is_on_the_page() {
     let importances = decision["importances"].as_array().expect("importances");
     assert!(!importances.is_empty());
     for one in importances {
-        for member in ["title", "author", "date"] {
-            assert!(words.contains(one[member].as_str().expect("words")), "{member} of {one}");
+        // Long words are broken over the lines of a cell, so each is looked for by itself.
+        for word in ["title", "reason", "author", "date"]
+            .iter()
+            .flat_map(|member| one[*member].as_str())
+            .flat_map(str::split_whitespace)
+        {
+            assert!(words.contains(word), "{word} of {one}");
         }
-        let first = one["reason"].as_str().and_then(|reason| reason.split_whitespace().next()).expect("a reason");
-        assert!(words.contains(first), "{one}");
     }
     // No percentage stands beside the recommendation: neither in the sentence nor in the table.
     let top = page.split(" moves ").next().expect("a top");

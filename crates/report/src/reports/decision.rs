@@ -175,7 +175,7 @@ fn beneath(document: &mut Document, decision: &DecisionResult) {
     let list = if list.is_empty() { list } else { format!(": {list}") };
     fact("Assumed", Text::from(count).and_quiet(list));
     for plan in &decision.plans {
-        fact("Plan", plan.as_str().into());
+        fact("Plan", Text::marked(plan));
     }
     for law in &decision.law {
         fact("Law", law.as_str().into());
