@@ -85,7 +85,7 @@ fn every_guard_is_on_the_page() {
         }
     }
     // No percentage stands beside the recommendation: neither in the sentence nor in the table.
-    let top = page.split(" moves ").next().expect("a top");
+    let top = page.split("\n moves ").next().expect("a top");
     assert!(!top.contains('%'), "{top}");
     // Money is a bar against zero, in two significant digits.
     assert!(top.contains('│') && top.contains('●'), "{top}");
@@ -103,7 +103,7 @@ fn every_guard_is_on_the_page() {
     assert_eq!(words.matches("because of it").count(), 1);
     // Seed and digest say how to make it again.
     assert!(words.contains("seed 62443"));
-    assert!(decision["digest"].as_str().is_some_and(|digest| digest.starts_with("sha256:")));
+    assert!(decision["digest"].as_str().is_some_and(|digest| digest.len() == 64));
     // Names, not ids: no input is called by what the file calls it.
     for one in decision["robustness"]["break_evens"].as_array().expect("break-evens") {
         let id = one["input"].as_str().expect("an id");
