@@ -51,6 +51,8 @@ pub(crate) struct Ground<'o> {
     /// The figures on which plans rest.
     terms: plan_terms::Ground,
     pub(crate) problems: Vec<Problem>,
+    /// What is assessed in the dossier and is no step of this decision.
+    beside: Vec<Subject>,
     text: &'o [u8],
     plan_text: Option<&'o [u8]>,
 }
@@ -65,7 +67,7 @@ impl<'o> Ground<'o> {
         let register = Register::new(&open.dossier.book, &open.holdings, at);
         let doubts = open.doubts()?;
         let source = open.source(&register, &doubts);
-        let subject = subject(open, &source, wanted, at)?;
+        let (subject, beside) = subject(open, &source, wanted, at, &library)?;
         let mut found = own_cases(&source, subject.id.as_str(), at)?;
         if let Some(process) = &subject.process {
             // A process that is not assessed by itself leaves its part out; the options then say so.
@@ -88,7 +90,7 @@ impl<'o> Ground<'o> {
         problems.sort();
         problems.dedup();
         let plan_text = open.files.get(dossier::PLAN).map(Vec::as_slice);
-        Ok(Self { subject, cases: found, library, inputs, terms, problems, text, plan_text })
+        Ok(Self { subject, cases: found, library, inputs, terms, problems, beside, text, plan_text })
     }
 
     /// The assessments that have rows of their own.
@@ -164,16 +166,14 @@ fn own_cases(source: &Source<'_, '_>, subject: &str, at: model::Date) -> Result<
     cases(source, &DossierQuestion { subject: Some(subject.to_owned()), ..DossierQuestion::at(at) })
 }
 
-/// The subject that is meant.
+/// The subject that is meant, and those beside it that no option is about.
 fn subject(
     open: &OpenDossier<'_>,
     source: &Source<'_, '_>,
     wanted: Option<&str>,
     at: model::Date,
-) -> Result<Subject, Error> {
-    if let Some(word) = wanted {
-        return open.dossier.subject(word).cloned().map_err(Error::WrongQuestion);
-    }
+    library: &Library,
+) -> Result<(Subject, Vec<Subject>), Error> {
     let mut subjects: Vec<Subject> = Vec::new();
     for case in cases(source, &DossierQuestion::at(at))? {
         if !subjects.contains(&case.subject) {
@@ -183,8 +183,18 @@ fn subject(
     // A process stands behind the products that are made under it.
     let behind = |one: &Subject| subjects.iter().any(|other| other.process.as_ref() == Some(&one.id));
     let heads: Vec<&Subject> = subjects.iter().filter(|one| !behind(one)).collect();
+    let (own, beside): (Vec<&Subject>, Vec<&Subject>) =
+        heads.into_iter().partition(|one| has_option(library, one, &subjects));
+    let beside =
+        |subject: &Subject| beside.iter().filter(|one| one.id != subject.id).map(|one| (*one).clone()).collect();
+    if let Some(word) = wanted {
+        let subject = open.dossier.subject(word).cloned().map_err(Error::WrongQuestion)?;
+        let beside = beside(&subject);
+        return Ok((subject, beside));
+    }
+    let heads = if own.is_empty() { subjects.iter().filter(|one| !behind(one)).collect() } else { own };
     match heads.as_slice() {
-        [one] => Ok((*one).clone()),
+        [one] => Ok(((*one).clone(), beside(one))),
         several => {
             let ids: Vec<&str> = several.iter().map(|one| one.id.short()).collect();
             Err(Error::WrongQuestion(format!(
@@ -193,6 +203,37 @@ fn subject(
             )))
         }
     }
+}
+
+/// Is there an option for the subject, with everything that it stands on assessed for it or for its process?
+fn has_option(library: &Library, subject: &Subject, subjects: &[Subject]) -> bool {
+    let process = subjects.iter().filter(|one| subject.process.as_ref() == Some(&one.id));
+    let keys: Vec<_> = std::iter::once(subject).chain(process).flat_map(|one| &one.standards).collect();
+    let assessed = |id: &String| keys.iter().any(|key| key.standard.as_str() == id.as_str());
+    library.options.iter().filter(|option| !option.certificates.is_empty()).any(|option| {
+        let mut whole = option.certificates.iter().all(assessed);
+        let mut inner = option.contains.as_deref();
+        // An option contains only what stands before it, so this ends.
+        while let Some(found) = inner.and_then(|id| library.options.iter().find(|one| one.id == id)) {
+            whole = whole && found.certificates.iter().all(assessed);
+            inner = found.contains.as_deref();
+        }
+        whole
+    })
+}
+
+/// What an assessed subject without an option means for this decision, and what to do instead.
+fn beside(subject: &Subject) -> String {
+    let parts: Vec<&str> =
+        subject.standards.iter().map(|key| key.standard.as_str().trim_start_matches("iec62443-")).collect();
+    format!(
+        "{} ({}) is assessed beside it and is no step of its own here: a system is certified on its maker’s process \
+         (4-1), and in a plant it is judged under a programme (2-1 or 2-4), with zones and levels from 3-2. What it lacks \
+         for its target is listed by `plimsoll gaps --subject {}`; put its cost into a line of decide.toml if it decides.",
+        subject.name,
+        parts.join(", "),
+        subject.id.short()
+    )
 }
 
 /// How to begin, where nobody has stated anything.
@@ -216,7 +257,8 @@ fn begin(open: &OpenDossier<'_>) -> Error {
 pub fn decide_dossier(open: &OpenDossier<'_>, question: &DecisionQuestion) -> Result<DecisionResult, Error> {
     let ground = Ground::new(open, question.subject.as_deref(), question.at)?;
     let assessments = ground.assessments(open);
-    let (situation, plans) = ground.situation(open, &assessments, question);
+    let (situation, mut plans) = ground.situation(open, &assessments, question);
+    plans.extend(ground.beside.iter().map(beside));
     let draws = Draws { seed: question.seed, count: question.draws };
     let decision = decide::decide(&ground.library, &ground.inputs, &situation, draws);
     let digest = digest(&ground, &situation, &plans, question, open.library.catalogue.files());
@@ -283,6 +325,10 @@ fn law(open: &OpenDossier<'_>, ground: &Ground<'_>) -> Vec<String> {
             case.edition().head.title,
             coverage.points.len()
         ));
+    }
+    // Who falls under it has its points above.
+    if ground.cases.iter().any(|case| case.edition().head.key.standard.as_str() == "nis2") {
+        return lines;
     }
     lines.push(
         "NIS2: customers who fall under it must look at the security of what they buy; a certificate helps them to, and \

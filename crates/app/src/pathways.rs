@@ -127,7 +127,7 @@ pub fn questions(catalogue: &Catalogue) -> QuestionsResult {
 }
 
 /// The path of an open dossier on a day; `None` where nothing was answered. Files are named from the dossier's root.
-pub(crate) fn of_dossier(open: &OpenDossier<'_>, at: Date) -> Option<PathwayResult> {
+pub fn pathway_dossier(open: &OpenDossier<'_>, at: Date) -> Option<PathwayResult> {
     let catalogue = open.library.catalogue;
     let pathway = Pathway::of(catalogue);
     let (answers, problems) = read(&pathway, open.files.get(PATHWAY)?);

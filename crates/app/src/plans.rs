@@ -86,7 +86,7 @@ pub(crate) fn plan_cases(open: &OpenDossier<'_>, cases: &[Case], question: &Plan
             None => left_out.push(LeftOutResult {
                 subject: case.subject.id.to_string(),
                 standard: key.to_string(),
-                why: "there is no library of actions for this edition".to_owned(),
+                why: without_actions(part),
             }),
         }
     }
@@ -149,6 +149,23 @@ pub(crate) fn plan_cases(open: &OpenDossier<'_>, cases: &[Case], question: &Plan
     };
     result.sentence = sentence(&result);
     Ok(result)
+}
+
+/// Why a part has no plan here, and what to do instead.
+fn without_actions(part: &str) -> String {
+    let instead = match part {
+        "3-3" => {
+            "what closes its rows depends on the products in it, so hours without them would be invented. Instead: list \
+             what is open with `plimsoll gaps`, ask the makers of the components for it, and plan 2-4 or 2-1, on which \
+             it rests"
+        }
+        "3-2" => {
+            "zones and target levels are agreed in a risk assessment, and no list of actions stands for that. Instead: \
+             hold the assessment with the owner first, since every target level here comes from it"
+        }
+        _ => "its open rows are not priced. Instead: list them with `plimsoll gaps` and estimate them by hand",
+    };
+    format!("there is no library of actions for it: {instead}")
 }
 
 /// What is known while parts are planned one after the other.

@@ -226,7 +226,7 @@ impl<'o, 'c> Gathered<'o, 'c> {
             register,
             cases,
             record,
-            pathway: crate::pathways::of_dossier(open, question.at),
+            pathway: crate::pathways::pathway_dossier(open, question.at),
             decision: None,
             trace: None,
             plan: None,

@@ -307,14 +307,22 @@ fn delta(catalogue: &app::Catalogue, args: &DeltaArgs) -> Ended {
 }
 
 fn demo(catalogue: &app::Catalogue, args: &DemoArgs) -> Ended {
-    let question = DossierQuestion { basis: args.basis, ..DossierQuestion::at(app::today()) };
+    let today = app::today();
+    let question = DossierQuestion { basis: args.basis, ..DossierQuestion::at(today) };
     let open = app::demo(catalogue);
-    let result = match app::assess_dossier(&open, &question) {
-        Ok(result) => result,
+    let work = || {
+        let assessed = app::assess_dossier(&open, &question)?;
+        let plan = app::plan_dossier(&open, &app::PlanQuestion::new(question.clone()))?;
+        let decision = app::decide_dossier(&open, &app::DecisionQuestion::at(today))?;
+        Ok((assessed, plan, decision))
+    };
+    let (assessed, plan, decision) = match progress::show("assessing, planning, deciding", work) {
+        Ok(all) => all,
         Err(error) => return refuse(&error),
     };
-    print(&show::dossier(&result, |one| show::assessment(one, &show::whose(one.of.as_ref()))))?;
-    print("\n")?;
+    let pathway = app::pathway_dossier(&open, today);
+    let all = show::Demo { assessed: &assessed, pathway: pathway.as_ref(), plan: &plan, decision: &decision };
+    print(&show::demo(&all))?;
     if !args.no_documents {
         let brand = document::Brand::plain();
         let everything = ReportsQuestion {
@@ -324,14 +332,13 @@ fn demo(catalogue: &app::Catalogue, args: &DemoArgs) -> Ended {
             brand: &brand,
             asked: Asked::default(),
         };
-        match progress::show("writing reports", || report_commands::write_reports(&open, &everything, &args.out)) {
-            Ok((list, _)) => print(&list)?,
+        match progress::show("writing reports", || report_commands::write_all(&open, &everything, &args.out)) {
+            Ok((written, _)) => print(&show::demo_documents(&args.out, &written))?,
             Err(error) => return refuse(&error),
         };
-        print("\n")?;
     }
-    print(&show::demo_next(&result.subjects))?;
-    ended(&result.every_problem())
+    print(&show::demo_meeting(&all, (!args.no_documents).then_some(args.out.as_path())))?;
+    ended(&assessed.every_problem())
 }
 
 fn catalogue(catalogue: &app::Catalogue, args: &CatalogueArgs, data: Option<&Path>) -> Ended {

@@ -71,12 +71,7 @@ pub(crate) fn write_reports(
     out: &Path,
 ) -> Result<(String, Vec<report::ProblemResult>), Error> {
     if !is_file(out) {
-        let mut written = Vec::new();
-        let problems = app::reports(open, question, |made: Artefact| {
-            app::write(&out.join(&made.path), &made.bytes)?;
-            written.push(Written { name: made.name, path: made.path, what: made.what });
-            Ok(())
-        })?;
+        let (written, problems) = write_all(open, question, out)?;
         return Ok((show::written(out, &written), problems));
     }
     // One file holds one document, so everything is made before anything is written.
@@ -100,6 +95,21 @@ pub(crate) fn write_reports(
             )))
         }
     }
+}
+
+/// Writes every document below a folder. Out: what was written, and what is wrong with what it rests on.
+pub(crate) fn write_all(
+    open: &OpenDossier<'_>,
+    question: &ReportsQuestion<'_>,
+    out: &Path,
+) -> Result<(Vec<Written>, Vec<report::ProblemResult>), Error> {
+    let mut written = Vec::new();
+    let problems = app::reports(open, question, |made: Artefact| {
+        app::write(&out.join(&made.path), &made.bytes)?;
+        written.push(Written { name: made.name, path: made.path, what: made.what });
+        Ok(())
+    })?;
+    Ok((written, problems))
 }
 
 /// A file that was written.

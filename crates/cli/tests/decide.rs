@@ -9,7 +9,7 @@ mod program;
 
 use std::fs;
 
-use program::{plimsoll, root};
+use program::{Temporary, plimsoll, root};
 use serde_json::Value;
 
 const GATEWAY: &str = "examples/gateway";
@@ -18,7 +18,7 @@ const AT: [&str; 2] = ["--at", "2026-11-22"];
 fn page(arguments: &[&str]) -> String {
     let ran = plimsoll(&[arguments, &AT].concat());
     assert_eq!(ran.code, 0, "{}", ran.err);
-    ran.out.lines().filter(|line| !line.starts_with("digest")).map(|line| format!("{line}\n")).collect()
+    ran.out.lines().filter(|line| !line.trim_start().starts_with("digest")).map(|line| format!("{line}\n")).collect()
 }
 
 fn valid(schema: &str, arguments: &[&str]) -> Value {
@@ -63,4 +63,99 @@ fn wrong_input_says_what_would_be_right() {
     assert_eq!(ran.code, 2);
     let few = plimsoll(&["decide", GATEWAY, "--draws", "100", "--at", "2026-11-22"]);
     assert!(few.out.contains("only 100 draws"), "{}", few.out);
+}
+
+/// The guards against misuse, each where a reader of the gateway's page sees it.
+#[test]
+fn every_guard_is_on_the_page() {
+    let page = page(&["decide", GATEWAY]);
+    let words = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    let decision = valid("decision-1.schema.json", &["decide", GATEWAY]);
+    // An importance has a reason, an author and a date.
+    let importances = decision["importances"].as_array().expect("importances");
+    assert!(!importances.is_empty());
+    for one in importances {
+        // Long words are broken over the lines of a cell, so each is looked for by itself.
+        for word in ["title", "reason", "author", "date"]
+            .iter()
+            .flat_map(|member| one[*member].as_str())
+            .flat_map(str::split_whitespace)
+        {
+            assert!(words.contains(word), "{word} of {one}");
+        }
+    }
+    // No percentage stands beside the recommendation: neither in the sentence nor in the table.
+    let top = page.split("\n moves ").next().expect("a top");
+    assert!(!top.contains('%'), "{top}");
+    // Money is a bar against zero, in two significant digits.
+    assert!(top.contains('│') && top.contains('●'), "{top}");
+    // What is assumed is counted and named by its name.
+    let (assumed, all) = (decision["assumed_inputs"].as_array().expect("ids").len(), &decision["money_inputs"]);
+    assert!(words.contains(&format!("{assumed} of {all} money inputs are assumptions: “")), "{words}");
+    // Fees are no quotation until somebody states one.
+    assert!(words.contains("assumed, not quoted"));
+    // Under the path stands what the laws still ask.
+    assert!(words.contains("Cyber Resilience Act") && words.contains("NIS2"));
+    // Measured values stand beside what was expected, after and never because.
+    assert!(
+        words.contains("moved after the decision") && words.contains("was expected") || words.contains("too early")
+    );
+    assert_eq!(words.matches("because of it").count(), 1);
+    // Seed and digest say how to make it again.
+    assert!(words.contains("seed 62443"));
+    assert!(decision["digest"].as_str().is_some_and(|digest| digest.len() == 64));
+    // Names, not ids: no input is called by what the file calls it.
+    for one in decision["robustness"]["break_evens"].as_array().expect("break-evens") {
+        let id = one["input"].as_str().expect("an id");
+        assert!(!page.contains(id), "{id}");
+    }
+}
+
+/// A skipped figure leaves the money grey; it is not 0.
+#[test]
+fn a_skipped_figure_is_grey_on_the_page() {
+    let folder = Temporary::folder("decide-grey");
+    copy(&root().join(GATEWAY), &folder.0);
+    let file = folder.0.join("decide.toml");
+    let text = fs::read_to_string(&file).expect("the sample");
+    let without = text.replace("margin = [0.28, 0.34, 0.38]\n", "");
+    assert_ne!(text, without);
+    fs::write(&file, without).expect("written");
+    let page = page(&["decide", folder.path()]);
+    assert!(page.contains("Not decidable on money") && page.contains("not stated"), "{page}");
+}
+
+/// The two other paths give whole pages: an integrator under 2-4, an owner under 2-1.
+#[test]
+fn integrators_and_owners_get_an_answer_too() {
+    for (dir, subject, part) in [("integrator", "integration", "2-4"), ("plant", "north-works", "2-1")] {
+        let dir = format!("examples/{dir}");
+        insta::assert_snapshot!(format!("decide-{subject}"), page(&["decide", &dir, "--subject", subject]));
+        let decision = valid("decision-1.schema.json", &["decide", &dir, "--subject", subject, "--draws", "1000"]);
+        assert_eq!(decision["rows"].as_array().map(Vec::len), Some(2), "{subject}");
+        assert_eq!(decision["rows"][1]["title"], part);
+        // Every objective that is in use hangs on rows of this part, so that something can move it.
+        let moved = |one: &&Value| one["forecasts"][0]["value"].as_f64().is_some_and(|value| value > 0.0);
+        let objectives = decision["objectives"].as_array().expect("objectives");
+        assert!(objectives.iter().filter(moved).count() >= 3, "{subject}");
+        let trace = valid("trace-1.schema.json", &["trace", &dir, "--subject", subject]);
+        let layers: Vec<&str> =
+            trace["nodes"].as_array().expect("nodes").iter().filter_map(|node| node["layer"].as_str()).collect();
+        for layer in ["driver", "attribute", "objective", "requirement", "claim", "evidence"] {
+            assert!(layers.contains(&layer), "{subject} has no {layer}");
+        }
+    }
+}
+
+fn copy(from: &std::path::Path, to: &std::path::Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("copied");
+        }
+    }
 }

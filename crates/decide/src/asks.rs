@@ -73,7 +73,7 @@ fn objectives(library: &Library, inputs: &Inputs, priorities: &[Priority], asks:
         };
         if !better {
             let message =
-                format!("{}: the target {} is not better than the baseline {baseline}", aim.objective, aim.target);
+                format!("{}: the target {} is not better than the baseline {baseline}", objective.title, aim.target);
             asks.say(
                 id,
                 message,
@@ -86,7 +86,7 @@ fn objectives(library: &Library, inputs: &Inputs, priorities: &[Priority], asks:
                 ),
             );
         } else if aim.baseline.is_none() {
-            let message = format!("{}: the baseline {baseline} {} is assumed", aim.objective, objective.unit);
+            let message = format!("{}: the baseline {baseline} {} is assumed", objective.title, objective.unit);
             asks.say(id, message, &objective.measured);
         }
     }
@@ -97,7 +97,12 @@ fn objectives(library: &Library, inputs: &Inputs, priorities: &[Priority], asks:
         if !library.objectives.iter().any(|objective| used(&objective)) {
             asks.say(
                 format!("attribute.{}", priority.attribute),
-                format!("{} matters, but no objective of it is in use", priority.attribute),
+                format!(
+                    "{} matters, but no objective of it is in use",
+                    library
+                        .attribute(&priority.attribute)
+                        .map_or(priority.attribute.as_str(), |one| one.title.as_str())
+                ),
                 "give one of its objectives a target, a date and an owner",
             );
         }
@@ -123,11 +128,12 @@ fn options(inputs: &Inputs, situation: &Situation, draws: Draws, asks: &mut Asks
         }
         if !is_planned(plan, draws.count as usize) {
             let hint = "state cost by year and the month of the certificate, with as many draws as the decision takes";
-            asks.say(&id, "its cost or its month is not known", hint);
+            asks.say(&id, format!("{}: its cost or its month is not known", plan.title), hint);
         }
     }
     for pay in inputs.pay_up_to.iter().filter(|pay| !known(&pay.option)) {
-        asks.block(format!("pay-up-to.{}", pay.option), "no such option", known_options(situation));
+        let message = format!("somebody pays for “{}”, and there is no such option", pay.option);
+        asks.block(format!("pay-up-to.{}", pay.option), message, known_options(situation));
     }
     for must in &inputs.musts {
         if let Demand::Certificate { standard, by } = &must.demand {
@@ -189,12 +195,15 @@ fn money(inputs: &Inputs, situation: &Situation, figures: &[String], draws: Draw
             Money::Incidents { reduction, .. } => reduction,
         };
         for option in shares.keys().filter(|id| !situation.options.iter().any(|plan| plan.id == **id)) {
-            asks.block(format!("{}.{option}", line.id), "no such option", known_options(situation));
+            let message = format!("“{}” speaks of “{option}”, and there is no such option", line.name);
+            asks.block(format!("{}.{option}", line.id), message, known_options(situation));
         }
         // What is not stated for a step is what holds without it; for the last step that is worth asking.
         if let Some(last) = situation.options.last().filter(|last| !shares.contains_key(&last.id)) {
-            let message =
-                format!("nothing is stated under {}, so it is taken to bring no more than the step before", last.id);
+            let message = format!(
+                "“{}” says nothing about “{}”, so it is taken to bring no more than the step before",
+                line.name, last.title
+            );
             asks.say(format!("{}.{}", line.id, last.id), message, "state low, likely and high for it, if it changes");
         }
         let watched = |wait: &crate::Wait| planned(&wait.then);

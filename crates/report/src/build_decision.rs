@@ -7,11 +7,12 @@ use decide::{
 use model::{Date, StandardId};
 
 use crate::decision::{
-    AnswerResult, AttributeResult, BreakEvenResult, ConditionStateResult, DecisionResult, DecisionRowResult,
-    FactResult, ForecastResult, MeasuredResult, MeasurementResult, MoneyResult, MoveResult, MustResult,
-    ObjectiveResult, OtherwiseResult, PortfolioResult, RobustnessResult, ScenarioResult, SpreadResult, TermResult,
-    UnknownResult,
+    AnswerResult, AssumedResult, AttributeResult, BreakEvenResult, ConditionStateResult, DecisionResult,
+    DecisionRowResult, FactResult, ForecastResult, ImportanceResult, MeasuredResult, MeasurementResult, MoneyResult,
+    MoveResult, MustResult, ObjectiveResult, OtherwiseResult, PortfolioResult, RobustnessResult, ScenarioResult,
+    SpreadResult, TermResult, UnknownResult,
 };
+use crate::decision_names::{distance, driver_title, place};
 use crate::decision_words::{figure, money, number};
 use crate::result::ProblemResult;
 
@@ -111,6 +112,8 @@ impl DecisionResult {
             musts: parts.musts(world),
             money_inputs: decision.money_inputs as usize,
             assumed_inputs: decision.assumed_inputs.clone(),
+            assumed: parts.assumed(),
+            importances: parts.importances(),
             robustness: parts.robustness(world),
             objectives: parts.objectives(),
             scenarios: parts.scenarios(),
@@ -128,6 +131,19 @@ impl DecisionResult {
             digest: parts.digest,
             problems: parts.problems,
         }
+    }
+}
+
+/// What becomes of a row: the answer, out, refused for its price, or one that was weighed on the way.
+fn standing(world: &World, id: &str, recommended: bool) -> &'static str {
+    if recommended {
+        "answer"
+    } else if world.choice.dropped.iter().any(|(row, _)| row == id) {
+        "out"
+    } else if world.choice.steps.iter().any(|step| step.to == id && step.because == Because::TooDear) {
+        "refused"
+    } else {
+        "weighed"
     }
 }
 
@@ -156,20 +172,6 @@ fn answer(recommendation: &Recommendation) -> AnswerResult {
 }
 
 impl DecisionParts<'_> {
-    fn title_of(&self, id: &str) -> String {
-        match id {
-            REFERENCE => "As today, with the duties of the law".to_owned(),
-            WAIT => {
-                let trigger = self.inputs.wait.as_ref().map(|wait| wait.trigger.as_str()).unwrap_or_default();
-                format!("Wait for: {trigger}")
-            }
-            id => {
-                let row = self.decision.rows.iter().find(|row| row.id == id);
-                row.map_or_else(|| id.to_owned(), |row| row.title.clone())
-            }
-        }
-    }
-
     fn words(&self, cents: i64) -> String {
         money(cents, &self.decision.currency)
     }
@@ -226,27 +228,21 @@ impl DecisionParts<'_> {
         self.inputs.facts.iter().find(|one| one.id == fact).map(|one| one.question.clone())
     }
 
-    /// The break-evens that are nearest to being crossed.
-    fn nearest<'w>(&self, world: &'w World) -> Vec<&'w decide::BreakEven> {
-        let mut known: Vec<(f64, &decide::BreakEven)> = world
-            .break_evens
-            .iter()
-            .filter(|one| one.at.is_some())
-            .filter_map(|one| Some(((one.percentile? - 0.5).abs(), one)))
-            .collect();
-        known.sort_by(|a, b| a.0.total_cmp(&b.0));
-        known.into_iter().take(NEAREST).map(|(_, one)| one).collect()
+    /// The break-evens, those nearest to the likely value first.
+    fn by_distance<'w>(&self, world: &'w World) -> Vec<&'w decide::BreakEven> {
+        let mut all: Vec<&decide::BreakEven> = world.break_evens.iter().collect();
+        let order = |a: &&decide::BreakEven, b: &&decide::BreakEven| {
+            let (a, b) = (distance(a), distance(b));
+            a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
+        };
+        all.sort_by(order);
+        all
     }
 
-    /// `“Northwater, next tender” (margin)` for the input `northwater.margin`.
-    fn named(&self, input: &str) -> String {
-        let (line, figure) = input.split_once('.').unwrap_or((input, ""));
-        let figure = figure.replace('.', " under ").replace('_', " ");
-        match (line, self.inputs.money.iter().find(|one| one.id == line)) {
-            (_, Some(line)) => format!("“{}” ({figure})", line.name),
-            ("cost", None) => format!("the cost of “{}”", self.title_of(&figure)),
-            (_, None) => input.to_owned(),
-        }
+    /// The break-evens that are nearest to being crossed.
+    fn nearest<'w>(&self, world: &'w World) -> Vec<&'w decide::BreakEven> {
+        let known = self.by_distance(world).into_iter().filter(|one| one.at.is_some() && one.percentile.is_some());
+        known.take(NEAREST).collect()
     }
 
     /// `“Three plant operators” (revenue) stays above about 410 k€ a year`
@@ -321,6 +317,7 @@ impl DecisionParts<'_> {
             assumed: row.assumed,
             work_to: months(|months| months.work_to),
             commit_to: months(|months| months.commit_to),
+            standing: standing(world, &row.id, recommended),
             must_be_true: self.must_be_true(world, &row.id, recommended),
         }
     }
@@ -328,9 +325,9 @@ impl DecisionParts<'_> {
     fn must_be_true(&self, world: &World, id: &str, recommended: bool) -> Vec<String> {
         if let Some((_, why)) = world.choice.dropped.iter().find(|(row, _)| row == id) {
             return vec![match why {
-                Dropped::Fails(musts) => format!("fails the must {}", musts.join(", ")),
-                Dropped::DominatedBy(by) => format!("moves no more than “{}”, and is worth no more", self.title_of(by)),
-                Dropped::NotPlanned => "its cost and its month would have to be known".to_owned(),
+                Dropped::Fails(musts) => self.failed(musts),
+                Dropped::DominatedBy(by) => self.beaten(world, id, by),
+                Dropped::NotPlanned => "nobody knows yet what it costs and when it is done".to_owned(),
             }];
         }
         if recommended {
@@ -349,6 +346,56 @@ impl DecisionParts<'_> {
             .map(|step| format!("somebody signs {} for what it moves", self.words(-step.change_cents)))
             .into_iter()
             .collect()
+    }
+
+    /// Which musts a row does not meet, in words.
+    fn failed(&self, musts: &[String]) -> String {
+        let known = self.inputs.musts.iter().filter(|one| musts.contains(&one.id));
+        let list: Vec<String> = known.map(|one| format!("{} ({})", self.demand(&one.demand), one.id)).collect();
+        format!("it does not meet what every option must: {}", list.join("; "))
+    }
+
+    /// Why a row is not worth looking at beside another one.
+    fn beaten(&self, world: &World, id: &str, by: &str) -> String {
+        let expected = |id: &str| {
+            let at = self.decision.rows.iter().position(|row| row.id == id)?;
+            world.money.get(at).and_then(Option::as_ref).map(|one| one.expected_cents)
+        };
+        let worth = match (expected(by), expected(id)) {
+            (Some(more), Some(own)) if more > own => format!("is worth {} more", self.words(more - own)),
+            (Some(_), Some(_)) => "is worth as much".to_owned(),
+            _ => "costs no more".to_owned(),
+        };
+        format!("“{}” moves each objective as far, and {worth}", self.title_of(by))
+    }
+
+    fn demand(&self, demand: &Demand) -> String {
+        match demand {
+            Demand::Budget { cents } => format!("cash at its deepest within {}", self.words(*cents)),
+            Demand::Certificate { standard, by } => {
+                format!("certificate under {} by {by}", standard.trim_start_matches("iec62443-"))
+            }
+        }
+    }
+
+    fn assumed(&self) -> Vec<AssumedResult> {
+        let one = |input: &String| {
+            let name = self.input_name(input);
+            AssumedResult { input: input.clone(), line: name.line, quantity: name.quantity }
+        };
+        self.decision.assumed_inputs.iter().map(one).collect()
+    }
+
+    fn importances(&self) -> Vec<ImportanceResult> {
+        let one = |stated: &decide::Importance| ImportanceResult {
+            driver: stated.driver.clone(),
+            title: driver_title(self.library, self.inputs, &stated.driver),
+            importance: stated.importance,
+            reason: stated.signed.reason.clone(),
+            author: stated.signed.author.clone(),
+            date: stated.signed.date.to_string(),
+        };
+        self.inputs.importances.iter().map(one).collect()
     }
 
     fn attributes(&self) -> Vec<AttributeResult> {
@@ -423,12 +470,7 @@ impl DecisionParts<'_> {
     fn musts(&self, world: &World) -> Vec<MustResult> {
         let one = |must: &decide::Must| MustResult {
             id: must.id.clone(),
-            demand: match &must.demand {
-                Demand::Budget { cents } => format!("cash at its deepest within {}", self.words(*cents)),
-                Demand::Certificate { standard, by } => {
-                    format!("certificate under {} by {by}", standard.trim_start_matches("iec62443-"))
-                }
-            },
+            demand: self.demand(&must.demand),
             only_if: must.only_if.clone(),
             because: format!("{} ({}, {})", must.signed.reason, must.signed.author, must.signed.date),
             failed_by: world
@@ -446,21 +488,7 @@ impl DecisionParts<'_> {
         let decision = self.decision;
         RobustnessResult {
             information: world.information_cents,
-            break_evens: world
-                .break_evens
-                .iter()
-                .map(|one| BreakEvenResult {
-                    option: one.option.clone(),
-                    against: one.against.clone(),
-                    input: one.input.clone(),
-                    unit: one.unit.id(),
-                    likely: one.likely,
-                    at: one.at,
-                    ahead_above: one.ahead_above,
-                    percentile: one.percentile,
-                    assumed: one.assumed,
-                })
-                .collect(),
+            break_evens: self.by_distance(world).into_iter().map(|one| self.break_even(one)).collect(),
             weights: match &decision.weights {
                 Weights::DoNotMatter => vec![
                     "The order by objectives does not depend on the importances: each step moves every attribute at least \
@@ -496,6 +524,24 @@ impl DecisionParts<'_> {
                     needed: one.needed_cents,
                 })
                 .collect(),
+        }
+    }
+
+    fn break_even(&self, one: &decide::BreakEven) -> BreakEvenResult {
+        let name = self.input_name(&one.input);
+        BreakEvenResult {
+            option: one.option.clone(),
+            against: one.against.clone(),
+            input: one.input.clone(),
+            line: name.line,
+            quantity: name.quantity,
+            unit: one.unit.id(),
+            likely: one.likely,
+            at: one.at,
+            ahead_above: one.ahead_above,
+            percentile: one.percentile,
+            place: place(one),
+            assumed: one.assumed,
         }
     }
 

@@ -52,6 +52,10 @@ pub struct DecisionResult {
     pub money_inputs: usize,
     /// Those that are assumptions.
     pub assumed_inputs: Vec<String>,
+    /// The same in words.
+    pub assumed: Vec<AssumedResult>,
+    /// How much each driver matters, who said so, when and why.
+    pub importances: Vec<ImportanceResult>,
     /// From what the costs and months of the options come.
     pub plans: Vec<String>,
     /// What the law still asks under every option.
@@ -134,6 +138,36 @@ pub struct TermResult {
     pub reason: String,
 }
 
+/// An input of money that nobody has stated as a fact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AssumedResult {
+    /// The input.
+    pub input: String,
+    /// The customer, market or work that it belongs to; the option, for its cost.
+    pub line: String,
+    /// What of it.
+    pub quantity: String,
+}
+
+/// How much a driver matters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ImportanceResult {
+    /// The driver.
+    pub driver: String,
+    /// Its title.
+    pub title: String,
+    /// 0 to 5.
+    pub importance: u8,
+    /// Why.
+    pub reason: String,
+    /// Who said so.
+    pub author: String,
+    /// When.
+    pub date: String,
+}
+
 /// P10, P50 and P90, in cents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -172,6 +206,9 @@ pub struct DecisionRowResult {
     pub work_to: Option<String>,
     /// The day to commit to (P80).
     pub commit_to: Option<String>,
+    /// What becomes of it: `answer`, `out` (fails a must, is beaten, or has no plan), `refused` (its step is too dear)
+    /// or `weighed`.
+    pub standing: &'static str,
     /// What must be true for it, or why it is not the answer.
     pub must_be_true: Vec<String>,
 }
@@ -277,7 +314,7 @@ pub struct MustResult {
 pub struct RobustnessResult {
     /// The most that knowing everything beforehand is worth, in cents; null without money.
     pub information: Option<i64>,
-    /// The values at which the answer ties with its rival, one input at a time.
+    /// The values at which the answer ties with its rival, one input at a time, the nearest to its likely value first.
     pub break_evens: Vec<BreakEvenResult>,
     /// Do the importances decide about the order by objectives?
     pub weights: Vec<String>,
@@ -297,6 +334,10 @@ pub struct BreakEvenResult {
     pub against: String,
     /// The input.
     pub input: String,
+    /// The customer, market or work that it belongs to; the option, for its cost.
+    pub line: String,
+    /// What of it.
+    pub quantity: String,
     /// Its unit.
     pub unit: &'static str,
     /// Its likely value.
@@ -307,6 +348,8 @@ pub struct BreakEvenResult {
     pub ahead_above: bool,
     /// The share of the input's own range below the value.
     pub percentile: Option<f64>,
+    /// The same in words.
+    pub place: String,
     /// Is the input an assumption?
     pub assumed: bool,
 }
@@ -452,6 +495,38 @@ impl HasProblems for DecisionResult {
 }
 
 impl DecisionResult {
+    /// The title of a row; its id where no row is called so.
+    pub fn title_of<'r>(&'r self, id: &'r str) -> &'r str {
+        self.rows.iter().find(|row| row.id == id).map_or(id, |row| row.title.as_str())
+    }
+
+    /// What is assumed, line by line: `“Northwater, next tender” (revenue, contribution margin)`.
+    pub fn assumed_by_line(&self) -> Vec<String> {
+        let mut lines: Vec<(&str, Vec<&str>)> = Vec::new();
+        for one in &self.assumed {
+            match lines.iter_mut().find(|(line, _)| *line == one.line) {
+                Some((_, quantities)) => quantities.push(&one.quantity),
+                None => lines.push((&one.line, vec![&one.quantity])),
+            }
+        }
+        lines.into_iter().map(|(line, quantities)| format!("“{line}” ({})", quantities.join(", "))).collect()
+    }
+
+    /// The answer for several products on one process; nothing where more products change nothing, as for a programme.
+    pub fn portfolio_of_answer(&self) -> Vec<&PortfolioResult> {
+        let answer = self.answer.option.as_deref();
+        let own = self.robustness.portfolio.iter().filter(|one| answer.is_none_or(|id| id == one.option));
+        let own: Vec<&PortfolioResult> = own.collect();
+        let changes =
+            own.windows(2).any(|pair| pair[0].option == pair[1].option && pair[0].expected != pair[1].expected);
+        if changes { own } else { Vec::new() }
+    }
+
+    /// The title of an objective in use; its id where none is called so.
+    pub fn objective_title<'r>(&'r self, id: &'r str) -> &'r str {
+        self.objectives.iter().find(|one| one.id == id).map_or(id, |one| one.title.as_str())
+    }
+
     /// The row that is the answer.
     pub fn recommended(&self) -> Option<&DecisionRowResult> {
         self.rows.iter().find(|row| row.recommended)

@@ -10,6 +10,7 @@ mod build_result;
 mod catalogue_view;
 mod comparison;
 mod decision;
+mod decision_names;
 mod decision_words;
 mod delta;
 mod explanation;
@@ -35,10 +36,10 @@ pub use build_decision::DecisionParts;
 pub use catalogue_view::{EditionView, LevelsView, LookForView, RequirementView, SchemeView, TextsView};
 pub use comparison::{ComparisonResult, MovedResult, RowChangeResult};
 pub use decision::{
-    AnswerResult, AttributeResult, BreakEvenResult, ConditionStateResult, DecisionResult, DecisionRowResult,
-    FactResult, ForecastResult, MeasuredResult, MeasurementResult, MoneyResult, MoveResult, MustResult,
-    ObjectiveResult, OtherwiseResult, PortfolioResult, RobustnessResult, ScenarioResult, SpreadResult, TermResult,
-    UnknownResult,
+    AnswerResult, AssumedResult, AttributeResult, BreakEvenResult, ConditionStateResult, DecisionResult,
+    DecisionRowResult, FactResult, ForecastResult, ImportanceResult, MeasuredResult, MeasurementResult, MoneyResult,
+    MoveResult, MustResult, ObjectiveResult, OtherwiseResult, PortfolioResult, RobustnessResult, ScenarioResult,
+    SpreadResult, TermResult, UnknownResult,
 };
 pub use decision_words::{figure, money, money_plain, moved, number};
 pub use delta::{DeltaResult, DeltaRowResult};

@@ -23,24 +23,42 @@ pub(crate) fn assessment(result: &AssessmentResult, sheet: &str) -> String {
     page
 }
 
-/// What to try after the demo, with a row that is worth explaining.
-pub(crate) fn demo_next(results: &[AssessmentResult]) -> String {
-    let dir = app::DEMO;
-    let holding = results.iter().flat_map(|result| &result.gaps).find(|gap| gap.holds_headline);
-    let explain = holding.map(|gap| format!("plimsoll explain \"{}\" {dir}", gap.requirement));
-    let lines = [
-        ("what is open, and what it asks", format!("plimsoll gaps {dir} --subject eg220")),
-        ("why one row stands where it stands", explain.unwrap_or_default()),
-        ("what the team should look at", format!("plimsoll status {dir}")),
-        ("who stated what, provably", format!("plimsoll verify {dir} --trust examples/keys/trusted.toml")),
-        ("what the second release changed", format!("plimsoll compare {dir} --since 2026-06-30 --basis claimed")),
-        ("as an evaluator found it", "plimsoll demo --basis evaluated".to_owned()),
-    ];
-    let mut text = format!("{}\n", styled(STRONG, "Next"));
-    for (what, command) in lines.iter().filter(|(_, command)| !command.is_empty()) {
-        text.push_str(&format!("  {command}\n      {}\n", styled(FAINT, what)));
-    }
-    text
+/// The load line of levels in a few lines, and the counts: what a longer page begins with.
+pub(crate) fn short_levels(result: &AssessmentResult) -> String {
+    let (Some(vector), Some(vectors)) = (&result.vector, &result.vectors) else { return String::new() };
+    let Some(basis) = vectors.get(result.basis) else { return String::new() };
+    let one = |(fr, level): &(String, Option<u8>)| {
+        let of = |vector: &Keyed<Option<u8>>| vector.get(fr).copied().flatten();
+        let levels = [of(&basis.native), of(&basis.capability), of(&basis.countermeasures)];
+        load_line(result, fr, *level, levels)
+    };
+    let lines: Vec<String> = vector.0.iter().map(one).collect();
+    format!("{} {}\n", abreast(&lines), wrapped(&rows_stated(result), 1))
+}
+
+/// The same of maturity.
+pub(crate) fn short_maturity(result: &AssessmentResult) -> String {
+    let (Some(maturity), Some(histogram)) = (&result.maturity, &result.histogram) else { return String::new() };
+    let lines: Vec<String> =
+        maturity.0.iter().map(|(group, level)| load_line(result, group, *level, [*level; 3])).collect();
+    format!("{} {}\n", abreast(&lines), rows_at(histogram))
+}
+
+/// One group: its level and its gauge.
+fn load_line(result: &AssessmentResult, group: &str, level: Option<u8>, levels: [Option<u8>; 3]) -> String {
+    let target = result.target.as_ref().and_then(|target| target.get(group)).copied().filter(|level| *level > 0);
+    let shown = level.map_or("–".to_owned(), |level| level.to_string());
+    format!("{group:<5} {} {}", styled(reached(level, target), format!("{shown:>2}")), gauge(levels, target))
+}
+
+/// Lines of one width, two beside each other.
+fn abreast(lines: &[String]) -> String {
+    let half = lines.len().div_ceil(2);
+    let row = |at: usize| {
+        let right = lines.get(at + half).map(|right| format!("     {right}")).unwrap_or_default();
+        format!(" {}{right}\n", lines[at])
+    };
+    (0..half).map(row).collect()
 }
 
 fn head(result: &AssessmentResult, sheet: &str) -> String {
@@ -246,14 +264,20 @@ fn maturity(result: &AssessmentResult) -> String {
             title.unwrap_or_default()
         ));
     }
-    let words: Vec<String> = (0..=4).map(|level| format!("ML {level}: {}", count(&level.to_string()))).collect();
-    page.push_str(&format!("\n Rows at {}, not applicable: {}\n", words.join(", "), count("na")));
+    page.push_str(&format!("\n {}\n", rows_at(histogram)));
     let holding: Vec<&GapResult> = result.gaps.iter().filter(|gap| gap.holds_headline).collect();
     if !holding.is_empty() {
         page.push_str(&format!("\n{}\n", styled(STRONG, "What keeps it there")));
         page.push_str(&gap_lines(&holding));
     }
     page
+}
+
+/// How many rows stand at which maturity.
+fn rows_at(histogram: &Keyed<usize>) -> String {
+    let count = |key: &str| histogram.get(key).copied().unwrap_or_default();
+    let words: Vec<String> = (0..=4).map(|level| format!("ML {level}: {}", count(&level.to_string()))).collect();
+    format!("Rows at {}, not applicable: {}", words.join(", "), count("na"))
 }
 
 fn coverage(result: &AssessmentResult) -> String {
@@ -330,22 +354,26 @@ fn counts(result: &AssessmentResult) -> String {
         page.push_str(&format!("\n{}\n{}", styled(STRONG, "Counts as certificates print them"), rendered(&rows)));
     }
     if result.vector.is_some() {
-        let counts = &result.counts;
-        let words = [
-            (counts.met, "met"),
-            (counts.by_integration, "by integration"),
-            (counts.compensated, "compensated"),
-            (counts.partly, "partly"),
-            (counts.not_met, "not met"),
-            (counts.not_applicable, "not applicable"),
-            (counts.silent, "silent"),
-        ];
-        let stated = words.iter().filter(|(rows, _)| *rows > 0).map(|(rows, word)| format!("{rows} {word}"));
-        let stated = stated.collect::<Vec<_>>().join(", ");
-        let total = counted(counts.total, "row concerns it", "rows concern it");
-        page.push_str(&format!("\n{}\n", wrapped(&format!("{total}: {stated}"), 2)));
+        page.push_str(&format!("\n{}\n", wrapped(&rows_stated(result), 2)));
     }
     let digest: String = result.catalogue_digest.chars().take(19).collect();
     page.push_str(&styled(FAINT, format!("{} · facts {digest}…\n", result.program)));
     page
+}
+
+/// How many rows concern it, and what is stated of them.
+fn rows_stated(result: &AssessmentResult) -> String {
+    let counts = &result.counts;
+    let words = [
+        (counts.met, "met"),
+        (counts.by_integration, "by integration"),
+        (counts.compensated, "compensated"),
+        (counts.partly, "partly"),
+        (counts.not_met, "not met"),
+        (counts.not_applicable, "not applicable"),
+        (counts.silent, "silent"),
+    ];
+    let stated = words.iter().filter(|(rows, _)| *rows > 0).map(|(rows, word)| format!("{rows} {word}"));
+    let stated = stated.collect::<Vec<_>>().join(", ");
+    format!("{}: {stated}", counted(counts.total, "row concerns it", "rows concern it"))
 }

@@ -1,19 +1,27 @@
 //! How does a decision read on a terminal? One sentence, one table, and a line each for what it rests on.
 
 use anstyle::Style;
-use report::{DecisionResult, DecisionRowResult, MoneyResult, figure, money, money_plain, moved, number};
+use report::{DecisionResult, DecisionRowResult, MoneyResult, money, money_plain};
 
-use super::layout::{BAD, FAINT, GOOD, ID, STRONG, counted, keep_whole, rendered, styled, table, wrapped};
+use super::decision_below;
+use super::layout::{BAD, FAINT, GOOD, ID, STRONG, styled, wrapped};
 
 /// What is assumed.
 const ASSUMED: Style = Style::new().italic();
 /// Widths of the table's columns: option, moves, step, money, below zero, deepest, certificate.
-const WIDTHS: [usize; 7] = [23, 8, 9, 23, 13, 9, 10];
+const WIDTHS: [usize; 7] = [22, 8, 9, 22, 13, 9, 10];
 /// Characters of a money bar.
 const BAR: usize = 22;
 
-/// The page of a decision.
+/// The page of a decision: its top, then how sure it is, what is measured, and who said what matters.
 pub(crate) fn decision(result: &DecisionResult) -> String {
+    let mut page = decision_top(result);
+    page.push_str(&decision_below::below(result));
+    page
+}
+
+/// The top of the page, which stands by itself: one sentence, one table, and a line each for what they rest on.
+pub(crate) fn decision_top(result: &DecisionResult) -> String {
     let mut page = format!(
         "{}\n{}\n\n{}\n\n",
         styled(STRONG, &result.title),
@@ -37,31 +45,34 @@ pub(crate) fn decision(result: &DecisionResult) -> String {
     }
     let unknown: Vec<&str> = result.unknown.iter().map(|one| one.message.as_str()).collect();
     line("unknown", if unknown.is_empty() { "nothing was left out".to_owned() } else { unknown.join("; ") });
+    if result.musts.is_empty() {
+        line("must", "nobody stated one".to_owned());
+    }
     for must in &result.musts {
         let failed = match must.failed_by.as_slice() {
             [] => "every row meets it".to_owned(),
-            rows => format!("failed by {}", rows.join(", ")),
+            rows => {
+                let titles: Vec<String> = rows.iter().map(|id| format!("“{}”", result.title_of(id))).collect();
+                format!("not met by {}", titles.join(", "))
+            }
         };
         line("must", format!("{}: {}; {failed}. {}", must.id, must.demand, must.because));
     }
-    let assumed = styled(ASSUMED, result.assumed_inputs.join(", "));
-    line(
-        "assumed",
-        format!("{} of {} money inputs are assumptions: {assumed}", result.assumed_inputs.len(), result.money_inputs),
-    );
+    let count = format!("{} of {} money inputs are assumptions", result.assumed_inputs.len(), result.money_inputs);
+    let assumed = result.assumed_by_line().join("; ");
+    line("assumed", if assumed.is_empty() { count } else { format!("{count}: {}", styled(ASSUMED, assumed)) });
     for plan in &result.plans {
         line("plan", plan.clone());
     }
     for law in &result.law {
         line("law", law.clone());
     }
-    page.push_str(&scenarios(result));
-    page.push_str(&robustness(result));
-    page.push_str(&objectives(result));
-    page.push_str(&styled(
-        FAINT,
-        format!("\nseed {}, {} draws, {}\ndigest {}\n", result.seed, result.draws, result.generator, result.digest),
-    ));
+    let mut last = |label: &str, text: String| {
+        let line = format!(" {label:<10} {}", wrapped(&text, 12));
+        page.push_str(&format!("{}\n", styled(FAINT, line)));
+    };
+    last("seed", format!("{}, {} draws, {}", result.seed, result.draws, result.generator));
+    last("digest", result.digest.clone());
     page
 }
 
@@ -94,11 +105,10 @@ fn top(result: &DecisionResult) -> String {
             page.push('\n');
         }
         if !row.must_be_true.is_empty() {
-            let label = if row.recommended { "must be true" } else { "would be it if" };
-            let label = if row.must_be_true[0].starts_with("fails") || row.must_be_true[0].starts_with("moves no") {
-                "is out"
-            } else {
-                label
+            let label = match row.standing {
+                "out" => "is out",
+                "refused" => "would be it if",
+                _ => "must be true",
             };
             let words = wrapped(&format!("{label}: {}", row.must_be_true.join("; ")), 3);
             page.push_str(&format!("{mark}  {}\n", styled(FAINT, words)));
@@ -231,116 +241,4 @@ fn otherwise(result: &DecisionResult, other: &report::OtherwiseResult) -> String
         format!("“{}”{}", result.rows[at].title, worth.unwrap_or_default())
     });
     format!("{}: {what}. The table takes the answer no.", facts.join(", "))
-}
-
-fn scenarios(result: &DecisionResult) -> String {
-    let mut shown = table(&["speaks", "scenario", "state", "from"]);
-    for one in &result.scenarios {
-        let state = match one.state {
-            "not-fired" => "not fired".to_owned(),
-            state => state.to_owned(),
-        };
-        let conditions: Vec<String> = one.conditions.iter().map(condition).collect();
-        let side = if one.side == "favours" { "for" } else { "against" };
-        shown.add_row([side.to_owned(), one.title.clone(), state, conditions.join("; ")]);
-    }
-    keep_whole(&mut shown, &[0, 2]);
-    format!("\n{}\n{}", styled(STRONG, "Scenarios"), rendered(&shown))
-}
-
-fn condition(one: &report::ConditionStateResult) -> String {
-    let asked = match one.test {
-        "at-least" => format!("at least {} {}", number(one.threshold), one.unit),
-        "at-most" => format!("at most {} {}", number(one.threshold), one.unit),
-        word => word.to_owned(),
-    };
-    let distance = match one.distance {
-        Some(distance) if distance < 0.0 => format!(", {} short", number(-distance)),
-        Some(distance) => format!(", {} beyond", number(distance)),
-        None => String::new(),
-    };
-    format!("{} is {}, asked {asked}{distance}", one.fact, one.answer)
-}
-
-fn robustness(result: &DecisionResult) -> String {
-    let mut page = format!("\n{}\n", styled(STRONG, "How sure it is"));
-    let mut line = |text: &str| page.push_str(&format!(" {}\n", wrapped(text, 3)));
-    let currency = &result.currency;
-    for row in result.rows.iter().filter(|row| row.id != "reference") {
-        let Some(one) = &row.money else { continue };
-        let regret =
-            one.regret.map_or("fails a must".to_owned(), |regret| format!("regret {}", money(regret, currency)));
-        line(&format!("“{}”: best in {}, {regret}", row.title, one.won_words));
-    }
-    if let Some(information) = result.robustness.information {
-        line(&format!("Further study is worth {} at most.", money(information, currency)));
-    }
-    let ties = result.robustness.break_evens.iter().filter_map(|one| Some((one, one.at?)));
-    for (one, at) in ties {
-        let side = if one.ahead_above { "above" } else { "below" };
-        let assumed = if one.assumed { ", assumed" } else { "" };
-        line(&format!(
-            "{} holds against {} while {} alone stays {side} {} (likely {}{assumed})",
-            one.option,
-            one.against,
-            one.input,
-            figure(at, one.unit, currency),
-            figure(one.likely, one.unit, currency)
-        ));
-    }
-    result.robustness.weights.iter().chain(&result.robustness.wait).for_each(|text| line(text));
-    let answer = result.answer.option.as_deref();
-    for one in result.robustness.portfolio.iter().filter(|one| answer.is_none_or(|id| id == one.option)) {
-        let needed = match one.needed {
-            0 => "nothing more is needed".to_owned(),
-            needed => format!("each must bring {} a year more", money(needed, currency)),
-        };
-        let lines = counted(one.lines as usize, "line of money names", "lines of money name");
-        line(&format!(
-            "{}, {} on one process: mean {}; {needed} ({lines} one of them)",
-            one.option,
-            counted(one.products as usize, "product", "products"),
-            money(one.expected, currency)
-        ));
-    }
-    page
-}
-
-fn objectives(result: &DecisionResult) -> String {
-    if result.objectives.is_empty() {
-        return String::new();
-    }
-    let mut shown = table(&["objective", "today", "target", "by", "owner", "with the answer", "counts"]);
-    let answer = result.answer.option.as_deref();
-    for one in &result.objectives {
-        let forecast = one.forecasts.iter().find(|forecast| Some(forecast.option.as_str()) == answer);
-        let reached = match (one.stuck, forecast) {
-            (Some(why), _) => why.to_owned(),
-            (None, Some(forecast)) => {
-                format!(
-                    "{} ({} to {})",
-                    number(forecast.measure[1]),
-                    number(forecast.measure[0]),
-                    number(forecast.measure[2])
-                )
-            }
-            (None, None) => "as today".to_owned(),
-        };
-        let today = number(one.baseline);
-        shown.add_row([
-            one.title.clone(),
-            if one.baseline_assumed { format!("{today} assumed") } else { today },
-            format!("{} {}", number(one.target), one.unit),
-            one.date.clone(),
-            one.owner.clone(),
-            reached,
-            format!("with the {}", one.counts),
-        ]);
-    }
-    let mut page = format!("\n{}\n{}", styled(STRONG, "Objectives"), rendered(&shown));
-    for one in &result.objectives {
-        let Some(says) = moved(result, one) else { continue };
-        page.push_str(&format!(" {}\n", wrapped(&format!("{}: {says}", one.title), 3)));
-    }
-    page
 }

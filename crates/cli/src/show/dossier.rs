@@ -18,33 +18,38 @@ pub(crate) fn heading(of: Option<&OfResult>) -> String {
 
 /// The page of a dossier: an overview where there are several answers, then each.
 pub(crate) fn dossier(result: &DossierResult<AssessmentResult>, page: impl Fn(&AssessmentResult) -> String) -> String {
-    let mut text = String::new();
-    if result.subjects.len() > 1 {
-        text.push_str(&format!("{}\n", styled(STRONG, &result.title)));
-        text.push_str(&styled(FAINT, format!("as of {} · basis {}\n\n", result.at, result.subjects[0].basis)));
-        let mut rows = table(&["subject", "standard", "result", "target", ""]);
-        for one in &result.subjects {
-            let subject = one.of.as_ref().map(|of| match &of.version {
-                Some(version) => format!("{} {version}", of.id),
-                None => of.id.clone(),
-            });
-            let met = match one.meets_target {
-                Some(true) => styled(GOOD, "met"),
-                Some(false) => styled(BAD, "not met"),
-                None => String::new(),
-            };
-            rows.add_row([&subject.unwrap_or_default(), &one.standard, &level(one), &target(one), &met]);
-        }
-        keep_whole(&mut rows, &[0, 1, 2, 3, 4]);
-        text.push_str(&rendered(&rows));
-        text.push('\n');
-    }
+    let mut text = if result.subjects.len() > 1 { overview(result) } else { String::new() };
     let pages: Vec<String> = result.subjects.iter().map(page).collect();
     text.push_str(&pages.join("\n"));
     text
 }
 
-fn level(one: &AssessmentResult) -> String {
+/// A line for each answer.
+fn overview(result: &DossierResult<AssessmentResult>) -> String {
+    let mut text = format!("{}\n", styled(STRONG, &result.title));
+    let basis = result.subjects.first().map(|one| format!(" · basis {}", one.basis)).unwrap_or_default();
+    text.push_str(&styled(FAINT, format!("as of {}{basis}\n\n", result.at)));
+    let mut rows = table(&["subject", "standard", "result", "target", ""]);
+    for one in &result.subjects {
+        let subject = one.of.as_ref().map(|of| match &of.version {
+            Some(version) => format!("{} {version}", of.id),
+            None => of.id.clone(),
+        });
+        let met = match one.meets_target {
+            Some(true) => styled(GOOD, "met"),
+            Some(false) => styled(BAD, "not met"),
+            None => String::new(),
+        };
+        rows.add_row([&subject.unwrap_or_default(), &one.standard, &level(one), &target(one), &met]);
+    }
+    keep_whole(&mut rows, &[0, 1, 2, 3, 4]);
+    text.push_str(&rendered(&rows));
+    text.push('\n');
+    text
+}
+
+/// The level reached, or how much of a law is covered.
+pub(crate) fn level(one: &AssessmentResult) -> String {
     let number = |level: Option<u8>| level.map_or("–".to_owned(), |level| level.to_string());
     match (&one.vector, one.level, &one.coverage) {
         (Some(vector), level, _) => {
@@ -60,7 +65,8 @@ fn level(one: &AssessmentResult) -> String {
     }
 }
 
-fn target(one: &AssessmentResult) -> String {
+/// The target: one level, or one for each group.
+pub(crate) fn target(one: &AssessmentResult) -> String {
     let Some(target) = &one.target else { return String::new() };
     let levels: Vec<String> = target.0.iter().map(|(_, level)| level.to_string()).collect();
     let same = levels.iter().all(|level| *level == levels[0]);

@@ -61,7 +61,7 @@ fn both_parts_move_something_in_every_attribute() {
             .flat_map(|one| &one.items)
             .map(|link| link.item.standard().as_str())
             .collect();
-        assert_eq!(standards, BTreeSet::from(["iec62443-4-1", "iec62443-4-2"]), "{}", attribute.id);
+        assert!(standards.is_superset(&BTreeSet::from(["iec62443-4-1", "iec62443-4-2"])), "{}", attribute.id);
     }
 }
 

@@ -88,7 +88,11 @@ fn options(document: &mut Document, decision: &DecisionResult) {
             below,
             deepest,
             Cell::lines(days(row)),
-            Cell::lines(row.must_be_true.iter().map(|one| Text::from(one.as_str()))),
+            Cell::lines(row.must_be_true.iter().map(|one| match row.standing {
+                "out" => Text::quiet(format!("Is out: {one}")),
+                "refused" => Text::quiet(format!("Would be it if {one}")),
+                _ => Text::from(one.as_str()),
+            })),
         ]);
     }
     document.blocks.push(Block::Table(table));
@@ -162,15 +166,19 @@ fn beneath(document: &mut Document, decision: &DecisionResult) {
     for must in &decision.musts {
         let failed = match must.failed_by.as_slice() {
             [] => "every row meets it".to_owned(),
-            rows => format!("failed by {}", rows.join(", ")),
+            rows => {
+                let titles: Vec<String> = rows.iter().map(|id| format!("“{}”", decision.title_of(id))).collect();
+                format!("not met by {}", titles.join(", "))
+            }
         };
         fact("Must", format!("{}: {}; {failed}. {}", must.id, must.demand, must.because).into());
     }
-    let count =
-        format!("{} of {} money inputs are assumptions: ", decision.assumed_inputs.len(), decision.money_inputs);
-    fact("Assumed", Text::from(count).and_quiet(decision.assumed_inputs.join(", ")));
+    let count = format!("{} of {} money inputs are assumptions", decision.assumed_inputs.len(), decision.money_inputs);
+    let list = decision.assumed_by_line().join("; ");
+    let list = if list.is_empty() { list } else { format!(": {list}") };
+    fact("Assumed", Text::from(count).and_quiet(list));
     for plan in &decision.plans {
-        fact("Plan", plan.as_str().into());
+        fact("Plan", Text::marked(plan));
     }
     for law in &decision.law {
         fact("Law", law.as_str().into());
@@ -232,43 +240,70 @@ fn sure(document: &mut Document, decision: &DecisionResult) {
     lines.extend(
         decision.robustness.weights.iter().chain(&decision.robustness.wait).map(|one| Text::from(one.as_str())),
     );
-    let answer = decision.answer.option.as_deref();
-    for one in decision.robustness.portfolio.iter().filter(|one| answer.is_none_or(|id| id == one.option)) {
-        let needed = match one.needed {
-            0 => "nothing more is needed".to_owned(),
-            needed => format!("each must bring {} a year more", money(needed, currency)),
-        };
-        let products = say::count(one.products as usize, "product");
-        lines.push(
-            format!(
-                "{}, {products} on one process: {} in the mean; {needed}.",
-                one.option,
-                money(one.expected, currency)
-            )
-            .into(),
-        );
+    if !lines.is_empty() {
+        document.blocks.push(Block::List(lines));
     }
-    document.blocks.push(Block::List(lines));
-    let columns = [("Input", 34), ("Likely", 18), ("Turns at", 18), ("Its range below that", 16), ("Standing", 14)];
-    let mut table = Table::new("break-evens", "Where the answer ties with its rival, one input at a time", columns);
-    let mut rivals = None;
+    ties(document, decision);
+    portfolio(document, decision);
+}
+
+/// Where the answer ties with its rival, the nearest to the likely value first.
+fn ties(document: &mut Document, decision: &DecisionResult) {
+    let currency = &decision.currency;
+    let columns = [
+        ("Input", 34),
+        ("Likely", 16),
+        ("Stays ahead", 18),
+        ("Where that lies in its own range", 18),
+        ("Step beyond", 20),
+    ];
+    let mut table = Table::new(
+        "break-evens",
+        "Where the answer ties with another option, one input at a time, all others in their ranges; the nearest first",
+        columns,
+    );
     for one in &decision.robustness.break_evens {
         let Some(at) = one.at else { continue };
-        let pair = (one.option.as_str(), one.against.as_str());
-        if rivals != Some(pair) {
-            rivals = Some(pair);
-            table.group(format!("{} against {}", pair.0, pair.1));
-        }
-        let share = one.percentile.map(|share| format!("{} in 10", number(share * 10.0))).unwrap_or_default();
+        let side = if one.ahead_above { "above" } else { "below" };
         table.row([
-            Cell::of(Text::code(one.input.as_str())),
-            Cell::of(figure(one.likely, one.unit, currency)),
-            Cell::of(figure(at, one.unit, currency)),
-            Cell::of(share),
-            Cell::of(if one.assumed { "assumed" } else { "stated" }),
+            Cell::lines([Text::from(one.line.as_str()), Text::quiet(one.quantity.as_str())]),
+            Cell::lines([
+                Text::from(figure(one.likely, one.unit, currency)),
+                Text::quiet(if one.assumed { "assumed" } else { "" }),
+            ]),
+            Cell::of(format!("{side} {}", figure(at, one.unit, currency))),
+            Cell::of(one.place.as_str()),
+            Cell::of(decision.title_of(&one.against)),
         ]);
     }
     document.table_or(table, "No single input turns the answer, or no money is stated.");
+}
+
+/// The answer for several products on one process.
+fn portfolio(document: &mut Document, decision: &DecisionResult) {
+    let columns = [
+        ("Products", 12),
+        ("Option", 32),
+        ("Money in the mean", 20),
+        ("Each must bring beyond what is stated", 22),
+        ("Named by", 14),
+    ];
+    let mut table = Table::new("portfolio", "Several products on one process; no benefit is multiplied", columns);
+    for one in decision.portfolio_of_answer() {
+        table.row([
+            Cell::of(one.products.to_string()),
+            Cell::of(decision.title_of(&one.option)),
+            Cell::of(money(one.expected, &decision.currency)),
+            Cell::of(match one.needed {
+                0 => "nothing".to_owned(),
+                needed => format!("{} a year", money(needed, &decision.currency)),
+            }),
+            Cell::of(say::count(one.lines as usize, "line")),
+        ]);
+    }
+    if !table.lines.is_empty() {
+        document.blocks.push(Block::Table(table));
+    }
 }
 
 fn objectives(document: &mut Document, decision: &DecisionResult) {
@@ -337,4 +372,17 @@ fn priorities(document: &mut Document, decision: &DecisionResult) {
         ]);
     }
     document.table_or(table, "No driver has an importance.");
+    let columns = [("Driver", 30), ("0 to 5", 10), ("Because", 40), ("Who, when", 20)];
+    let mut table = Table::new("importances", "How much it matters, and on whose word", columns);
+    for one in &decision.importances {
+        table.row([
+            Cell::of(one.title.as_str()),
+            Cell::of(one.importance.to_string()),
+            Cell::of(one.reason.as_str()),
+            Cell::of(format!("{}, {}", one.author, one.date)),
+        ]);
+    }
+    if !table.lines.is_empty() {
+        document.blocks.push(Block::Table(table));
+    }
 }

@@ -51,7 +51,8 @@ fn compose(matter: &Matter<'_>) -> Document {
     cost(&mut document, plan);
     document.heading(1, "Assumptions", "assumptions");
     for one in &plan.left_out {
-        document.paragraph(format!("{} against {} is not planned: {}.", one.subject, one.standard, one.why));
+        let text = format!("{} against {} is not planned: {}.", one.subject, one.standard, one.why);
+        document.blocks.push(Block::Paragraph(Text::marked(&text)));
     }
     let mut table =
         Table::new("assumed", "On which figures it rests", [("What", 32), ("Value", 40), ("Where it comes from", 28)]);
