@@ -6,12 +6,13 @@ use assess::{Assessment, Outcome, Register};
 use catalogue::AssessedBy;
 use decide::{Draws, Inputs, Item, Library, Range, Situation};
 use model::{Problem, Subject};
-use report::{DecisionParts, DecisionResult, ProblemResult};
+use report::{DecisionParts, DecisionResult, ProblemResult, SignedOffResult};
 
 use crate::PROGRAM;
 use crate::dossiers::{Case, DossierQuestion, OpenDossier, Source, cases, placed, placed_problem};
 use crate::error::Error;
 use crate::option_plans::{Planning, item};
+use crate::signed_off::{broken, signed_off};
 
 /// What is asked beside what the dossier states.
 #[derive(Debug, Clone)]
@@ -98,6 +99,17 @@ impl<'o> Ground<'o> {
         assessments: &[Assessment<'_>],
         question: &DecisionQuestion,
     ) -> (Situation, Vec<String>) {
+        self.situation_over(open, assessments, question, self.inputs.horizon_years)
+    }
+
+    /// The same over another number of years.
+    pub(crate) fn situation_over(
+        &self,
+        open: &OpenDossier<'_>,
+        assessments: &[Assessment<'_>],
+        question: &DecisionQuestion,
+        years: u8,
+    ) -> (Situation, Vec<String>) {
         let planning = Planning {
             assessments,
             library: &self.library,
@@ -105,7 +117,7 @@ impl<'o> Ground<'o> {
             defaults: &plan::Defaults::compiled(),
             seed: question.seed,
             draws: question.draws as usize,
-            years: usize::from(self.inputs.horizon_years) + 1,
+            years: usize::from(years) + 1,
         };
         let plans = planning.plans();
         let (mut shown, mut applies) = (BTreeSet::new(), BTreeSet::new());
@@ -200,35 +212,82 @@ fn begin(open: &OpenDossier<'_>) -> Error {
     ))
 }
 
+/// A decision that is made, with everything that a page of it needs.
+pub(crate) struct Decided<'o> {
+    pub(crate) ground: Ground<'o>,
+    pub(crate) situation: Situation,
+    pub(crate) decision: decide::Decision,
+    pub(crate) digest: String,
+    pub(crate) library: String,
+    plans: Vec<String>,
+}
+
+impl<'o> Decided<'o> {
+    pub(crate) fn new(open: &'o OpenDossier<'_>, question: &DecisionQuestion) -> Result<Self, Error> {
+        let ground = Ground::new(open, question.subject.as_deref(), question.at)?;
+        let assessments = ground.assessments(open);
+        let (situation, plans) = ground.situation(open, &assessments, question);
+        drop(assessments);
+        let decision = decide::decide(&ground.library, &ground.inputs, &situation, draws(question));
+        let digest = digest(&ground, &situation, &plans, question);
+        Ok(Self { ground, situation, decision, digest, library: library_digest(), plans })
+    }
+
+    /// The page. In: the problems with their files named as its reader needs them, and the sign-off in force.
+    pub(crate) fn page(
+        &self,
+        open: &OpenDossier<'_>,
+        problems: Vec<ProblemResult>,
+        signed_off: Option<SignedOffResult>,
+    ) -> DecisionResult {
+        let ground = &self.ground;
+        DecisionResult::new(DecisionParts {
+            library: &ground.library,
+            inputs: &ground.inputs,
+            situation: &self.situation,
+            decision: &self.decision,
+            program: PROGRAM,
+            title: open.title(),
+            subject: ground.subject.id.to_string(),
+            name: match ground.subject.name.as_str() {
+                "" => ground.subject.id.short().to_owned(),
+                name => name.to_owned(),
+            },
+            plans: self.plans.clone(),
+            law: law(open, ground),
+            digest: self.digest.clone(),
+            library_digest: self.library.clone(),
+            signed_off,
+            problems,
+        })
+    }
+}
+
+/// How a question is drawn.
+pub(crate) const fn draws(question: &DecisionQuestion) -> Draws {
+    Draws { seed: question.seed, count: question.draws }
+}
+
 /// Decides over a dossier.
 ///
 /// # Errors
 /// When the dossier has no `decide.toml`, or the question fits no subject; what is wrong *in* its files stands in the
 /// result.
 pub fn decide_dossier(open: &OpenDossier<'_>, question: &DecisionQuestion) -> Result<DecisionResult, Error> {
-    let ground = Ground::new(open, question.subject.as_deref(), question.at)?;
-    let assessments = ground.assessments(open);
-    let (situation, plans) = ground.situation(open, &assessments, question);
-    let draws = Draws { seed: question.seed, count: question.draws };
-    let decision = decide::decide(&ground.library, &ground.inputs, &situation, draws);
-    let digest = digest(&ground, &situation, &plans, question);
-    Ok(DecisionResult::new(DecisionParts {
-        library: &ground.library,
-        inputs: &ground.inputs,
-        situation: &situation,
-        decision: &decision,
-        program: PROGRAM,
-        title: open.title(),
-        subject: ground.subject.id.to_string(),
-        name: match ground.subject.name.as_str() {
-            "" => ground.subject.id.short().to_owned(),
-            name => name.to_owned(),
-        },
-        plans,
-        law: law(open, &ground),
-        digest,
-        problems: ground.placed_problems(open),
-    }))
+    let made = Decided::new(open, question)?;
+    let signed_off = signed_off(open, &made, question)?;
+    let mut problems = made.ground.placed_problems(open);
+    problems.extend(broken(open, &open.dossier.book, None).iter().map(|problem| open.placed(problem)));
+    Ok(made.page(open, problems, signed_off))
+}
+
+/// One digest over the data on decisions and costs that came with the program: with other data, other answers.
+fn library_digest() -> String {
+    let files = catalogue::Files::compiled();
+    let folders = ["cost/", "decide/"].into_iter().flat_map(|folder| files.matching(folder, ""));
+    let text: String =
+        folders.map(|path| format!("{path}\n{}\n", files.get(path).unwrap_or_default())).collect();
+    folder::digest_of(text.as_bytes()).to_string()
 }
 
 /// One digest over everything that went in, so that a page can be made again and compared.

@@ -1,8 +1,8 @@
 //! How does a decision become its published shape? Words and order; every figure is the decision's own.
 
 use decide::{
-    Answer, Because, Best, Decision, Demand, Dropped, Fired, Inputs, Library, MoneyRow, REFERENCE, Recommendation,
-    Situation, Spread, Stuck, WAIT, Weights, World, in_words, watched,
+    Answer, Because, Best, Decision, Demand, Dropped, Fired, Inputs, Item, Library, Look, MoneyRow, REFERENCE,
+    Recommendation, Situation, Spread, Stuck, WAIT, Weights, World, in_words, looks, watched,
 };
 use model::{Date, StandardId};
 
@@ -13,6 +13,7 @@ use crate::decision::{
 };
 use crate::decision_words::{figure, money, number};
 use crate::result::ProblemResult;
+use crate::signed_off::{LookResult, SignedOffResult, StandingsResult};
 
 /// What a decision's published shape is made from, beside the decision.
 pub struct DecisionParts<'a> {
@@ -38,6 +39,10 @@ pub struct DecisionParts<'a> {
     pub law: Vec<String>,
     /// The digest over everything that went in.
     pub digest: String,
+    /// The digest over the data that came with the program.
+    pub library_digest: String,
+    /// The sign-off in force, and what changed since.
+    pub signed_off: Option<SignedOffResult>,
     /// What is wrong with the files.
     pub problems: Vec<ProblemResult>,
 }
@@ -113,6 +118,8 @@ impl DecisionResult {
             objectives: parts.objectives(),
             scenarios: parts.scenarios(),
             measured: parts.measured(),
+            looks: parts.looks(),
+            standings: parts.standings(),
             seed: decision.seed,
             draws: decision.draws,
             generator: decision.generator,
@@ -123,6 +130,8 @@ impl DecisionResult {
             plans: parts.plans,
             law: parts.law,
             digest: parts.digest,
+            library: parts.library_digest,
+            signed_off: parts.signed_off,
             problems: parts.problems,
         }
     }
@@ -583,8 +592,18 @@ impl DecisionParts<'_> {
         self.decision.scenarios.iter().filter_map(one).collect()
     }
 
+    /// The option that holds: the one signed off, else the one answer.
+    fn in_force(&self) -> Option<&str> {
+        let signed = self.signed_off.as_ref().map(|one| one.option.as_str());
+        let known = signed.filter(|id| self.decision.rows.iter().any(|row| row.id == *id));
+        known.or(match &self.decision.recommendation {
+            Recommendation::One(option) => Some(option.as_str()),
+            _ => None,
+        })
+    }
+
     fn measured(&self) -> Vec<MeasuredResult> {
-        let Recommendation::One(option) = &self.decision.recommendation else { return Vec::new() };
+        let Some(option) = self.in_force() else { return Vec::new() };
         watched(self.decision, self.inputs, option)
             .into_iter()
             .map(|one| MeasuredResult {
@@ -596,5 +615,57 @@ impl DecisionParts<'_> {
                 against: one.against.id(),
             })
             .collect()
+    }
+
+    fn looks(&self) -> Vec<LookResult> {
+        let option = self.in_force();
+        let found = looks(self.decision, self.inputs, option.unwrap_or(REFERENCE), self.situation.today);
+        let objective = |id: &str| self.library.objective(id).map_or(id.to_owned(), |one| format!("“{}”", one.title));
+        let words = |look: Look| {
+            let (kind, about, words) = match look {
+                // Without an option in force there is no band to lie outside of.
+                Look::Outside(_) if option.is_none() => return None,
+                Look::Outside(id) => {
+                    let words = format!("{} lies outside of what was expected of it.", objective(&id));
+                    ("outside", id, words)
+                }
+                Look::NotMeasured(id) => {
+                    let words = format!("The day of {} is past, and nobody has measured it since.", objective(&id));
+                    ("not-measured", id, words)
+                }
+                Look::Review(day) => ("review", day.to_string(), format!("The review of waiting was due on {day}.")),
+                Look::OldImportance(driver) => {
+                    let words = format!("The importance of {driver} was stated more than a year ago.");
+                    ("old-importance", driver, words)
+                }
+            };
+            Some(LookResult { kind, about, words })
+        };
+        let mut list: Vec<LookResult> = found.into_iter().filter_map(words).collect();
+        if let Some(signed) = self.signed_off.as_ref().filter(|one| one.since.as_ref().is_some_and(|it| it.answer_changed)) {
+            let words = format!("The answer is no longer the one that {} signed off.", signed.id);
+            list.insert(0, LookResult { kind: "answer-changed", about: signed.id.clone(), words });
+        }
+        list
+    }
+
+    /// Rows by standard, in the order of the sets; certificates are no rows.
+    fn standings(&self) -> Vec<StandingsResult> {
+        let mut list: Vec<StandingsResult> = Vec::new();
+        let sets = [(&self.situation.shown, true), (&self.situation.not_applicable, false)];
+        for (items, is_shown) in sets {
+            for item in items {
+                let Item::Row(standard, row) = item else { continue };
+                let name = short(standard);
+                let at = list.iter().position(|one| one.standard == name).unwrap_or_else(|| {
+                    list.push(StandingsResult { standard: name, shown: Vec::new(), not_applicable: Vec::new() });
+                    list.len() - 1
+                });
+                let one = &mut list[at];
+                if is_shown { &mut one.shown } else { &mut one.not_applicable }.push(row.to_string());
+            }
+        }
+        list.sort_by(|a, b| a.standard.cmp(&b.standard));
+        list
     }
 }

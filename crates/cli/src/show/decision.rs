@@ -3,7 +3,7 @@
 use anstyle::Style;
 use report::{DecisionResult, DecisionRowResult, MoneyResult, figure, money, money_plain, number};
 
-use super::layout::{BAD, FAINT, GOOD, ID, STRONG, counted, keep_whole, rendered, styled, table, wrapped};
+use super::layout::{BAD, CARE, FAINT, GOOD, ID, STRONG, counted, keep_whole, rendered, styled, table, wrapped};
 
 /// What is assumed.
 const ASSUMED: Style = Style::new().italic();
@@ -55,6 +55,7 @@ pub(crate) fn decision(result: &DecisionResult) -> String {
     for law in &result.law {
         line("law", law.clone());
     }
+    page.push_str(&sign_off(result));
     page.push_str(&scenarios(result));
     page.push_str(&robustness(result));
     page.push_str(&objectives(result));
@@ -62,6 +63,25 @@ pub(crate) fn decision(result: &DecisionResult) -> String {
         FAINT,
         format!("\nseed {}, {} draws, {}\ndigest {}\n", result.seed, result.draws, result.generator, result.digest),
     ));
+    page
+}
+
+/// Who signed what off, what changed since, and why to look again.
+fn sign_off(result: &DecisionResult) -> String {
+    let mut page = format!("\n{}\n", styled(STRONG, "Signed off"));
+    let mut line = |text: &str, style: Style| page.push_str(&format!(" {}\n", styled(style, wrapped(text, 3))));
+    match &result.signed_off {
+        Some(signed) => signed.lines().iter().for_each(|one| {
+            let style = if one.contains("answer changed from") || one.contains("not recorded yet") { CARE } else { Style::new() };
+            line(one, style);
+        }),
+        None => line("Nobody has signed this off.", FAINT),
+    }
+    if !result.looks.is_empty() {
+        page.push_str(&format!("\n{}\n", styled(CARE, "Deserves another look")));
+        let looks = result.looks.iter().map(|one| format!(" {}\n", wrapped(&one.words, 3)));
+        page.extend(looks);
+    }
     page
 }
 
