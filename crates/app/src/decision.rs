@@ -285,8 +285,7 @@ pub fn decide_dossier(open: &OpenDossier<'_>, question: &DecisionQuestion) -> Re
 fn library_digest() -> String {
     let files = catalogue::Files::compiled();
     let folders = ["cost/", "decide/"].into_iter().flat_map(|folder| files.matching(folder, ""));
-    let text: String =
-        folders.map(|path| format!("{path}\n{}\n", files.get(path).unwrap_or_default())).collect();
+    let text: String = folders.map(|path| format!("{path}\n{}\n", files.get(path).unwrap_or_default())).collect();
     folder::digest_of(text.as_bytes()).to_string()
 }
 

@@ -110,7 +110,8 @@ fn root_files(input: &InitInput) -> Vec<(&'static str, String)> {
         // Two people's entries are both kept when their branches are merged; evidence and frozen copies keep their bytes everywhere.
         (
             ".gitattributes",
-            "journal.jsonl merge=union -text\nevidence/** -text\ndecisions/** -text\n*.csv -text\n*.toml -text\n".to_owned(),
+            "journal.jsonl merge=union -text\nevidence/** -text\ndecisions/** -text\n*.csv -text\n*.toml -text\n"
+                .to_owned(),
         ),
     ]
 }

@@ -101,7 +101,8 @@ pub(crate) fn changed_inputs(open: &OpenDossier<'_>, decision: &Decision) -> Vec
 pub(crate) fn outdated(open: &OpenDossier<'_>) -> Vec<Problem> {
     let book = &open.dossier.book;
     let signed = book.subjects().flat_map(|(subject, _)| in_force(book, &subject.id));
-    let changed = signed.flat_map(|decision| changed_inputs(open, decision).into_iter().map(move |file| (decision, file)));
+    let changed =
+        signed.flat_map(|decision| changed_inputs(open, decision).into_iter().map(move |file| (decision, file)));
     changed
         .map(|(decision, file)| {
             let message = format!("{file} is not what {} signed off", decision.id);
@@ -228,14 +229,21 @@ fn since(
     });
     let mut inputs: Vec<InputChangeResult> = inputs.into_iter().map(input).collect();
     if changed_inputs(open, decision).contains(&PLAN) {
-        inputs.push(InputChangeResult { input: PLAN.to_owned(), from: Some("as signed".into()), to: Some("another".into()) });
+        inputs.push(InputChangeResult {
+            input: PLAN.to_owned(),
+            from: Some("as signed".into()),
+            to: Some("another".into()),
+        });
     }
-    inputs.extend(made_by(decision, &Maker {
-        seed: Some(question.seed),
-        draws: Some(question.draws.into()),
-        program: PROGRAM,
-        library: Some(made.library.clone()),
-    }));
+    inputs.extend(made_by(
+        decision,
+        &Maker {
+            seed: Some(question.seed),
+            draws: Some(question.draws.into()),
+            program: PROGRAM,
+            library: Some(made.library.clone()),
+        },
+    ));
     let (closed, opened) = rows(&frozen.page.standings, &page.standings);
     ChangesResult {
         answer_changed,
@@ -274,12 +282,15 @@ fn decided_again(
 fn between(old: &Decision, from: &Frozen, new: &Decision, to: &Frozen) -> ChangesResult {
     let (importances, inputs) = decide::input_changes(&from.inputs, &to.inputs);
     let mut inputs: Vec<InputChangeResult> = inputs.into_iter().map(input).collect();
-    inputs.extend(made_by(old, &Maker {
-        seed: new.seed,
-        draws: new.draws,
-        program: &new.program,
-        library: new.library.map(|digest| digest.to_string()),
-    }));
+    inputs.extend(made_by(
+        old,
+        &Maker {
+            seed: new.seed,
+            draws: new.draws,
+            program: &new.program,
+            library: new.library.map(|digest| digest.to_string()),
+        },
+    ));
     let (closed, opened) = rows(&from.page.standings, &to.page.standings);
     ChangesResult {
         answer_changed: old.outcome != new.outcome,

@@ -40,7 +40,9 @@ pub fn sign_off(open: &OpenDossier<'_>, question: &DecisionQuestion, input: &Sig
     let id = free_id(open, &input.id)?;
     let by = decider(open, &input.by)?;
     if input.reason.chars().any(char::is_control) {
-        return wrong("--reason: a reason is one line without control characters: it stays in the journal for good".into());
+        return wrong(
+            "--reason: a reason is one line without control characters: it stays in the journal for good".into(),
+        );
     }
     if question.draws < decide::ENOUGH_DRAWS {
         let (few, enough) = (question.draws, decide::ENOUGH_DRAWS);
@@ -110,7 +112,9 @@ fn free_id(open: &OpenDossier<'_>, id: &str) -> Result<DecisionId, Error> {
     // What an earlier decision left behind is not written over.
     let left = [DECIDE, PLAN, PAGE].map(|file| frozen_file(id, file));
     match left.iter().find(|path| open.folder.path(path).exists()) {
-        Some(path) => Err(Error::WrongQuestion(format!("{path} is there already; give this decision an id of its own"))),
+        Some(path) => {
+            Err(Error::WrongQuestion(format!("{path} is there already; give this decision an id of its own")))
+        }
         None => Ok(taken),
     }
 }
@@ -121,7 +125,8 @@ fn decider<'b>(open: &'b OpenDossier<'_>, id: &str) -> Result<&'b Person, Error>
     let statement = Statement::Decision(Decision::new(DecisionId::new(""), DecisionKind::Business));
     let may = |person: &Person| person.capacities.iter().any(|capacity| capacity.may_state(&statement));
     let able = || {
-        let ids: Vec<&str> = book.people().map(|(person, _)| person).filter(|one| may(one)).map(|one| one.id.as_str()).collect();
+        let ids: Vec<&str> =
+            book.people().map(|(person, _)| person).filter(|one| may(one)).map(|one| one.id.as_str()).collect();
         if ids.is_empty() { "nobody yet".to_owned() } else { ids.join(", ") }
     };
     match book.person(id) {
@@ -153,11 +158,19 @@ fn superseded(
         [old] => (*old).clone(),
         [first, .., last] => {
             let ids = (&first.id, &last.id);
-            return wrong(format!("{} and {} are both in force; say in {} which holds", ids.0, ids.1, dossier::DECISIONS));
+            return wrong(format!(
+                "{} and {} are both in force; say in {} which holds",
+                ids.0,
+                ids.1,
+                dossier::DECISIONS
+            ));
         }
     };
     if let Some(date) = old.date.filter(|date| *date > question.at) {
-        return wrong(format!("{} was signed off on {date}; only a later decision supersedes it, not one of {}", old.id, question.at));
+        return wrong(format!(
+            "{} was signed off on {date}; only a later decision supersedes it, not one of {}",
+            old.id, question.at
+        ));
     }
     let same = changed_inputs(open, &old).is_empty()
         && signed_off(open, made, question)?.and_then(|one| one.since).is_some_and(|since| since.is_nothing());

@@ -26,6 +26,9 @@ impl Gateway {
         let entries = list.split("[[decision]]\n").filter(|one| !one.contains("\nfiles = "));
         own.write("decisions.toml", &entries.collect::<Vec<_>>().join("[[decision]]\n"));
         let _ = fs::remove_dir_all(own.place.0.join("decisions"));
+        let journal = own.read("journal.jsonl");
+        let before = journal.lines().take_while(|line| !line.contains("\"path\":\"decisions/"));
+        own.write("journal.jsonl", &before.map(|line| format!("{line}\n")).collect::<String>());
         own
     }
 
@@ -65,7 +68,7 @@ impl Gateway {
     }
 
     fn record(&self, why: &str) -> Ran {
-        self.done(&["record", self.dir(), "-m", why, "--key", "p1", "--at", "2026-12-10T09:00:00Z"])
+        self.done(&["record", self.dir(), "-m", why, "--key", "p1", "--at", "2026-11-20T09:00:00Z"])
     }
 
     /// The page of a day as JSON, held against its schema.
@@ -150,13 +153,13 @@ fn a_decision_is_signed_off_recorded_and_verified() {
     assert_eq!((signed["id"].as_str(), signed["by"].as_str()), (Some("s1"), Some("p1")));
     assert!(signed["entry"].is_null() && signed["intact"] == true, "{signed}");
     assert_eq!(signed["since"]["answer_changed"], false);
-    assert!(gateway.done(&["decide", gateway.dir(), "--at", "2026-12-01"]).out.contains("not recorded yet"));
+    assert!(gateway.done(&["decide", gateway.dir(), "--at", "2026-12-01"]).out.contains("Not recorded yet"));
     assert!(gateway.done(&["status", gateway.dir()]).out.contains("the decision s1: new"));
     gateway.record("the decision");
     let page = gateway.page("2026-12-02");
     assert!(page["signed_off"]["entry"].as_u64().is_some(), "{}", page["signed_off"]);
     let text = gateway.done(&["decide", gateway.dir(), "--at", "2026-12-02"]).out;
-    assert!(text.contains("recorded as entry") && text.contains("answer unchanged"), "{text}");
+    assert!(text.contains("Recorded as entry") && text.contains("answer unchanged"), "{text}");
     let verified = gateway.verified();
     assert_eq!(verified["problems"], Value::Array(Vec::new()), "{verified}");
     assert!(!verified["unrecorded"].to_string().contains("s1"), "{verified}");
@@ -253,14 +256,14 @@ fn what_changed_since_is_told_and_a_later_sign_off_supersedes() {
 fn rows_that_were_closed_since_are_named() {
     let gateway = Gateway::new("rows");
     gateway.sign_off("s1", "2026-12-01");
-    let open = gateway.page("2026-12-01");
-    let shown = &open["standings"][0]["shown"];
-    assert!(shown.as_array().is_some_and(|rows| !rows.is_empty()), "{shown}");
+    let page = gateway.page("2026-12-01");
+    let standings = page["standings"].as_array().expect("standings");
+    let product = standings.iter().find(|one| one["standard"] == "4-2").expect("the product's rows");
+    let row = product["shown"][0].as_str().expect("a row that is shown").to_owned();
     // A row that was shown is taken back.
-    let row = shown[0].as_str().expect("a row").to_owned();
-    gateway.done(&["set", gateway.dir(), "process/development", &row, "none", "--mark", "performed=no", "--mark", "practised=no"]);
+    gateway.done(&["set", gateway.dir(), "eg220", &row, "not-met", "--statement", "We found that it does not."]);
     let since = gateway.page("2026-12-02")["signed_off"]["since"].clone();
-    assert_eq!(since["opened"][0], format!("4-1 {row}"), "{since}");
+    assert_eq!(since["opened"][0], format!("4-2 {row}"), "{since}");
     assert_eq!(since["closed"], Value::Array(Vec::new()));
 }
 
@@ -279,7 +282,8 @@ fn what_supersedes_nothing_or_itself_and_two_in_force_are_errors() {
         gateway.write("decisions.toml", &list.replace("supersedes = \"s1\"", to));
         let found = messages(&gateway.verified());
         assert!(found.contains(wrong), "{to}: {found}");
-        let recorded = gateway.run(&["record", gateway.dir(), "-m", "x", "--key", "p1", "--at", "2026-12-10T09:00:00Z"]);
+        let recorded =
+            gateway.run(&["record", gateway.dir(), "-m", "x", "--key", "p1", "--at", "2026-11-20T09:00:00Z"]);
         assert_eq!(recorded.code, 2, "{to}");
     }
     gateway.write("decisions.toml", &list);

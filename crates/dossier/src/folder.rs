@@ -117,9 +117,14 @@ mod tests {
             if id.as_str() == "products/eg220" && name == "4-2"));
         assert!(matches!(holds("products/eg220/4-2.verdicts.csv"), Some(Holds::Verdicts(_, name)) if name == "4-2"));
         assert!(matches!(holds("process/dev/process.toml"), Some(Holds::Subject(..))));
-        for other in
-            ["README.md", "products/eg220/README.md", "products/eg220/process.toml", "evidence/a.csv", "x/y/z.csv", "decisions/d5/x.csv"]
-        {
+        for other in [
+            "README.md",
+            "products/eg220/README.md",
+            "products/eg220/process.toml",
+            "evidence/a.csv",
+            "x/y/z.csv",
+            "decisions/d5/x.csv",
+        ] {
             assert_eq!(holds(other), None, "{other}");
         }
     }

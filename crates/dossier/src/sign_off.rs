@@ -44,13 +44,22 @@ pub(crate) fn check(book: &Book) -> Vec<(&Entry, String, String)> {
         match known.get(old) {
             None => say(format!("{id} supersedes {old}, which is not here"), "a decision stays in the list for good"),
             Some(other) if other.subject != decision.subject => {
-                say(format!("{id} supersedes {old}, which is about another subject"), "a decision replaces one about the same");
+                say(
+                    format!("{id} supersedes {old}, which is about another subject"),
+                    "a decision replaces one about the same",
+                );
             }
             Some(_) if leads_back(&known, decision) => {
-                say(format!("{id} supersedes itself by way of {old}"), "only a later decision supersedes an earlier one");
+                say(
+                    format!("{id} supersedes itself by way of {old}"),
+                    "only a later decision supersedes an earlier one",
+                );
             }
             Some(other) if other.date > decision.date => {
-                say(format!("{id} supersedes {old}, which was made later"), "only a later decision supersedes an earlier one");
+                say(
+                    format!("{id} supersedes {old}, which was made later"),
+                    "only a later decision supersedes an earlier one",
+                );
             }
             Some(_) => {}
         }

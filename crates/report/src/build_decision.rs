@@ -642,7 +642,9 @@ impl DecisionParts<'_> {
             Some(LookResult { kind, about, words })
         };
         let mut list: Vec<LookResult> = found.into_iter().filter_map(words).collect();
-        if let Some(signed) = self.signed_off.as_ref().filter(|one| one.since.as_ref().is_some_and(|it| it.answer_changed)) {
+        if let Some(signed) =
+            self.signed_off.as_ref().filter(|one| one.since.as_ref().is_some_and(|it| it.answer_changed))
+        {
             let words = format!("The answer is no longer the one that {} signed off.", signed.id);
             list.insert(0, LookResult { kind: "answer-changed", about: signed.id.clone(), words });
         }

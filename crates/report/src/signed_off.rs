@@ -135,11 +135,11 @@ const QUOTED: usize = 60;
 impl SignedOffResult {
     /// The block for people, a sentence a line.
     pub fn lines(&self) -> Vec<String> {
-        let recorded = match self.entry {
-            Some(entry) => format!("recorded as entry {entry} of the journal"),
-            None => "not recorded yet: `plimsoll record` puts it into the journal".to_owned(),
-        };
-        let mut lines = vec![format!("{}: {} signed {} off on {}; {recorded}.", self.id, self.by, self.title, self.date)];
+        let mut lines = vec![format!("{}: {} signed {} off on {}.", self.id, self.by, self.title, self.date)];
+        lines.push(match self.entry {
+            Some(entry) => format!("Recorded as entry {entry} of the journal."),
+            None => "Not recorded yet: `plimsoll record` puts it into the journal.".to_owned(),
+        });
         if !self.reason.is_empty() {
             lines.push(format!("Because: {}", self.reason));
         }

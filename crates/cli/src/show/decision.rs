@@ -72,7 +72,11 @@ fn sign_off(result: &DecisionResult) -> String {
     let mut line = |text: &str, style: Style| page.push_str(&format!(" {}\n", styled(style, wrapped(text, 3))));
     match &result.signed_off {
         Some(signed) => signed.lines().iter().for_each(|one| {
-            let style = if one.contains("answer changed from") || one.contains("not recorded yet") { CARE } else { Style::new() };
+            let style = if one.contains("answer changed from") || one.contains("Not recorded yet") {
+                CARE
+            } else {
+                Style::new()
+            };
             line(one, style);
         }),
         None => line("Nobody has signed this off.", FAINT),

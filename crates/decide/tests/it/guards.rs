@@ -185,7 +185,10 @@ fn each_changed_figure_is_told_with_what_it_was_and_is() {
     };
     let (importances, others) = changed("revenue = 120_000", "revenue = [100_000, 120_000, 150_000]");
     let [only] = others.as_slice() else { panic!("one change: {others:?}") };
-    assert_eq!((importances.len(), only.from.as_deref(), only.to.as_deref()), (0, Some("120000"), Some("100000/120000/150000")));
+    assert_eq!(
+        (importances.len(), only.from.as_deref(), only.to.as_deref()),
+        (0, Some("120000"), Some("100000/120000/150000"))
+    );
     assert!(only.input.ends_with(".revenue"), "{}", only.input);
     // The rate of discount is one number.
     let (_, others) = changed("rate = 0.08", "rate = 0.1");

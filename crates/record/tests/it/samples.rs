@@ -202,10 +202,7 @@ pub(crate) fn statements() -> Vec<(Capacity, Statement)> {
                 draws: Some(10_000),
                 program: "plimsoll 0.1.0".to_owned(),
                 library: Some(Digest([8; 32])),
-                files: vec![PieceFile {
-                    path: "decisions/d1/decide.toml".into(),
-                    sha256: Some(Digest([9; 32])),
-                }],
+                files: vec![PieceFile { path: "decisions/d1/decide.toml".into(), sha256: Some(Digest([9; 32])) }],
             }),
         ),
     ]

@@ -189,7 +189,7 @@ fn signed(document: &mut Document, decision: &DecisionResult) {
             document.blocks.push(Block::Callout(Callout {
                 tone: if changed { Tone::Notice } else { Tone::Good },
                 title: lines.next().unwrap_or_default(),
-                lines: lines.map(Text::from).collect(),
+                lines: lines.map(|line| Text::marked(&line)).collect(),
             }));
         }
     }
