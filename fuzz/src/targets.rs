@@ -199,7 +199,7 @@ pub(crate) fn decide(bytes: &[u8]) {
         assert!(library.objective(&aim.objective).is_some() && aim.baseline != Some(aim.target));
         assert!((aim.target - aim.baseline.unwrap_or(0.0)).is_finite());
     }
-    for wait in &inputs.wait {
+    if let Some(wait) = &inputs.wait {
         [wait.hazard.range, wait.watch.range, wait.lead_months].into_iter().for_each(range);
     }
     assert!(inputs.measurements.iter().all(|one| one.value.is_finite()));

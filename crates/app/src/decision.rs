@@ -6,13 +6,14 @@ use assess::{Assessment, Outcome, Register};
 use catalogue::{AssessedBy, Files};
 use decide::{Draws, Inputs, Item, Library, Range, Situation};
 use model::{Problem, Subject};
-use report::{DecisionParts, DecisionResult, ProblemResult};
+use report::{DecisionParts, DecisionResult, ProblemResult, SignedOffResult};
 
 use crate::PROGRAM;
 use crate::dossiers::{Case, DossierQuestion, OpenDossier, Source, cases, placed, placed_problem};
 use crate::error::Error;
 use crate::option_plans::{Planning, item};
 use crate::plan_terms;
+use crate::signed_off::{broken, signed_off};
 
 /// What is asked beside what the dossier states.
 #[derive(Debug, Clone)]
@@ -107,6 +108,17 @@ impl<'o> Ground<'o> {
         assessments: &[Assessment<'_>],
         question: &DecisionQuestion,
     ) -> (Situation, Vec<String>) {
+        self.situation_over(open, assessments, question, self.inputs.horizon_years)
+    }
+
+    /// The same over another number of years.
+    pub(crate) fn situation_over(
+        &self,
+        open: &OpenDossier<'_>,
+        assessments: &[Assessment<'_>],
+        question: &DecisionQuestion,
+        years: u8,
+    ) -> (Situation, Vec<String>) {
         let planning = Planning {
             assessments,
             library: &self.library,
@@ -114,7 +126,7 @@ impl<'o> Ground<'o> {
             today: question.at,
             seed: question.seed,
             draws: question.draws as usize,
-            years: usize::from(self.inputs.horizon_years) + 1,
+            years: usize::from(years) + 1,
         };
         let plans = planning.plans();
         let (mut shown, mut applies) = (BTreeSet::new(), BTreeSet::new());
@@ -249,36 +261,81 @@ fn begin(open: &OpenDossier<'_>) -> Error {
     ))
 }
 
+/// A decision that is made, with everything that a page of it needs.
+pub(crate) struct Decided<'o> {
+    pub(crate) ground: Ground<'o>,
+    pub(crate) situation: Situation,
+    pub(crate) decision: decide::Decision,
+    pub(crate) digest: String,
+    pub(crate) library: String,
+    plans: Vec<String>,
+}
+
+impl<'o> Decided<'o> {
+    pub(crate) fn new(open: &'o OpenDossier<'_>, question: &DecisionQuestion) -> Result<Self, Error> {
+        let ground = Ground::new(open, question.subject.as_deref(), question.at)?;
+        let assessments = ground.assessments(open);
+        let (situation, mut plans) = ground.situation(open, &assessments, question);
+        drop(assessments);
+        plans.extend(ground.beside.iter().map(beside));
+        let decision = decide::decide(&ground.library, &ground.inputs, &situation, draws(question));
+        let library = library_digest(open.library.catalogue.files());
+        let digest = digest(&ground, &situation, &plans, question, &library);
+        Ok(Self { ground, situation, decision, digest, library, plans })
+    }
+
+    /// The page. In: the problems with their files named as its reader needs them, and the sign-off in force.
+    pub(crate) fn page(
+        &self,
+        open: &OpenDossier<'_>,
+        problems: Vec<ProblemResult>,
+        signed_off: Option<SignedOffResult>,
+    ) -> DecisionResult {
+        let ground = &self.ground;
+        DecisionResult::new(DecisionParts {
+            library: &ground.library,
+            inputs: &ground.inputs,
+            situation: &self.situation,
+            decision: &self.decision,
+            program: PROGRAM,
+            title: open.title(),
+            subject: ground.subject.id.to_string(),
+            name: match ground.subject.name.as_str() {
+                "" => ground.subject.id.short().to_owned(),
+                name => name.to_owned(),
+            },
+            plans: self.plans.clone(),
+            law: law(open, ground),
+            digest: self.digest.clone(),
+            library_digest: self.library.clone(),
+            signed_off,
+            problems,
+        })
+    }
+}
+
+/// How a question is drawn.
+pub(crate) const fn draws(question: &DecisionQuestion) -> Draws {
+    Draws { seed: question.seed, count: question.draws }
+}
+
 /// Decides over a dossier.
 ///
 /// # Errors
 /// When the dossier has no `decide.toml`, or the question fits no subject; what is wrong *in* its files stands in the
 /// result.
 pub fn decide_dossier(open: &OpenDossier<'_>, question: &DecisionQuestion) -> Result<DecisionResult, Error> {
-    let ground = Ground::new(open, question.subject.as_deref(), question.at)?;
-    let assessments = ground.assessments(open);
-    let (situation, mut plans) = ground.situation(open, &assessments, question);
-    plans.extend(ground.beside.iter().map(beside));
-    let draws = Draws { seed: question.seed, count: question.draws };
-    let decision = decide::decide(&ground.library, &ground.inputs, &situation, draws);
-    let digest = digest(&ground, &situation, &plans, question, open.library.catalogue.files());
-    Ok(DecisionResult::new(DecisionParts {
-        library: &ground.library,
-        inputs: &ground.inputs,
-        situation: &situation,
-        decision: &decision,
-        program: PROGRAM,
-        title: open.title(),
-        subject: ground.subject.id.to_string(),
-        name: match ground.subject.name.as_str() {
-            "" => ground.subject.id.short().to_owned(),
-            name => name.to_owned(),
-        },
-        plans,
-        law: law(open, &ground),
-        digest,
-        problems: ground.placed_problems(open),
-    }))
+    let made = Decided::new(open, question)?;
+    let signed_off = signed_off(open, &made, question)?;
+    let mut problems = made.ground.placed_problems(open);
+    problems.extend(broken(open, &open.dossier.book, None).iter().map(|problem| open.placed(problem)));
+    Ok(made.page(open, problems, signed_off))
+}
+
+/// One digest over the data on decisions and costs: with other data, other answers.
+fn library_digest(files: &Files) -> String {
+    let folders = ["cost/", "decide/"].map(|folder| plan::data_digest(files, folder));
+    folder::digest_of(folders.join("\n").as_bytes()).to_string()
 }
 
 /// One digest over everything that went in, so that a page can be made again and compared.
@@ -287,14 +344,11 @@ fn digest(
     situation: &Situation,
     plans: &[String],
     question: &DecisionQuestion,
-    files: &Files,
+    library: &str,
 ) -> String {
-    // The program's own data follow from its version; those of a data folder do not.
-    let data = |files: &Files| ["decide/", "cost/"].map(|folder| plan::data_digest(files, folder));
-    let data = Some(data(files)).filter(|own| *own != data(&Files::compiled())).map(|own| own.join("\n"));
     let items = |items: &BTreeSet<Item>| -> String { items.iter().map(|item| format!("{item:?}\n")).collect() };
     let text = format!(
-        "{PROGRAM}\n{}\n{}\n{} {}\n{}\n{}\n{}\nshown\n{}absent\n{}products {:?}\n{}",
+        "{PROGRAM}\n{library}\n{}\n{}\n{} {}\n{}\n{}\n{}\nshown\n{}absent\n{}products {:?}\n",
         ground.subject.id,
         question.at,
         question.seed,
@@ -305,7 +359,6 @@ fn digest(
         items(&situation.shown),
         items(&situation.not_applicable),
         situation.products,
-        data.unwrap_or_default(),
     );
     folder::digest_of(text.as_bytes()).to_string()
 }

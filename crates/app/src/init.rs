@@ -107,10 +107,11 @@ fn root_files(input: &InitInput) -> Vec<(&'static str, String)> {
         (COVER, cover),
         (EVIDENCE, evidence.to_owned()),
         (OBSERVATIONS, format!("\u{feff}{}\n", OBSERVATION_COLUMNS.join(","))),
-        // Two people's entries are both kept when their branches are merged; evidence keeps its bytes everywhere.
+        // Two people's entries are both kept when their branches are merged; evidence and frozen copies keep their bytes everywhere.
         (
             ".gitattributes",
-            "journal.jsonl merge=union -text\nevidence/** -text\n*.csv -text\n*.toml -text\n".to_owned(),
+            "journal.jsonl merge=union -text\nevidence/** -text\ndecisions/** -text\n*.csv -text\n*.toml -text\n"
+                .to_owned(),
         ),
     ]
 }

@@ -50,6 +50,7 @@ pub fn record(open: &OpenDossier<'_>, key: &record::SecretKey, input: &RecordInp
     let mut errors: Vec<Problem> = open.dossier.problems.iter().filter(|one| one.is_error()).cloned().collect();
     let (replay, length) = replayed(open)?.unwrap_or_else(|| (replay_unchecked(JOURNAL, b""), 0));
     errors.extend(replay.problems.iter().filter(|one| one.is_error()).cloned());
+    errors.extend(crate::signed_off::broken(open, &open.dossier.book, None));
     if !errors.is_empty() {
         let placed = errors.iter().map(|one| crate::dossiers::placed_problem(open.root(), one)).collect();
         return Err(Error::Unreadable(placed));

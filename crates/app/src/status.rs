@@ -11,6 +11,7 @@ use crate::PROGRAM;
 use crate::change_words::{standing, words};
 use crate::dossiers::{Case, DossierQuestion, OpenDossier, cases, placed};
 use crate::error::Error;
+use crate::signed_off::{broken, outdated};
 
 /// Evidence that ends within so many days is named before it ends.
 const EXPIRES_SOON_DAYS: i64 = 60;
@@ -18,9 +19,10 @@ const EXPIRES_SOON_DAYS: i64 = 60;
 const NEXT: usize = 7;
 
 /// Every section: its id and its title, in the order in which they matter.
-const SECTIONS: [(&str, &str); 8] = [
+const SECTIONS: [(&str, &str); 9] = [
     ("conflicts", "Contradicting statements to settle"),
     ("unrecorded", "Edits that are not recorded"),
+    ("sign-offs-outdated", "Sign-offs whose inputs changed since"),
     ("evidence-broken", "Evidence that does not hold"),
     ("evidence-expiring", "Evidence that ends soon"),
     ("claims-without-evidence", "Claims that nothing shows"),
@@ -58,6 +60,9 @@ pub fn status(open: &OpenDossier<'_>, at: Date) -> Result<StatusResult, Error> {
     for change in recorded.changes_to(book, "taken out of the files") {
         let place = book.entry(&change.key()).and_then(place_of);
         put("unrecorded", words(&change, standing(&recorded, &change.key())), String::new(), place);
+    }
+    for problem in outdated(open) {
+        put("sign-offs-outdated", problem.message, String::new(), Some(placed(open.root(), &problem.place.file)));
     }
     let cited = cited(&cases, &register);
     for (piece, because) in register.pieces() {
@@ -105,6 +110,7 @@ pub fn status(open: &OpenDossier<'_>, at: Date) -> Result<StatusResult, Error> {
     }
     let mut problems: Vec<_> = open.dossier.problems.iter().map(|problem| open.placed(problem)).collect();
     problems.extend(register.problems.iter().map(|problem| open.placed(problem)));
+    problems.extend(broken(open, book, None).iter().map(|problem| open.placed(problem)));
     problems.extend(doubts.unsigned.iter().map(|problem| open.placed(problem)));
     problems.extend(journal_problems.iter().map(|problem| open.placed(problem)));
     problems.extend(cases.iter().flat_map(|case| &case.problems).map(|problem| open.placed(problem)));
@@ -187,6 +193,9 @@ fn next(open: &OpenDossier<'_>, sections: &[StatusSection], cases: &[Case], erro
     }
     if !items("verdicts-again").is_empty() {
         next.push(format!("have {} rows tested again on the current version", items("verdicts-again").len()));
+    }
+    if let Some(first) = items("sign-offs-outdated").first() {
+        next.push(format!("see whether the decision still holds: {}; `plimsoll decide {root}`", first.what));
     }
     if !items("unrecorded").is_empty() {
         next.push(format!("record the edits: `plimsoll record {root} -m \"why\"`"));

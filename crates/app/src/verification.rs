@@ -14,6 +14,7 @@ use crate::change_words::{conflicts, standing, words};
 use crate::dossiers::{OpenDossier, placed};
 use crate::error::Error;
 use crate::journal::replayed;
+use crate::signed_off::{broken, now, outdated};
 
 /// Verifies the journal: whole, chained, signed by people whom the verifier trusts, its evidence as recorded, and the
 /// files as recorded.
@@ -32,6 +33,7 @@ pub fn verify(open: &OpenDossier<'_>, trusted: &[TrustedKey], head: Option<&str>
     let mut problems = replay.problems.clone();
     let signers = signers(open, &replay, trusted, &mut problems);
     let evidence_intact = evidence(open, &replay.book, &mut problems);
+    let signed_off_intact = signed_off(open, &replay.book, &mut problems);
     if let Some(head) = head
         && !replay.entries.iter().any(|entry| entry.id.to_string() == head)
     {
@@ -51,6 +53,7 @@ pub fn verify(open: &OpenDossier<'_>, trusted: &[TrustedKey], head: Option<&str>
         heads: replay.heads.iter().map(|head| head.id.to_string()).collect(),
         signers,
         evidence_intact,
+        signed_off_intact,
         conflicts: conflicts(&replay.book),
         unrecorded,
         problems,
@@ -173,6 +176,22 @@ impl Entitlements {
         }
         wrong
     }
+}
+
+/// Are the frozen copies of sign-offs as recorded, and those that nobody recorded yet as the files say? A sign-off whose
+/// inputs changed since is no damage, and is named. Counts the recorded copies that are as recorded.
+fn signed_off(open: &OpenDossier<'_>, book: &Book, problems: &mut Vec<Problem>) -> usize {
+    problems.extend(broken(open, book, Some(JOURNAL)));
+    let files = &open.dossier.book;
+    let known: BTreeSet<String> = problems.iter().map(|problem| problem.message.clone()).collect();
+    problems.extend(broken(open, files, None).into_iter().filter(|one| !known.contains(&one.message)));
+    problems.extend(outdated(open));
+    let decisions = book.statements().filter_map(|(statement, _)| match statement {
+        Statement::Decision(decision) => Some(decision),
+        _ => None,
+    });
+    let files = decisions.flat_map(|decision| &decision.files);
+    files.filter(|file| file.sha256.is_some() && file.sha256 == now(open, &file.path)).count()
 }
 
 /// Are the evidence files that the record names as they were? Counts those that are.

@@ -70,8 +70,13 @@ fn the_report_of_the_trace_draws_it_and_names_every_orphan_and_link() {
     let report = report::reports::find("trace").expect("a report");
     for (name, count) in [("gateway", 1), ("first-steps", 0)] {
         let open = OpenDossier::open(&catalogue, &example(name)).expect("an example opens");
-        let asked =
-            app::ReportsQuestion { dossier: dossier(), reports: vec![report], formats: Vec::new(), brand: &brand };
+        let asked = app::ReportsQuestion {
+            dossier: dossier(),
+            reports: vec![report],
+            formats: Vec::new(),
+            brand: &brand,
+            asked: app::Asked::default(),
+        };
         let mut found: Vec<Document> = Vec::new();
         app::documents(&open, &asked, |_, document| found.push(document.clone())).expect("documents");
         assert_eq!(found.len(), count, "{name}");

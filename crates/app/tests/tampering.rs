@@ -231,15 +231,10 @@ fn a_verdict_in_anothers_name_does_not_come_in() {
     case.forge("p2", 2, Capacity::Evaluator, &pass("p1"));
     assert!(case.errors().iter().any(|error| error.contains("in the name of p1")), "{:?}", case.errors());
     let decision = Decision {
-        id: DecisionId::new("d1"),
-        kind: DecisionKind::Certification,
         title: "Certified".into(),
-        subject: None,
-        date: None,
         by: Some(PersonId::new("p1")),
         outcome: "granted".into(),
-        reason: String::new(),
-        conditions: Vec::new(),
+        ..Decision::new(DecisionId::new("d1"), DecisionKind::Certification)
     };
     let case = Case::begins("decision");
     case.forge("p1", 1, Capacity::Applicant, &Change::State(Statement::Decision(decision)));

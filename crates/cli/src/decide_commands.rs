@@ -2,12 +2,13 @@
 
 use std::io;
 
-use app::{DecisionQuestion, OpenDossier};
+use app::{DecisionQuestion, OpenDossier, SignOffInput};
 use report::json;
 
 use crate::args::ListFormat;
 use crate::commands::{Ended, ended, print, refuse};
 use crate::decide_args::{AboutDecision, DecideArgs, TraceArgs};
+use crate::dossier_commands::changed;
 use crate::progress;
 use crate::show;
 
@@ -21,6 +22,18 @@ impl AboutDecision {
 pub(crate) fn decide(catalogue: &app::Catalogue, args: &DecideArgs) -> Ended {
     let plain = args.about.question();
     let question = DecisionQuestion { draws: args.draws.draws.unwrap_or(plain.draws), ..plain };
+    if let (Some(id), Some(by)) = (&args.sign_off, &args.by) {
+        let input = SignOffInput { id: id.clone(), by: by.clone(), reason: args.reason.clone() };
+        let planned = progress::show("signing off", || {
+            changed(catalogue, &args.dir, false, |open| app::sign_off(open, &question, &input))
+        });
+        match (planned, args.format) {
+            (Err(error), _) => return refuse(&error),
+            // What a script gets is the page, with the sign-off on it.
+            (Ok(_), ListFormat::Json) => {}
+            (Ok(planned), ListFormat::Table) => return print(&show::signed_off(&planned, &args.dir.to_string_lossy())),
+        }
+    }
     let work = || app::decide_dossier(&OpenDossier::open(catalogue, &args.dir)?, &question);
     let result = match progress::show("deciding", work) {
         Ok(result) => result,

@@ -209,7 +209,7 @@ pub(crate) fn import(catalogue: &app::Catalogue, args: &ImportArgs) -> Ended {
 }
 
 /// Plans a change and writes it; where somebody else wrote meanwhile, it is planned again on what they wrote.
-fn changed(
+pub(crate) fn changed(
     catalogue: &app::Catalogue,
     dir: &Path,
     dry_run: bool,

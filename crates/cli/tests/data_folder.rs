@@ -15,7 +15,11 @@ fn own_data(name: &str, folders: &[&str]) -> program::Temporary {
         std::fs::create_dir_all(to).expect("a folder");
         for entry in std::fs::read_dir(from).expect("a folder").flatten() {
             let (path, target) = (entry.path(), to.join(entry.file_name()));
-            if path.is_dir() { copy(&path, &target) } else { drop(std::fs::copy(&path, &target).expect("a copy")) }
+            if path.is_dir() {
+                copy(&path, &target)
+            } else {
+                std::fs::copy(&path, &target).map(|_| ()).expect("a copy")
+            }
         }
     }
     let data = program::Temporary::folder(name);

@@ -48,6 +48,7 @@ pub(crate) fn break_evens(
             }
             let at = tie(sides, lines, slope);
             let at = at.filter(|at| *at >= 0.0 && (input.unit != Unit::Share || *at <= 1.0));
+            let at_likely = at.and_then(|at| moved(input, values, cash.count, at));
             found.push(BreakEven {
                 option: sides[0].id.to_owned(),
                 against: sides[1].id.to_owned(),
@@ -55,9 +56,9 @@ pub(crate) fn break_evens(
                 unit: input.unit,
                 likely: input.figure.range.likely(),
                 at,
-                at_likely: at.and_then(|at| moved(input, values, cash.count, at)),
+                at_likely,
                 ahead_above: slope > 0.0,
-                percentile: at.and_then(|at| input.figure.range.percentile(at)),
+                percentile: at_likely.and_then(|at| input.figure.range.percentile(at)),
                 assumed: is_assumed(input),
             });
         }
@@ -139,6 +140,7 @@ fn cost(cash: &Cash<'_>, situation: &Situation, sides: [&Side<'_>; 2]) -> Option
     totals.sort_unstable();
     let mean = totals.iter().map(|one| *one as f64).sum::<f64>() / cash.count.max(1) as f64 / 100.0;
     let at = Some(mean * factor).filter(|at| *at >= 0.0 && at.is_finite());
+    let at_likely = Some(likely * factor).filter(|_| at.is_some());
     let certain = totals.first() == totals.last();
     Some(BreakEven {
         option: sides[0].id.to_owned(),
@@ -147,9 +149,9 @@ fn cost(cash: &Cash<'_>, situation: &Situation, sides: [&Side<'_>; 2]) -> Option
         unit: Unit::Money,
         likely,
         at,
-        at_likely: Some(likely * factor).filter(|_| at.is_some()),
+        at_likely,
         ahead_above: false,
-        percentile: at.filter(|_| !certain).map(|at| {
+        percentile: at_likely.filter(|_| !certain).map(|at| {
             let below = totals.partition_point(|one| *one as f64 / 100.0 <= at);
             below as f64 / totals.len().max(1) as f64
         }),

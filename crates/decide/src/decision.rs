@@ -90,13 +90,13 @@ pub struct BreakEven {
     pub unit: Unit,
     /// Its likely value.
     pub likely: f64,
-    /// The value at which the two tie; `None` where no value of this input alone does that.
+    /// The value at which the two tie, were the input certain; `None` where no value of this input alone does that.
     pub at: Option<f64>,
     /// The likely value at which the two tie when the input keeps its spread: this is what to hold beside `likely`.
     pub at_likely: Option<f64>,
     /// Does `option` stay ahead above the value (or below it)?
     pub ahead_above: bool,
-    /// The share of the input's own range below the value; `None` where the input is certain or no value ties.
+    /// The share of the input's own range below `at_likely`; `None` where the input is certain or no value ties.
     pub percentile: Option<f64>,
     /// Is the input an assumption?
     pub assumed: bool,

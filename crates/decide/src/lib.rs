@@ -34,7 +34,7 @@ pub use decide::decide;
 pub use decision::{
     Ask, BreakEven, Decision, MoneyRow, Months, OptionRow, PortfolioRow, REFERENCE, Recommendation, Spread, WAIT, World,
 };
-pub use differences::{Differences, ImportanceChange, differences};
+pub use differences::{Differences, ImportanceChange, InputChange, differences, input_changes};
 pub use draws::GENERATOR;
 pub use forecast::{Forecast, Move, ObjectiveRow, Stuck, value};
 pub use inputs::{

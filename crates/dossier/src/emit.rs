@@ -1,9 +1,9 @@
-//! How does the program itself write a dossier's files? Subjects, versions, evidence and empty sheets.
+//! How does the program itself write a dossier's files? Subjects, versions, evidence, sign-offs and empty sheets.
 
 use std::fmt::Write;
 
 use catalogue::{AssessedBy, Catalogue, Edition};
-use model::{ComponentTypes, Goal, Piece, Subject, SubjectKind, Trait, Version};
+use model::{ComponentTypes, Decision, Goal, Piece, PieceFile, Subject, SubjectKind, Trait, Version};
 use tables::{quote, toml_text};
 
 /// Lines of a TOML file.
@@ -24,6 +24,24 @@ impl Lines {
     fn list<T: ToString>(&mut self, key: &str, values: &[T]) {
         let values: Vec<String> = values.iter().map(|value| toml_text(&value.to_string())).collect();
         let _ = writeln!(self.0, "{key} = [{}]", values.join(", "));
+    }
+
+    fn files(&mut self, files: &[PieceFile]) {
+        let files: Vec<String> = files
+            .iter()
+            .map(|file| match &file.sha256 {
+                Some(digest) => format!("{{ path = {}, sha256 = \"{digest}\" }}", toml_text(&file.path)),
+                None => format!("{{ path = {} }}", toml_text(&file.path)),
+            })
+            .collect();
+        match files.as_slice() {
+            [one] => {
+                let _ = writeln!(self.0, "files = [{one}]");
+            }
+            several => {
+                let _ = writeln!(self.0, "files = [\n  {},\n]", several.join(",\n  "));
+            }
+        }
     }
 
     fn optional_list<T: ToString>(&mut self, key: &str, values: &[T]) {
@@ -158,22 +176,7 @@ pub fn piece(piece: &Piece) -> String {
     lines.text("id", piece.id.as_str());
     lines.text("title", &piece.title);
     lines.text("kind", piece.kind.id());
-    let files: Vec<String> = piece
-        .files
-        .iter()
-        .map(|file| match &file.sha256 {
-            Some(digest) => format!("{{ path = {}, sha256 = \"{digest}\" }}", toml_text(&file.path)),
-            None => format!("{{ path = {} }}", toml_text(&file.path)),
-        })
-        .collect();
-    match files.as_slice() {
-        [one] => {
-            let _ = writeln!(lines.0, "files = [{one}]");
-        }
-        several => {
-            let _ = writeln!(lines.0, "files = [\n  {},\n]", several.join(",\n  "));
-        }
-    }
+    lines.files(&piece.files);
     for (key, date) in
         [("effective_from", piece.effective_from), ("effective_to", piece.effective_to), ("received", piece.received)]
     {
@@ -181,6 +184,34 @@ pub fn piece(piece: &Piece) -> String {
     }
     lines.optional("owner", piece.owner.as_ref().map_or("", |id| id.as_str()));
     lines.optional("supersedes", piece.supersedes.as_ref().map_or("", |id| id.as_str()));
+    lines.0
+}
+
+/// One `[[decision]]`.
+pub fn decision(decision: &Decision) -> String {
+    let mut lines = Lines("[[decision]]\n".to_owned());
+    lines.text("id", decision.id.as_str());
+    lines.text("kind", decision.kind.id());
+    lines.text("title", &decision.title);
+    lines.optional("subject", decision.subject.as_ref().map_or("", |id| id.as_str()));
+    lines.optional("date", &decision.date.map(|date| date.to_string()).unwrap_or_default());
+    lines.optional("by", decision.by.as_ref().map_or("", |id| id.as_str()));
+    lines.optional("outcome", &decision.outcome);
+    lines.optional("reason", &decision.reason);
+    lines.optional_list("conditions", &decision.conditions);
+    lines.optional("supersedes", decision.supersedes.as_ref().map_or("", |id| id.as_str()));
+    for (key, number) in [("seed", decision.seed), ("draws", decision.draws)] {
+        if let Some(number) = number {
+            let _ = writeln!(lines.0, "{key} = {number}");
+        }
+    }
+    lines.optional("program", &decision.program);
+    for (key, digest) in [("library", decision.library), ("digest", decision.digest)] {
+        lines.optional(key, &digest.map(|digest| digest.to_string()).unwrap_or_default());
+    }
+    if !decision.files.is_empty() {
+        lines.files(&decision.files);
+    }
     lines.0
 }
 

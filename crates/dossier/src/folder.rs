@@ -19,6 +19,10 @@ pub const PATHWAY: &str = "pathway.toml";
 pub const DECIDE: &str = "decide.toml";
 /// What a team states about its own plan; `plan` reads it, and the journal does not know it.
 pub const PLAN: &str = "plan.toml";
+/// Under this folder lies a folder for each sign-off, with frozen copies of what it rested on.
+pub const SIGNED_OFF: &str = "decisions";
+/// The page of a decision among the frozen copies.
+pub const PAGE: &str = "decision.json";
 /// The record.
 pub const JOURNAL: &str = "journal.jsonl";
 
@@ -32,6 +36,8 @@ pub enum Holds {
     Root,
     /// The inputs of a decision or of a plan.
     Decision,
+    /// A frozen copy of what the sign-off of a decision rested on.
+    Frozen,
     /// The description of a subject.
     Subject(SubjectId, SubjectKind),
     /// The applicant's side of a sheet, by the name of its standard.
@@ -52,6 +58,10 @@ pub fn holds(path: &str) -> Option<Holds> {
     }
     let mut steps = path.split('/');
     let (folder, id, file) = (steps.next()?, steps.next()?, steps.next()?);
+    if folder == SIGNED_OFF {
+        let frozen = steps.next().is_none() && !id.is_empty() && [DECIDE, PLAN, PAGE].contains(&file);
+        return frozen.then_some(Holds::Frozen);
+    }
     let kind = SubjectKind::ALL.into_iter().find(|kind| kind.folder() == folder)?;
     if steps.next().is_some() || id.is_empty() {
         return None;
@@ -67,6 +77,11 @@ pub fn holds(path: &str) -> Option<Holds> {
         }),
         None => (file == format!("{}.toml", kind.id())).then_some(Holds::Subject(subject, kind)),
     }
+}
+
+/// Where the frozen copy of a file lies for the sign-off with this id.
+pub fn frozen_file(id: &str, file: &str) -> String {
+    format!("{SIGNED_OFF}/{id}/{file}")
 }
 
 /// Where a subject is described.
@@ -97,13 +112,20 @@ mod tests {
         assert_eq!(holds("pathway.toml"), Some(Holds::Root));
         assert_eq!(holds("decide.toml"), Some(Holds::Decision));
         assert_eq!(holds("plan.toml"), Some(Holds::Decision));
+        assert_eq!(holds("decisions/d5/decide.toml"), Some(Holds::Frozen));
+        assert_eq!(holds("decisions/d5/decision.json"), Some(Holds::Frozen));
         assert!(matches!(holds("products/eg220/4-2.csv"), Some(Holds::Sheet(id, name))
             if id.as_str() == "products/eg220" && name == "4-2"));
         assert!(matches!(holds("products/eg220/4-2.verdicts.csv"), Some(Holds::Verdicts(_, name)) if name == "4-2"));
         assert!(matches!(holds("process/dev/process.toml"), Some(Holds::Subject(..))));
-        for other in
-            ["README.md", "products/eg220/README.md", "products/eg220/process.toml", "evidence/a.csv", "x/y/z.csv"]
-        {
+        for other in [
+            "README.md",
+            "products/eg220/README.md",
+            "products/eg220/process.toml",
+            "evidence/a.csv",
+            "x/y/z.csv",
+            "decisions/d5/x.csv",
+        ] {
             assert_eq!(holds(other), None, "{other}");
         }
     }

@@ -15,14 +15,15 @@ mod read_subject;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod sheet;
+mod sign_off;
 pub mod stamp;
 mod toml_reader;
 mod worksheet;
 mod write;
 
 pub use folder::{
-    COVER, DECIDE, DECISIONS, EVIDENCE, Files, Holds, ID_HINT, JOURNAL, OBSERVATIONS, PATHWAY, PLAN, holds, is_id,
-    subject_file,
+    COVER, DECIDE, DECISIONS, EVIDENCE, Files, Holds, ID_HINT, JOURNAL, OBSERVATIONS, PAGE, PATHWAY, PLAN, SIGNED_OFF,
+    frozen_file, holds, is_id, subject_file,
 };
 pub use form::{Form, FormColumn, FormMatter, FormSide, cell_text, form};
 pub use import::{claim, evaluation, import};
@@ -30,5 +31,6 @@ pub use library::Library;
 pub use read::{Dossier, read, verdict_file};
 pub use read_root::{OBSERVATION_COLUMNS, PersonName, stays_inside};
 pub use sheet::{Sheet, Side, Standard, read_sheet, read_sheet_about, standard_of};
+pub use sign_off::in_force;
 pub use stamp::{RowStamp, Stamp};
 pub use write::{FileEdit, row_id, write};

@@ -37,3 +37,5 @@ pub const PATH_BYTES: usize = 1_024;
 pub const DOSSIER_FILES: usize = 50_000;
 /// The most that the files of a dossier may hold together, in bytes; evidence is not counted.
 pub const DOSSIER_BYTES: u64 = 1024 * 1024 * 1024;
+/// The largest whole number of a statement: beyond it JSON readers that count in floats lose digits (RFC 8785, 3.2.2.3).
+pub const WHOLE_NUMBER: u64 = (1 << 53) - 1;

@@ -16,6 +16,7 @@ use crate::library::Library;
 use crate::read_root::{self, PersonName, origin};
 use crate::read_subject;
 use crate::sheet::{Side, read_sheet};
+use crate::sign_off;
 use crate::toml_reader::cut;
 
 /// A dossier as its files say it.
@@ -403,6 +404,9 @@ impl Dossier {
                 }
                 _ => {}
             }
+        }
+        for (entry, message, hint) in sign_off::check(&self.book) {
+            say(entry, true, message, &hint);
         }
         // ISO/IEC 17065, 7.5 and 7.6: review and decision are made by people who took no part in the evaluation.
         for (statement, entry) in self.book.statements() {

@@ -182,18 +182,34 @@ pub(crate) fn evidence(text: &str) -> (Drafts, Vec<Problem>) {
     (drafts, problems)
 }
 
+/// A SHA-256; `None`, with an error where it is none, also where it is empty or missing.
+fn sha256(section: &Section<'_>, key: &str, problems: &mut Vec<Problem>) -> Option<Digest> {
+    let text = section.text(key, problems).filter(|text| !text.text.trim().is_empty())?;
+    let digest = Digest::parse(&text.text);
+    if digest.is_none() {
+        let hint = "64 lower-case hexadecimal digits, as `sha256sum` prints them";
+        problems.push(section.error(text.spot, "this is no SHA-256").hint(hint));
+    }
+    digest
+}
+
+/// A whole number that the journal can hold as JSON, from 0 on.
+fn whole(reader: &mut Reader<'_, '_, '_>, key: &str) -> Option<u64> {
+    let (number, spot) = reader.section.number(key, reader.problems)?;
+    let fits = u64::try_from(number).ok().filter(|number| *number <= limits::WHOLE_NUMBER);
+    if fits.is_none() {
+        let at = Text { text: String::new(), spot };
+        let hint = format!("0 to {}", limits::WHOLE_NUMBER);
+        reader.error(&at, format!("`{key}` is {number}"), &hint);
+    }
+    fits
+}
+
 fn files(section: &Section<'_>, problems: &mut Vec<Problem>) -> Vec<PieceFile> {
     let mut files: Vec<PieceFile> = Vec::new();
     for one in section.sections("files", problems) {
         let path = one.required("path", problems);
-        let sha256 = one.text("sha256", problems).filter(|text| !text.text.trim().is_empty()).and_then(|text| {
-            let digest = Digest::parse(&text.text);
-            if digest.is_none() {
-                let hint = "64 lower-case hexadecimal digits, as `sha256sum` prints them";
-                problems.push(one.error(text.spot, "this is no SHA-256").hint(hint));
-            }
-            digest
-        });
+        let sha256 = sha256(&one, "sha256", problems);
         one.finish(problems);
         if path.text.is_empty() {
             continue;
@@ -238,6 +254,13 @@ pub(crate) fn decisions(text: &str) -> (Drafts, Vec<Problem>) {
             outcome: reader.text("outcome"),
             reason: reader.text("reason"),
             conditions: reader.texts("conditions"),
+            supersedes: reader.reference("supersedes").map(|text| DecisionId::new(&text.text)),
+            digest: sha256(&section, "digest", reader.problems),
+            seed: whole(&mut reader, "seed"),
+            draws: whole(&mut reader, "draws"),
+            program: reader.text("program"),
+            library: sha256(&section, "library", reader.problems),
+            files: files(&section, reader.problems),
         };
         section.finish(&mut problems);
         let Some(id) = id else { continue };

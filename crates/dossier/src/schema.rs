@@ -389,4 +389,18 @@ pub struct DecisionTable {
     pub reason: Option<String>,
     /// Under which conditions.
     pub conditions: Option<Vec<String>>,
+    /// The id of the earlier decision that it replaces.
+    pub supersedes: Option<Id>,
+    /// The seed of the page that was signed off; `plimsoll decide DIR --sign-off ID` writes it and the keys below.
+    pub seed: Option<u64>,
+    /// How many draws the page was made from.
+    pub draws: Option<u64>,
+    /// The program and its version that made the page.
+    pub program: Option<String>,
+    /// The SHA-256 over the data that came with that program.
+    pub library: Option<Sha256>,
+    /// The page's digest: SHA-256 over everything that it was made from.
+    pub digest: Option<Sha256>,
+    /// Frozen copies of what was signed off, under decisions/<id>/.
+    pub files: Option<Vec<FileTable>>,
 }

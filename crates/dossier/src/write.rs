@@ -8,7 +8,7 @@ use model::{Change, Claim, EditionKey, Evaluation, Key, Piece, Problem, RowId, S
 use tables::{CsvEdit, Document, append_toml};
 
 use crate::emit;
-use crate::folder::{self, EVIDENCE, Files};
+use crate::folder::{self, DECISIONS, EVIDENCE, Files};
 use crate::import;
 use crate::library::Library;
 use crate::read::{Dossier, verdict_file};
@@ -28,7 +28,7 @@ pub struct FileEdit {
 /// The edits that bring changes into the files of a dossier.
 ///
 /// In: the dossier as it was read from the files, the files, the changes. Out: each file that changes, once.
-/// Rows, new evidence, new subjects and new versions are written; whatever else a person wrote by hand stays by hand.
+/// Rows, new evidence, new subjects, new versions and new decisions are written; whatever else a person wrote by hand stays by hand.
 ///
 /// # Errors
 /// When a file that must change is not clean (its problems say why), or a change cannot be written without touching
@@ -71,6 +71,9 @@ impl<'w> Work<'w, '_> {
             Change::Withdraw(Key::Verdict(row), _) => self.row(row, Cells::Verdict(None)),
             Change::State(Statement::Piece(piece)) if self.is_new(change) => self.piece(piece),
             Change::State(Statement::Subject(subject)) => self.subject(subject),
+            Change::State(Statement::Decision(decision)) if self.is_new(change) => {
+                self.append(DECISIONS, &emit::decision(decision));
+            }
             other => {
                 let message = format!("{} is changed by hand, in its file", other.key());
                 let file = folder::COVER.into();

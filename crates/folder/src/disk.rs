@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use dossier::{FileEdit, Files, holds, limits};
+use dossier::{FileEdit, Files, SIGNED_OFF, frozen_file, holds, limits};
 use model::{Problem, Spot, SubjectKind};
 
 use crate::error::Error;
@@ -66,6 +66,7 @@ impl Folder {
                 }
             }
         }
+        self.frozen(&mut paths)?;
         let (mut files, mut problems) = (Files::new(), Vec::new());
         let mut total = 0;
         for name in paths {
@@ -91,6 +92,26 @@ impl Folder {
             files.insert(name.into(), bytes);
         }
         Ok((files, problems))
+    }
+
+    /// The frozen copies of what sign-offs rested on.
+    fn frozen(&self, paths: &mut Vec<String>) -> Result<(), Error> {
+        let folder = self.root.join(SIGNED_OFF);
+        if !folder.is_dir() {
+            return Ok(());
+        }
+        for id in entries(&folder)? {
+            let own = folder.join(&id);
+            if own.is_dir() {
+                let names = entries(&own)?.into_iter().map(|name| frozen_file(&id, &name));
+                paths.extend(names.filter(|path| holds(path).is_some()));
+            }
+            if paths.len() > limits::DOSSIER_FILES {
+                let (what, limit) = ("too many files".to_owned(), format!("{}", limits::DOSSIER_FILES));
+                return Err(Error::TooMuch { path: folder, what, limit });
+            }
+        }
+        Ok(())
     }
 
     /// Writes edits: all new files are complete beside the old ones before the first takes its place, in the order given.

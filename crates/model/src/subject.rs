@@ -491,4 +491,47 @@ pub struct Decision {
     pub reason: String,
     /// Under which conditions.
     pub conditions: Vec<String>,
+    /// The earlier decision that it replaces.
+    pub supersedes: Option<DecisionId>,
+    /// SHA-256 over everything that a page signed off was made from; `None` for a decision without such a page.
+    pub digest: Option<Digest>,
+    /// The seed of the page's draws.
+    pub seed: Option<u64>,
+    /// How many draws the page was made from.
+    pub draws: Option<u64>,
+    /// The program and its version that made the page; empty without a page.
+    pub program: String,
+    /// SHA-256 over the data that came with that program.
+    pub library: Option<Digest>,
+    /// Frozen copies of what it rested on.
+    pub files: Vec<PieceFile>,
+}
+
+impl Decision {
+    /// A decision of which nothing but its id and kind is said.
+    pub const fn new(id: DecisionId, kind: DecisionKind) -> Self {
+        Self {
+            id,
+            kind,
+            title: String::new(),
+            subject: None,
+            date: None,
+            by: None,
+            outcome: String::new(),
+            reason: String::new(),
+            conditions: Vec::new(),
+            supersedes: None,
+            digest: None,
+            seed: None,
+            draws: None,
+            program: String::new(),
+            library: None,
+            files: Vec::new(),
+        }
+    }
+
+    /// Is it the sign-off of a page, with frozen copies of what it rested on?
+    pub const fn is_sign_off(&self) -> bool {
+        self.digest.is_some() || !self.files.is_empty()
+    }
 }

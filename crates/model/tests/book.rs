@@ -191,17 +191,7 @@ fn a_draft_stands_once_and_replaces_what_is_recorded() {
 }
 
 fn decision(kind: DecisionKind, by: Option<&str>) -> Statement {
-    Statement::Decision(Decision {
-        id: DecisionId::new("d"),
-        kind,
-        title: String::new(),
-        subject: None,
-        date: None,
-        by: by.map(PersonId::new),
-        outcome: String::new(),
-        reason: String::new(),
-        conditions: Vec::new(),
-    })
+    Statement::Decision(Decision { by: by.map(PersonId::new), ..Decision::new(DecisionId::new("d"), kind) })
 }
 
 fn verdict(evaluator: &str, remark: &str) -> Statement {

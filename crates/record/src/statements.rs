@@ -138,7 +138,26 @@ object!(
     tool,
     version
 );
-object!(Decision, "a decision", by, conditions, date, id, kind, outcome, reason, subject, title);
+object!(
+    Decision,
+    "a decision",
+    by,
+    conditions,
+    date,
+    digest,
+    draws,
+    files,
+    id,
+    kind,
+    library,
+    outcome,
+    program,
+    reason,
+    seed,
+    subject,
+    supersedes,
+    title
+);
 object!(
     Subject,
     "a subject",

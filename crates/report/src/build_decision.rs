@@ -1,8 +1,8 @@
 //! How does a decision become its published shape? Words and order; every figure is the decision's own.
 
 use decide::{
-    Answer, Because, Best, Decision, Demand, Dropped, Fired, Inputs, Library, MoneyRow, REFERENCE, Recommendation,
-    Situation, Spread, Stuck, WAIT, Weights, World, in_words, watched,
+    Answer, Because, Best, Decision, Demand, Dropped, Fired, Inputs, Item, Library, Look, MoneyRow, REFERENCE,
+    Recommendation, Situation, Spread, Stuck, WAIT, Weights, World, in_words, looks, watched,
 };
 use model::{Date, StandardId};
 
@@ -15,6 +15,7 @@ use crate::decision::{
 use crate::decision_names::{distance, driver_title, place};
 use crate::decision_words::{figure, money, number};
 use crate::result::ProblemResult;
+use crate::signed_off::{LookResult, SignedOffResult, StandingsResult};
 
 /// What a decision's published shape is made from, beside the decision.
 pub struct DecisionParts<'a> {
@@ -40,6 +41,10 @@ pub struct DecisionParts<'a> {
     pub law: Vec<String>,
     /// The digest over everything that went in.
     pub digest: String,
+    /// The digest over the data that came with the program.
+    pub library_digest: String,
+    /// The sign-off in force, and what changed since.
+    pub signed_off: Option<SignedOffResult>,
     /// What is wrong with the files.
     pub problems: Vec<ProblemResult>,
 }
@@ -119,6 +124,8 @@ impl DecisionResult {
             scenarios: parts.scenarios(),
             measured: parts.measured(),
             stated: parts.stated().to_string(),
+            looks: parts.looks(),
+            standings: parts.standings(),
             seed: decision.seed,
             draws: decision.draws,
             generator: decision.generator,
@@ -129,6 +136,8 @@ impl DecisionResult {
             plans: parts.plans,
             law: parts.law,
             digest: parts.digest,
+            library: parts.library_digest,
+            signed_off: parts.signed_off,
             problems: parts.problems,
         }
     }
@@ -239,10 +248,16 @@ impl DecisionParts<'_> {
         all
     }
 
-    /// The break-evens that are nearest to being crossed.
+    /// The break-evens that are nearest to being crossed. Where a must or a signature decides against money, crossing
+    /// them turns nothing, so they are left out.
     fn nearest<'w>(&self, world: &'w World) -> Vec<&'w decide::BreakEven> {
-        let known = self.by_distance(world).into_iter().filter(|one| one.at.is_some() && one.percentile.is_some());
-        known.take(NEAREST).collect()
+        let stays = world.choice.option.as_deref() == Some(REFERENCE);
+        let turns = |one: &&decide::BreakEven| {
+            let Some(at) = one.at_likely.filter(|at| *at > 0.0 && one.percentile.is_some()) else { return false };
+            let ahead = if one.ahead_above { one.likely >= at } else { one.likely <= at };
+            ahead != stays
+        };
+        self.by_distance(world).into_iter().filter(turns).take(NEAREST).collect()
     }
 
     /// `“Three plant operators” (revenue) stays above about 410 k€ a year`
@@ -251,7 +266,7 @@ impl DecisionParts<'_> {
         format!(
             "{} stays {side} about {}",
             self.named(&one.input),
-            self.figure(one.unit.id(), one.at.unwrap_or_default())
+            self.figure(one.unit.id(), one.at_likely.unwrap_or_default())
         )
     }
 
@@ -259,7 +274,11 @@ impl DecisionParts<'_> {
     fn turn(&self, one: &decide::BreakEven) -> String {
         let rises = one.ahead_above == (one.option != REFERENCE);
         let way = if rises { "rises above" } else { "falls below" };
-        format!("{} {way} about {}", self.named(&one.input), self.figure(one.unit.id(), one.at.unwrap_or_default()))
+        format!(
+            "{} {way} about {}",
+            self.named(&one.input),
+            self.figure(one.unit.id(), one.at_likely.unwrap_or_default())
+        )
     }
 
     fn figure(&self, unit: &str, value: f64) -> String {
@@ -537,7 +556,7 @@ impl DecisionParts<'_> {
             quantity: name.quantity,
             unit: one.unit.id(),
             likely: one.likely,
-            at: one.at,
+            at: one.at_likely,
             ahead_above: one.ahead_above,
             percentile: one.percentile,
             place: place(one),
@@ -647,15 +666,27 @@ impl DecisionParts<'_> {
         self.inputs.measurements.iter().filter(|one| one.date <= self.situation.today)
     }
 
-    /// The last day on which somebody stated an importance; the day itself where nobody did before it.
+    /// The day of the sign-off in force; the last day on which somebody stated an importance where there is none, and the
+    /// day itself where nobody did before it.
     fn stated(&self) -> Date {
         let today = self.situation.today;
+        let signed = self.signed_off.as_ref().and_then(|one| model::parse_date(&one.date));
         let stated = self.inputs.importances.iter().map(|one| one.signed.date).filter(|day| *day <= today);
-        stated.max().unwrap_or(today)
+        signed.or(stated.max()).unwrap_or(today)
+    }
+
+    /// The option that holds: the one signed off, else the one answer.
+    fn in_force(&self) -> Option<&str> {
+        let signed = self.signed_off.as_ref().map(|one| one.option.as_str());
+        let known = signed.filter(|id| self.decision.rows.iter().any(|row| row.id == *id));
+        known.or(match &self.decision.recommendation {
+            Recommendation::One(option) => Some(option.as_str()),
+            _ => None,
+        })
     }
 
     fn measured(&self) -> Vec<MeasuredResult> {
-        let Recommendation::One(option) = &self.decision.recommendation else { return Vec::new() };
+        let Some(option) = self.in_force() else { return Vec::new() };
         let known = Inputs { measurements: self.known().cloned().collect(), ..self.inputs.clone() };
         watched(self.decision, &known, option)
             .into_iter()
@@ -668,5 +699,59 @@ impl DecisionParts<'_> {
                 against: one.against.id(),
             })
             .collect()
+    }
+
+    fn looks(&self) -> Vec<LookResult> {
+        let option = self.in_force();
+        let found = looks(self.decision, self.inputs, option.unwrap_or(REFERENCE), self.situation.today);
+        let objective = |id: &str| self.library.objective(id).map_or(id.to_owned(), |one| format!("“{}”", one.title));
+        let words = |look: Look| {
+            let (kind, about, words) = match look {
+                // Without an option in force there is no band to lie outside of.
+                Look::Outside(_) if option.is_none() => return None,
+                Look::Outside(id) => {
+                    let words = format!("{} lies outside of what was expected of it.", objective(&id));
+                    ("outside", id, words)
+                }
+                Look::NotMeasured(id) => {
+                    let words = format!("The day of {} is past, and nobody has measured it since.", objective(&id));
+                    ("not-measured", id, words)
+                }
+                Look::Review(day) => ("review", day.to_string(), format!("The review of waiting was due on {day}.")),
+                Look::OldImportance(driver) => {
+                    let words = format!("The importance of {driver} was stated more than a year ago.");
+                    ("old-importance", driver, words)
+                }
+            };
+            Some(LookResult { kind, about, words })
+        };
+        let mut list: Vec<LookResult> = found.into_iter().filter_map(words).collect();
+        if let Some(signed) =
+            self.signed_off.as_ref().filter(|one| one.since.as_ref().is_some_and(|it| it.answer_changed))
+        {
+            let words = format!("The answer is no longer the one that {} signed off.", signed.id);
+            list.insert(0, LookResult { kind: "answer-changed", about: signed.id.clone(), words });
+        }
+        list
+    }
+
+    /// Rows by standard, in the order of the sets; certificates are no rows.
+    fn standings(&self) -> Vec<StandingsResult> {
+        let mut list: Vec<StandingsResult> = Vec::new();
+        let sets = [(&self.situation.shown, true), (&self.situation.not_applicable, false)];
+        for (items, is_shown) in sets {
+            for item in items {
+                let Item::Row(standard, row) = item else { continue };
+                let name = short(standard);
+                let at = list.iter().position(|one| one.standard == name).unwrap_or_else(|| {
+                    list.push(StandingsResult { standard: name, shown: Vec::new(), not_applicable: Vec::new() });
+                    list.len() - 1
+                });
+                let one = &mut list[at];
+                if is_shown { &mut one.shown } else { &mut one.not_applicable }.push(row.to_string());
+            }
+        }
+        list.sort_by(|a, b| a.standard.cmp(&b.standard));
+        list
     }
 }

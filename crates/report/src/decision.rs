@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::keyed::Keyed;
 use crate::result::{HasProblems, ProblemResult};
+use crate::signed_off::{LookResult, SignedOffResult, StandingsResult};
 
 /// A decision with everything that it rests on: `plimsoll.decision/1`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -66,16 +67,25 @@ pub struct DecisionResult {
     pub objectives: Vec<ObjectiveResult>,
     /// Situations that favour certification or speak against it, now.
     pub scenarios: Vec<ScenarioResult>,
-    /// What was measured, against what was expected of the answer.
+    /// What was measured, against what was expected of the option in force: the one signed off, else the answer.
     pub measured: Vec<MeasuredResult>,
-    /// The day from which measurements are held against the expected bands: the last on which an importance was stated.
+    /// The day from which measurements are held against the expected bands: that of the sign-off in force, else
+    /// the last on which an importance was stated.
     pub stated: String,
+    /// Why the decision deserves another look.
+    pub looks: Vec<LookResult>,
+    /// The sign-off in force, and what changed since; null where nobody signed anything off.
+    pub signed_off: Option<SignedOffResult>,
+    /// The rows that are shown today, on which the forecasts rest.
+    pub standings: Vec<StandingsResult>,
     /// The seed.
     pub seed: u64,
     /// How many draws.
     pub draws: u32,
     /// How they were made.
     pub generator: &'static str,
+    /// SHA-256 over the data on decisions and costs that came with the program.
+    pub library: String,
     /// SHA-256 over inputs, standings, plans, seed, draws, day and program: the same digest, the same page.
     pub digest: String,
     /// What is wrong with the files that it rests on.
@@ -342,7 +352,7 @@ pub struct BreakEvenResult {
     pub unit: &'static str,
     /// Its likely value.
     pub likely: f64,
-    /// The value at which the two tie; null where none does.
+    /// The likely value at which the two tie while the range moves with it; null where none does.
     pub at: Option<f64>,
     /// Does the row stay ahead above it (or below it)?
     pub ahead_above: bool,

@@ -89,7 +89,7 @@ pub(crate) fn place(one: &BreakEven) -> String {
 
 /// How far the tie lies from the likely value, for order: inputs with a range first, by their place in it.
 pub(crate) fn distance(one: &BreakEven) -> (u8, f64) {
-    match (one.at, one.percentile) {
+    match (one.at_likely, one.percentile) {
         (Some(_), Some(share)) => (0, (share - 0.5).abs()),
         (Some(at), None) => (1, (at - one.likely).abs() / one.likely.abs().max(f64::MIN_POSITIVE)),
         (None, _) => (2, 0.0),
@@ -110,6 +110,7 @@ mod tests {
             unit: Unit::Share,
             likely: 0.3,
             at,
+            at_likely: at,
             ahead_above: true,
             percentile,
             assumed: false,

@@ -27,6 +27,7 @@ mod record_view;
 pub mod reports;
 mod result;
 mod sarif;
+mod signed_off;
 mod status;
 mod trace;
 
@@ -69,6 +70,10 @@ pub use result::{
     HasProblems, NextResult, OfResult, ProblemResult, RestsOn, RowResult, VectorsResult,
 };
 pub use sarif::sarif;
+pub use signed_off::{
+    ChangesResult, FrozenAnswer, FrozenPage, FrozenRow, ImportanceChangeResult, InputChangeResult, LookResult,
+    SignedOffResult, StandingsResult, SupersededResult,
+};
 pub use status::{StatusItem, StatusResult, StatusSection};
 pub use trace::{OrphanResult, TraceLinkResult, TraceNodeResult, TraceResult};
 

@@ -23,6 +23,8 @@ pub struct VerificationResult {
     pub signers: Vec<SignerResult>,
     /// Files of evidence that the record names and that are as recorded.
     pub evidence_intact: usize,
+    /// Frozen copies of signed-off decisions that the record names and that are as recorded.
+    pub signed_off_intact: usize,
     /// Statements on one thing that contradict each other, until somebody settles them.
     pub conflicts: Vec<ConflictResult>,
     /// Changes in the files that are not recorded.

@@ -24,6 +24,12 @@ pub(crate) fn planned(planned: &Planned, dry_run: bool) -> String {
     page
 }
 
+/// What was signed off, and how it gets into the journal.
+pub(crate) fn signed_off(what: &Planned, dir: &str) -> String {
+    let next = format!("it counts for others once it is in the journal: `plimsoll record {dir} -m \"why\"`");
+    format!("{}{next}\n", planned(what, false))
+}
+
 /// What a new dossier holds, and what to do first.
 pub(crate) fn begun(dir: &str, paths: &[String], product: Option<&str>) -> String {
     let mut page = format!("{}\n", styled(GOOD, format!("a dossier stands in {dir}")));
@@ -133,6 +139,10 @@ pub(crate) fn verification(result: &VerificationResult) -> String {
         "evidence",
         counted(result.evidence_intact, "file is", "files are")
     ));
+    if result.signed_off_intact > 0 {
+        let copies = counted(result.signed_off_intact, "frozen copy is", "frozen copies are");
+        page.push_str(&format!(" {:<10} {copies} as recorded\n", "signed off"));
+    }
     for head in &result.heads {
         page.push_str(&format!(" {:<10} {}\n", "ends with", styled(ID, head)));
     }

@@ -4,7 +4,7 @@ use anstyle::Style;
 use report::{DecisionResult, DecisionRowResult, MoneyResult, money, money_plain};
 
 use super::decision_below;
-use super::layout::{BAD, FAINT, GOOD, ID, STRONG, styled, wrapped};
+use super::layout::{BAD, CARE, FAINT, GOOD, ID, STRONG, styled, wrapped};
 
 /// What is assumed.
 const ASSUMED: Style = Style::new().italic();
@@ -16,6 +16,7 @@ const BAR: usize = 22;
 /// The page of a decision: its top, then how sure it is, what is measured, and who said what matters.
 pub(crate) fn decision(result: &DecisionResult) -> String {
     let mut page = decision_top(result);
+    page.push_str(&sign_off(result));
     page.push_str(&decision_below::below(result));
     page
 }
@@ -73,6 +74,29 @@ pub(crate) fn decision_top(result: &DecisionResult) -> String {
     };
     last("seed", format!("{}, {} draws, {}", result.seed, result.draws, result.generator));
     last("digest", result.digest.clone());
+    page
+}
+
+/// Who signed what off, what changed since, and why to look again.
+fn sign_off(result: &DecisionResult) -> String {
+    let mut page = format!("\n{}\n", styled(STRONG, "Signed off"));
+    let mut line = |text: &str, style: Style| page.push_str(&format!(" {}\n", styled(style, wrapped(text, 3))));
+    match &result.signed_off {
+        Some(signed) => signed.lines().iter().for_each(|one| {
+            let style = if one.contains("answer changed from") || one.contains("Not recorded yet") {
+                CARE
+            } else {
+                Style::new()
+            };
+            line(one, style);
+        }),
+        None => line("Nobody has signed this off.", FAINT),
+    }
+    if !result.looks.is_empty() {
+        page.push_str(&format!("\n{}\n", styled(CARE, "Deserves another look")));
+        let looks = result.looks.iter().map(|one| format!(" {}\n", wrapped(&one.words, 3)));
+        page.extend(looks);
+    }
     page
 }
 

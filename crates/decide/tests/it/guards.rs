@@ -2,7 +2,7 @@
 
 use decide::{
     Because, Draws, Dropped, Fired, Inputs, Look, Recommendation, Uncertain, Weights, decide, differences, in_words,
-    looks, scenarios, watched,
+    input_changes, looks, scenarios, watched,
 };
 
 use crate::sample::{STATED, TEN_THOUSAND, day, inputs, library, library_with, situation};
@@ -168,7 +168,32 @@ fn a_changed_importance_says_what_it_changed() {
     assert_eq!(changes.answer, Some((one("both"), one("reference"))));
     let importance = &changes.importances[0];
     assert_eq!((importance.driver.as_str(), importance.from, importance.to), ("liability", Some(2), Some(5)));
-    assert_eq!(changes.inputs, ["money.incidents", "must.cash"]);
+    let inputs: Vec<&str> = changes.inputs.iter().map(|one| one.input.as_str()).collect();
+    assert_eq!(inputs, ["money.incidents", "must.cash"]);
+    assert!(changes.inputs[0].from.is_some() && changes.inputs[0].to.is_none(), "a line that went");
+    assert!(changes.inputs[1].from.is_none() && changes.inputs[1].to.is_some(), "a must that came");
+}
+
+#[test]
+fn each_changed_figure_is_told_with_what_it_was_and_is() {
+    let before = stated("");
+    assert_eq!(input_changes(&before, &before), (Vec::new(), Vec::new()));
+    let changed = |from: &str, to: &str| {
+        assert!(STATED.contains(from), "{from}");
+        let after = inputs(&library(), &STATED.replacen(from, to, 1));
+        input_changes(&before, &after)
+    };
+    let (importances, others) = changed("revenue = 120_000", "revenue = [100_000, 120_000, 150_000]");
+    let [only] = others.as_slice() else { panic!("one change: {others:?}") };
+    assert_eq!(
+        (importances.len(), only.from.as_deref(), only.to.as_deref()),
+        (0, Some("120000"), Some("100000/120000/150000"))
+    );
+    assert!(only.input.ends_with(".revenue"), "{}", only.input);
+    // The rate of discount is one number.
+    let (_, others) = changed("rate = 0.08", "rate = 0.1");
+    let [only] = others.as_slice() else { panic!("one change: {others:?}") };
+    assert_eq!((only.input.as_str(), only.from.as_deref(), only.to.as_deref()), ("rate", Some("0.08"), Some("0.1")));
 }
 
 #[test]

@@ -14,7 +14,7 @@ fn problems(text: &str) -> Vec<String> {
 fn what_is_right_is_read_whole() {
     let inputs = inputs(&library(), STATED);
     assert_eq!((inputs.money.len(), inputs.aims.len(), inputs.importances.len()), (4, 3, 2));
-    assert_eq!((inputs.rate, inputs.horizon_years, inputs.currency.as_str()), (Some(0.08), 5, "EUR"));
+    assert_eq!((inputs.rate, inputs.horizon_years, inputs.currency.as_deref()), (Some(0.08), 5, Some("EUR")));
 }
 
 #[test]

@@ -196,6 +196,13 @@ pub(crate) fn statements() -> Vec<(Capacity, Statement)> {
                 outcome: "granted".to_owned(),
                 reason: "All rows pass".to_owned(),
                 conditions: texts(["Re-test in a year"]),
+                supersedes: Some(DecisionId::new("d0")),
+                digest: Some(Digest([7; 32])),
+                seed: Some(62_443),
+                draws: Some(10_000),
+                program: "plimsoll 0.1.0".to_owned(),
+                library: Some(Digest([8; 32])),
+                files: vec![PieceFile { path: "decisions/d1/decide.toml".into(), sha256: Some(Digest([9; 32])) }],
             }),
         ),
     ]

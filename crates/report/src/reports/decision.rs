@@ -33,6 +33,7 @@ fn compose(matter: &Matter<'_>) -> Document {
     options(&mut document, decision);
     document.figure("options-drawn", "What each option moves, and what it is worth", picture(decision, &look));
     beneath(&mut document, decision);
+    signed(&mut document, decision);
     scenarios(&mut document, decision);
     sure(&mut document, decision);
     objectives(&mut document, decision);
@@ -186,6 +187,27 @@ fn beneath(document: &mut Document, decision: &DecisionResult) {
     let draws = format!("seed {}, {} draws, {}; ", decision.seed, decision.draws, decision.generator);
     fact("Draws", Text::from(draws).and_code(decision.digest.as_str()));
     document.blocks.push(Block::Facts(facts));
+}
+
+/// Who signed what off, what changed since, and why to look again.
+fn signed(document: &mut Document, decision: &DecisionResult) {
+    document.heading(2, "Signed off", "signed-off");
+    match &decision.signed_off {
+        None => document.paragraph("Nobody has signed this off."),
+        Some(signed) => {
+            let changed = signed.since.as_ref().is_none_or(|since| since.answer_changed);
+            let mut lines = signed.lines().into_iter();
+            document.blocks.push(Block::Callout(Callout {
+                tone: if changed { Tone::Notice } else { Tone::Good },
+                title: lines.next().unwrap_or_default(),
+                lines: lines.map(|line| Text::marked(&line)).collect(),
+            }));
+        }
+    }
+    if !decision.looks.is_empty() {
+        document.heading(3, "Deserves another look", "another-look");
+        document.blocks.push(Block::List(decision.looks.iter().map(|one| Text::from(one.words.as_str())).collect()));
+    }
 }
 
 fn scenarios(document: &mut Document, decision: &DecisionResult) {

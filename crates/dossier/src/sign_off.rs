@@ -1,0 +1,88 @@
+//! Which sign-off of a decision is in force, and do the sign-offs of a dossier fit together?
+//!
+//! Whether the frozen files are as they were signed is for whoever can look at them.
+
+use std::collections::BTreeMap;
+
+use model::{Book, Decision, DecisionId, Entry, Statement, SubjectId};
+
+/// The sign-offs on a subject that no other decision supersedes, the earliest first. More than one contradict each other.
+pub fn in_force<'b>(book: &'b Book, subject: &SubjectId) -> Vec<&'b Decision> {
+    let replaced: Vec<&DecisionId> = decisions(book).filter_map(|(decision, _)| decision.supersedes.as_ref()).collect();
+    let about = |one: &&Decision| one.is_sign_off() && one.subject.as_ref() == Some(subject);
+    let mut found: Vec<&Decision> = decisions(book)
+        .map(|(decision, _)| decision)
+        .filter(about)
+        .filter(|decision| !replaced.contains(&&decision.id))
+        .collect();
+    found.sort_by_key(|decision| (decision.date, decision.id.as_str()));
+    found
+}
+
+fn decisions(book: &Book) -> impl Iterator<Item = (&Decision, &Entry)> {
+    book.statements().filter_map(|(statement, entry)| match statement {
+        Statement::Decision(decision) => Some((decision, entry)),
+        _ => None,
+    })
+}
+
+/// What is wrong with the decisions among each other: the entry, a sentence, and what would be right.
+pub(crate) fn check(book: &Book) -> Vec<(&Entry, String, String)> {
+    let known: BTreeMap<&DecisionId, &Decision> = decisions(book).map(|(one, _)| (&one.id, one)).collect();
+    let mut wrong = Vec::new();
+    for (decision, entry) in decisions(book) {
+        let id = &decision.id;
+        let mut say = |message: String, hint: &str| wrong.push((entry, message, hint.to_owned()));
+        if decision.is_sign_off() && (decision.by.is_none() || decision.date.is_none()) {
+            say(format!("{id}: a sign-off says who decided, and when"), "by = \"p1\" and date = \"2026-11-22\"");
+        }
+        if let Some(file) = decision.files.iter().find(|file| file.sha256.is_none()) {
+            let hint = "`plimsoll decide DIR --sign-off ID --by PERSON` writes copies and digests";
+            say(format!("{id}: {} has no digest, so nobody could see that it changed", file.path), hint);
+        }
+        let Some(old) = &decision.supersedes else { continue };
+        match known.get(old) {
+            None => say(format!("{id} supersedes {old}, which is not here"), "a decision stays in the list for good"),
+            Some(other) if other.subject != decision.subject => {
+                say(
+                    format!("{id} supersedes {old}, which is about another subject"),
+                    "a decision replaces one about the same",
+                );
+            }
+            Some(_) if leads_back(&known, decision) => {
+                say(
+                    format!("{id} supersedes itself by way of {old}"),
+                    "only a later decision supersedes an earlier one",
+                );
+            }
+            Some(other) if other.date > decision.date => {
+                say(
+                    format!("{id} supersedes {old}, which was made later"),
+                    "only a later decision supersedes an earlier one",
+                );
+            }
+            Some(_) => {}
+        }
+    }
+    for (subject, _) in book.subjects() {
+        if let [first, .., last] = in_force(book, &subject.id).as_slice() {
+            let message = format!("{} and {} are both in force for {}", first.id, last.id, subject.id);
+            let hint = format!("the one that holds says so: supersedes = \"{}\"", first.id);
+            wrong.extend(decisions(book).find(|(one, _)| one.id == last.id).map(|(_, entry)| (entry, message, hint)));
+        }
+    }
+    wrong
+}
+
+/// Does a decision come back to itself by what it supersedes?
+fn leads_back(known: &BTreeMap<&DecisionId, &Decision>, from: &Decision) -> bool {
+    let mut next = from.supersedes.as_ref();
+    for _ in 0..known.len() {
+        match next {
+            Some(id) if *id == from.id => return true,
+            Some(id) => next = known.get(id).and_then(|decision| decision.supersedes.as_ref()),
+            None => return false,
+        }
+    }
+    false
+}
