@@ -255,6 +255,11 @@ impl<'a> Cash<'a> {
         self.chains[option].iter().flat_map(|step| &self.costs[*step]).map(|year| year[draw]).sum()
     }
 
+    /// One-off cost of an option's own step alone, undiscounted, in cents.
+    pub(crate) fn step_cost(&self, option: usize, draw: usize) -> i64 {
+        self.costs[option].iter().map(|year| year[draw]).sum()
+    }
+
     /// Calls with each step of a chain, the last one first, and the span of months in which it is the farthest reached.
     fn spans(&self, option: usize, draw: usize, start: &Start, mut with: impl FnMut(usize, f64, f64)) {
         let shift = 12.0 * start.year as f64;

@@ -52,6 +52,10 @@ pub struct OptionRow {
     pub months: Option<Months>,
     /// One-off cost with that of the options inside it, undiscounted, in cents; `None` without a plan.
     pub cost_cents: Option<Spread<i64>>,
+    /// One-off cost of its own step alone: the price of the step, in cents.
+    pub step_cost_cents: Option<Spread<i64>>,
+    /// What keeping its own step up costs a year, at likely, in cents.
+    pub upkeep_cents: i64,
     /// Is its plan an assumption that nobody has confirmed?
     pub assumed: bool,
 }

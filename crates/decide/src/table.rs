@@ -1,6 +1,6 @@
 //! Which rows has the table, in the fixed order of nesting, and what does the rule read of them?
 
-use crate::cash::{Candidate, Cash, is_planned};
+use crate::cash::{Candidate, Cash, cents, is_planned};
 use crate::decision::{Months, OptionRow, REFERENCE, Spread, WAIT};
 use crate::forecast::{Move, ObjectiveRow, chain, moves};
 use crate::inputs::Inputs;
@@ -35,6 +35,8 @@ impl Table {
             moves: still.clone(),
             months: None,
             cost_cents,
+            step_cost_cents: None,
+            upkeep_cents: 0,
             assumed: false,
         };
         let nothing = vec![0.0; objectives.len()];
@@ -64,6 +66,11 @@ impl Table {
                     let costs = (0..cash.count).map(|draw| cash.total_cost(at, draw)).collect();
                     spread(costs)
                 }),
+                step_cost_cents: planned.then(|| {
+                    let costs = (0..cash.count).map(|draw| cash.step_cost(at, draw)).collect();
+                    spread(costs)
+                }),
+                upkeep_cents: cents(plan.upkeep.likely()),
                 assumed: plan.assumed,
             });
             table.who.push(Candidate::Plan(at));

@@ -17,7 +17,7 @@ pub struct Worth<'a> {
     pub parts: Vec<&'a str>,
     /// The rows in the order of nesting.
     pub rows: Vec<WorthRow<'a>>,
-    /// Over how many years.
+    /// The last year counted; the first is year 0.
     pub years: u8,
 }
 
@@ -50,7 +50,7 @@ pub fn worth(of: &Worth<'_>, look: &Look) -> Picture {
     let bottom = TOP + of.rows.len() as f64 * ROW;
     canvas.text((LEFT, 26.0), Type::new(12.0, Role::Ink).bold(), &fit(of.name, 12.0, BARS - LEFT - 8.0));
     canvas.text((BARS, 26.0), Type::new(11.0, Role::Quiet), "what moves, in order of priority");
-    let money = format!("money over {} years, as a difference to today", of.years);
+    let money = format!("money in year 0 to {}, as a difference to today", of.years);
     canvas.text((MONEY[0], 26.0), Type::new(11.0, Role::Quiet), &money);
     for (at, short) in of.attributes.iter().enumerate() {
         let x = BARS + at as f64 * BAR + BAR / 2.0 - 2.0;

@@ -333,6 +333,8 @@ impl DecisionParts<'_> {
                 .collect(),
             money: world.money.get(at).and_then(Option::as_ref).map(|one| self.money(one)),
             cost: row.cost_cents.map(spread),
+            step_cost: row.step_cost_cents.map(spread),
+            upkeep: row.upkeep_cents,
             assumed: row.assumed,
             work_to: months(|months| months.work_to),
             commit_to: months(|months| months.commit_to),

@@ -210,6 +210,10 @@ pub struct DecisionRowResult {
     pub money: Option<MoneyResult>,
     /// One-off cost with that of the rows inside it; null without a plan.
     pub cost: Option<SpreadResult>,
+    /// The price of its own step alone, one-off; null without a plan.
+    pub step_cost: Option<SpreadResult>,
+    /// What keeping its own step up costs a year at likely, in cents.
+    pub upkeep: i64,
     /// Is its plan an assumption?
     pub assumed: bool,
     /// The day to work to (P50); null where nothing is certified or finished.

@@ -9,7 +9,7 @@ use super::layout::{BAD, CARE, FAINT, GOOD, ID, STRONG, styled, wrapped};
 /// What is assumed.
 const ASSUMED: Style = Style::new().italic();
 /// Widths of the table's columns: option, moves, step, money, below zero, deepest, certificate.
-const WIDTHS: [usize; 7] = [22, 8, 9, 22, 13, 9, 10];
+const WIDTHS: [usize; 7] = [22, 8, 10, 22, 13, 9, 10];
 /// Characters of a money bar.
 const BAR: usize = 22;
 
@@ -37,6 +37,14 @@ pub(crate) fn decision_top(result: &DecisionResult) -> String {
         }
     };
     line("moves", moves(result));
+    line(
+        "price",
+        format!(
+            "one-off cost of the step alone at P50, its upkeep a year, and what it changes in the mean of the money; year 0 \
+             is the first from now, and {} years follow; the deepest cash is kept in 8 of 10 draws",
+            result.horizon_years
+        ),
+    );
     line(
         "against",
         if result.against.is_empty() { "nothing that is known".to_owned() } else { result.against.join(" ") },
@@ -104,12 +112,12 @@ fn sign_off(result: &DecisionResult) -> String {
 type Lines = Vec<(String, Style)>;
 
 fn top(result: &DecisionResult) -> String {
-    let years = format!("{} years P10▏P50▏P90", result.horizon_years);
-    let header = ["option", "moves", "this step", &years, "below zero", "deepest", "work to"];
+    let years = format!("money, year 0 to {}", result.horizon_years);
+    let header = ["option", "moves", "price of", &years, "below zero", "deepest", "work to"];
     let mut page = format!(" {}", styled(FAINT, padded(&header.map(str::to_owned))));
     page.push_str(&format!(
         "\n {}\n",
-        styled(FAINT, padded(&["", "", "", "against zero", "", "cash", "commit to"].map(str::to_owned)))
+        styled(FAINT, padded(&["", "", "this step", "P10 ▏P50 ▏P90", "", "cash", "commit to"].map(str::to_owned)))
     ));
     let scale = scale(result);
     for row in &result.rows {
@@ -162,9 +170,9 @@ fn cells(result: &DecisionResult, row: &DecisionRowResult, scale: (i64, i64)) ->
     let grey = || vec![("not stated".to_owned(), FAINT)];
     let (step, worth, below, deepest) = match &row.money {
         _ if reference => (vec![plain("—".into())], vec![(bar(None, scale), FAINT)], Vec::new(), Vec::new()),
-        None => (grey(), grey(), grey(), grey()),
+        None => (price(result, row), grey(), grey(), grey()),
         Some(one) => (
-            vec![plain(signed(one.step, &result.currency))],
+            [price(result, row), vec![(format!("Δ {}", signed(one.step, &result.currency)), FAINT)]].concat(),
             vec![plain(three(one)), (bar(Some(one), scale), if one.npv.p50 < 0 { BAD } else { GOOD })],
             broken(one.below_zero_words.trim_end_matches(" of your ranges"), WIDTHS[4])
                 .into_iter()
@@ -176,6 +184,15 @@ fn cells(result: &DecisionResult, row: &DecisionRowResult, scale: (i64, i64)) ->
     let day = |day: &Option<String>| day.clone().map(|day| (day, if row.assumed { ASSUMED } else { Style::new() }));
     let certificate = day(&row.work_to).into_iter().chain(day(&row.commit_to)).collect();
     [title, bars(row), step, worth, below, deepest, certificate]
+}
+
+/// What the step alone costs once and then every year.
+fn price(result: &DecisionResult, row: &DecisionRowResult) -> Lines {
+    let Some(cost) = &row.step_cost else { return Vec::new() };
+    let style = if row.assumed { ASSUMED } else { Style::new() };
+    let upkeep = Some(row.upkeep).filter(|upkeep| *upkeep != 0);
+    let upkeep = upkeep.map(|upkeep| (format!("{}/y", money(upkeep, &result.currency)), style));
+    std::iter::once((money(cost.p50, &result.currency), style)).chain(upkeep).collect()
 }
 
 fn signed(cents: i64, currency: &str) -> String {

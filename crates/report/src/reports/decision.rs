@@ -49,15 +49,15 @@ fn days(row: &DecisionRowResult) -> Vec<Text> {
 }
 
 fn options(document: &mut Document, decision: &DecisionResult) {
-    let years = format!("Money over {} years", decision.horizon_years);
+    let years = format!("Money in year 0 to {}, P50 and P10 to P90", decision.horizon_years);
     let columns = [
         ("Option", 20),
-        ("This step", 10),
+        ("Price of this step", 14),
         (years.as_str(), 17),
         ("Ends below zero", 12),
         ("Deepest cash", 10),
         ("Work to, commit to", 14),
-        ("Must be true", 34),
+        ("Must be true", 30),
     ];
     let mut table = Table::new("options", "The options in the order of nesting, as differences to today", columns);
     let currency = &decision.currency;
@@ -70,10 +70,16 @@ fn options(document: &mut Document, decision: &DecisionResult) {
             title.push(Text::quiet("the answer"));
         }
         let tone = if row.recommended { Tone::Good } else { Tone::Plain };
+        let price = price(row, currency);
         let [step, worth, below, deepest] = match row.money.as_ref().filter(|_| !reference) {
-            None => [grey(), grey(), grey(), grey()],
+            None if price.is_empty() => [grey(), grey(), grey(), grey()],
+            None => [Cell::lines(price), grey(), grey(), grey()],
             Some(one) => [
-                Cell::of(money(one.step, currency)),
+                Cell::lines(
+                    price
+                        .into_iter()
+                        .chain([Text::quiet(format!("changes the mean by {}", money(one.step, currency)))]),
+                ),
                 Cell::lines([
                     Text::strong(money(one.npv.p50, currency)),
                     Text::quiet(format!("{} to {}", money(one.npv.p10, currency), money(one.npv.p90, currency))),
@@ -97,6 +103,14 @@ fn options(document: &mut Document, decision: &DecisionResult) {
         ]);
     }
     document.blocks.push(Block::Table(table));
+}
+
+/// What the step alone costs once and then every year.
+fn price(row: &DecisionRowResult, currency: &str) -> Vec<Text> {
+    let Some(cost) = &row.step_cost else { return Vec::new() };
+    let upkeep = Some(row.upkeep).filter(|upkeep| *upkeep != 0);
+    let upkeep = upkeep.map(|upkeep| Text::quiet(format!("then {} a year", money(upkeep, currency))));
+    std::iter::once(Text::from(money(cost.p50, currency))).chain(upkeep).collect()
 }
 
 /// Draws the options of a decision: what each moves, and what it is worth.
