@@ -19,7 +19,7 @@ use std::{env, fs};
 use xtask::root;
 
 /// What is measured, in this order: its name, what it is, and the function.
-const PARTS: &[(&str, &str, fn() -> Result<(), String>)] = &[
+const PARTS: &[(&str, &str, crate::Work)] = &[
     ("assess", "one sheet, beside trestle", assess::run),
     ("dossier", "dossiers read, assessed, verified", dossier::run),
     ("reports", "documents in every format", reports::run),

@@ -3,11 +3,13 @@
 //! Each layer becomes a document, each node an item with its title as text, each link a link to its parent.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 use super::python::peer;
 use super::{scratch, write};
@@ -16,10 +18,12 @@ use super::{scratch, write};
 pub(super) struct Peer {
     /// What is measured, in words.
     pub(super) what: &'static str,
-    /// What must be made or removed before each run, outside what is measured.
-    pub(super) before: Box<dyn Fn() -> Result<(), String>>,
-    /// The run.
-    pub(super) command: Box<dyn Fn() -> Command>,
+    /// The program and its arguments.
+    pub(super) command: Vec<OsString>,
+    /// Where it runs.
+    pub(super) folder: PathBuf,
+    /// Folders that a run leaves, and that the next one must not find.
+    pub(super) leaves: Vec<PathBuf>,
 }
 
 /// Both tools, as far as they can be installed. In: our trace as JSON.
@@ -28,35 +32,25 @@ pub(super) fn peers(trace: &Value) -> Result<Vec<Peer>, String> {
     let mut peers = Vec::new();
     if let Some(programs) = peer("doorstop")? {
         let folder = doorstop(&items, &programs)?;
-        let check = move || {
-            let mut command = Command::new(programs.join("doorstop"));
-            command.args(["--quiet", "--no-reformat"]).current_dir(&folder);
-            command
-        };
-        peers.push(Peer { what: "doorstop, its check", before: Box::new(|| Ok(())), command: Box::new(check) });
+        let command = vec![programs.join("doorstop").into(), "--quiet".into(), "--no-reformat".into()];
+        peers.push(Peer { what: "doorstop, its check", command, folder, leaves: Vec::new() });
     }
     if let Some(programs) = peer("strictdoc")? {
         let folder = strictdoc(&items)?;
-        for (what, format) in [("strictdoc export --formats json", "json"), ("strictdoc export --formats html", "html")]
-        {
-            let out = folder.join("out").join(format);
-            let (gone, folder, program) = (out.clone(), folder.join("documents"), programs.join("strictdoc"));
-            let before = move || {
-                if gone.exists() { fs::remove_dir_all(&gone).map_err(|error| error.to_string()) } else { Ok(()) }
-            };
-            let export = move || {
-                let mut command = Command::new(&program);
-                command.arg("export").arg(&folder).args(["--formats", format, "--output-dir"]).arg(&out);
-                command.env("TMPDIR", folder.with_file_name("cache"));
-                command
-            };
-            peers.push(Peer { what, before: Box::new(before), command: Box::new(export) });
+        let formats = [("strictdoc export --formats json", "json"), ("strictdoc export --formats html", "html")];
+        for (what, format) in formats {
+            let arguments = ["export", "documents", "--formats", format, "--output-dir", "out"].map(OsString::from);
+            let command = std::iter::once(programs.join("strictdoc").into()).chain(arguments).collect();
+            // The second is where it keeps what it has parsed.
+            let leaves = vec![folder.join("out"), folder.join("output")];
+            peers.push(Peer { what, command, folder: folder.clone(), leaves });
         }
     }
     Ok(peers)
 }
 
 /// An item of a layer: its number there, its title, and its parents as layer and number.
+#[derive(Debug)]
 struct Item {
     number: usize,
     title: String,
@@ -93,10 +87,12 @@ fn uid(layer: &str, number: usize) -> String {
 /// A tree of documents as `doorstop create` and `add` make it, its links and items reviewed as a team's would be.
 fn doorstop(layers: &[(String, Vec<Item>)], programs: &Path) -> Result<PathBuf, String> {
     let folder = scratch("doorstop")?;
-    let ready = folder.join("ready");
-    if ready.exists() {
+    let digest = Sha256::digest(format!("{layers:?}"));
+    let (ready, digest) = (folder.join("ready"), format!("{digest:x?}"));
+    if fs::read_to_string(&ready).is_ok_and(|made| made == digest) {
         return Ok(folder);
     }
+    fs::remove_dir_all(&folder).map_err(|error| error.to_string())?;
     // doorstop looks for the root of a working copy; this is the mark of its own stand-in for one.
     fs::create_dir_all(folder.join(".mockvcs")).map_err(|error| error.to_string())?;
     let mut above = String::new();
@@ -127,7 +123,7 @@ fn doorstop(layers: &[(String, Vec<Item>)], programs: &Path) -> Result<PathBuf, 
             return Err(format!("doorstop {} failed", arguments.join(" ")));
         }
     }
-    write(ready, "")?;
+    write(ready, digest)?;
     Ok(folder)
 }
 
