@@ -7,8 +7,6 @@
 )]
 
 mod bench;
-mod bench_dossier;
-mod bench_reports;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -26,7 +24,7 @@ const VERBS: &[(&str, &str, Work)] = &[
     ("test", "everything that CI runs: formatting, lints, licences, all tests", test),
     ("check", "formatting and lints only", check),
     ("generate", "write the generated reference again", generate),
-    ("bench", "measure; figures go to docs/performance.md by hand", bench::run),
+    ("bench", "measure all, or the parts named; figures go to docs/performance.md by hand", bench::run),
 ];
 
 fn main() -> ExitCode {

@@ -78,11 +78,18 @@ fn main() {
 fn measure(mut work: impl FnMut()) -> f64 {
     let mut rounds: Vec<f64> = (0..ROUNDS)
         .map(|_| {
-            let since = Instant::now();
+            let (clock, cpu) = (Instant::now(), on_cpu());
             work();
-            since.elapsed().as_secs_f64()
+            // What others do on the machine is not ours: time on a core where the kernel tells it, else the clock's.
+            cpu.zip(on_cpu()).map_or_else(|| clock.elapsed().as_secs_f64(), |(before, after)| after - before)
         })
         .collect();
     rounds.sort_by(f64::total_cmp);
     rounds[ROUNDS / 2]
+}
+
+/// How long this thread has run on a core, in seconds.
+fn on_cpu() -> Option<f64> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    Some(text.split_whitespace().next()?.parse::<f64>().ok()? / 1e9)
 }

@@ -1,6 +1,7 @@
 //! What does this TOML document say, where, and which of its keys does nobody know?
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use model::{Problem, Spot};
@@ -11,7 +12,34 @@ use toml::de::{DeTable, DeValue};
 pub struct Document<'a> {
     file: Arc<str>,
     text: &'a str,
+    marks: Vec<Mark>,
     root: Spanned<DeTable<'a>>,
+}
+
+/// A place whose line and column are known: each line's first, and further ones in long lines.
+struct Mark {
+    offset: usize,
+    line: usize,
+    column: usize,
+}
+
+/// So many characters of a line are counted at most to find a column.
+const STRIDE: usize = 256;
+
+/// Without marks every place is counted from the first line on, and a register of five thousand pieces takes seconds.
+fn marks(text: &str) -> Vec<Mark> {
+    let mut marks = vec![Mark { offset: 0, line: 1, column: 1 }];
+    let (mut line, mut column) = (1, 1);
+    for (offset, letter) in text.char_indices() {
+        column += 1;
+        if letter == '\n' {
+            (line, column) = (line + 1, 1);
+        }
+        if column % STRIDE == 1 {
+            marks.push(Mark { offset: offset + letter.len_utf8(), line, column });
+        }
+    }
+    marks
 }
 
 /// A text with its place.
@@ -29,7 +57,7 @@ impl<'a> Document<'a> {
     /// In: the name under which problems are reported and the text. Out: the document and its syntax errors.
     pub fn read(file: &str, text: &'a str) -> (Self, Vec<Problem>) {
         let (root, errors) = DeTable::parse_recoverable(text);
-        let document = Self { file: file.into(), text, root };
+        let document = Self { file: file.into(), text, marks: marks(text), root };
         let problems = errors
             .iter()
             .map(|error| {
@@ -53,8 +81,9 @@ impl<'a> Document<'a> {
 
     fn spot(&self, offset: usize) -> Spot {
         let before = self.text.get(..offset).unwrap_or(self.text);
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+        let next = self.marks.partition_point(|mark| mark.offset <= before.len());
+        let Mark { offset, line, column } = self.marks[next - 1];
+        let column = column + before[offset..].chars().count();
         Spot::new(u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
     }
 }
@@ -65,7 +94,7 @@ pub struct Section<'d> {
     table: &'d DeTable<'d>,
     spot: Spot,
     name: String,
-    seen: RefCell<Vec<String>>,
+    seen: RefCell<BTreeSet<String>>,
 }
 
 impl<'d> Section<'d> {
@@ -85,7 +114,7 @@ impl<'d> Section<'d> {
     }
 
     fn look(&self, key: &str) -> Option<&'d Spanned<DeValue<'d>>> {
-        self.seen.borrow_mut().push(key.to_owned());
+        self.seen.borrow_mut().insert(key.to_owned());
         self.table.get(key)
     }
 
@@ -272,7 +301,7 @@ impl<'d> Section<'d> {
             .table
             .iter()
             .filter_map(|(key, value)| {
-                self.seen.borrow_mut().push(key.get_ref().to_string());
+                self.seen.borrow_mut().insert(key.get_ref().to_string());
                 let section = self.as_section(key.get_ref(), value);
                 if section.is_none() {
                     problems.push(self.wrong(key.get_ref(), value, "a table"));
@@ -301,10 +330,8 @@ impl<'d> Section<'d> {
     pub fn finish(self, problems: &mut Vec<Problem>) {
         let seen = self.seen.borrow();
         for (key, _) in self.table {
-            if !seen.iter().any(|known| known == key.get_ref()) {
-                let mut known: Vec<&str> = seen.iter().map(String::as_str).collect();
-                known.sort_unstable();
-                known.dedup();
+            if !seen.contains(key.get_ref().as_ref()) {
+                let known: Vec<&str> = seen.iter().map(String::as_str).collect();
                 problems.push(
                     self.error(self.document.spot(key.span().start), format!("nobody reads `{}`", key.get_ref()))
                         .hint(format!("known here: {}", known.join(", "))),
@@ -333,6 +360,34 @@ mod tests {
         assert_eq!(problems.len(), 2, "{problems:#?}");
         assert!(problems[0].starts_with("e.toml:6:6: error: `id` is integer"), "{problems:#?}");
         assert!(problems[1].starts_with("e.toml:3:1: error: nobody reads `odd`"), "{problems:#?}");
+    }
+
+    /// The plain way to find a place: count from the start.
+    fn counted(text: &str, offset: usize) -> (u32, u32) {
+        let before = &text[..offset];
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        (u32::try_from(line).expect("a line"), u32::try_from(column).expect("a column"))
+    }
+
+    #[test]
+    fn places_are_those_that_counting_from_the_start_finds() {
+        let long = |length: usize| "aé\u{1f512}".repeat(length);
+        for text in [
+            String::new(),
+            "\n\n\r\nü = 1\n".to_owned(),
+            long(84),
+            format!("{}\n{}\nx", long(85), long(86)),
+            format!("{}\n{}", "b".repeat(255), "c".repeat(256)),
+            format!("{}\n\n{}", "b".repeat(256), "c".repeat(257)),
+        ] {
+            let (document, _) = Document::read("e.toml", &text);
+            for offset in (0..=text.len()).filter(|offset| text.is_char_boundary(*offset)) {
+                let spot = document.spot(offset);
+                assert_eq!((spot.line, spot.column), counted(&text, offset), "offset {offset} of {text:?}");
+            }
+            assert_eq!(document.spot(text.len() + 9), document.spot(text.len()), "{text:?}");
+        }
     }
 
     #[test]

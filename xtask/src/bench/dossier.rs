@@ -14,21 +14,20 @@ use record::{Draft, Head, SecretKey, encode};
 use sha2::{Digest, Sha256};
 use xtask::root;
 
-use crate::bench::{cpu_ms, median, scratch};
+use super::{cpu_ms, median, program, scratch, write};
 
 /// Products of the large dossier.
-pub(crate) const PRODUCTS: usize = 500;
+pub(super) const PRODUCTS: usize = 500;
 /// Entries of the long journal.
 const ENTRIES: usize = 100_000;
 
-pub(crate) fn run() -> Result<(), String> {
-    let program = root().join("target/release/plimsoll");
+pub(super) fn run() -> Result<(), String> {
+    let program = program();
     let assess = |dir: &Path| {
         let mut command = Command::new(&program);
         command.arg("assess").arg(dir).args(["--format", "json", "--at", "2026-11-22"]).stdin(Stdio::null());
         command
     };
-    println!();
     let gateway = root().join("examples/gateway");
     let runs: Result<Vec<f64>, String> = (0..7).map(|_| cpu_ms(20, || assess(&gateway))).collect();
     median("open and assess examples/gateway, cold", runs?);
@@ -63,15 +62,8 @@ pub(crate) fn run() -> Result<(), String> {
     Ok(())
 }
 
-fn write(path: PathBuf, text: impl AsRef<[u8]>) -> Result<(), String> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| error.to_string())?;
-    }
-    fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))
-}
-
 /// A dossier of many products, each with a row for every numbered item of 4-2 and evidence on each.
-pub(crate) fn large() -> Result<PathBuf, String> {
+pub(super) fn large() -> Result<PathBuf, String> {
     let folder = scratch("large")?;
     write(folder.join("dossier.toml"), "format = 1\ntitle = \"Large\"\n")?;
     let design = "What the login service does.\n";
@@ -154,7 +146,7 @@ fn long() -> Result<(PathBuf, PathBuf), String> {
 }
 
 /// The most memory that a run holds, in megabytes, looked at every few milliseconds.
-pub(crate) fn peak_mb(command: &mut Command) -> Result<u64, String> {
+pub(super) fn peak_mb(command: &mut Command) -> Result<u64, String> {
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().map_err(|error| error.to_string())?;
     let path = format!("/proc/{}/status", child.id());
     let mut peak = 0;

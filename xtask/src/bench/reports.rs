@@ -5,11 +5,11 @@ use std::process::{Command, Stdio};
 
 use xtask::root;
 
-use crate::bench::{cpu_ms, median, scratch};
-use crate::bench_dossier::{PRODUCTS, large, peak_mb};
+use super::dossier::{PRODUCTS, large, peak_mb};
+use super::{cpu_ms, median, program, scratch};
 
-pub(crate) fn run() -> Result<(), String> {
-    let program = root().join("target/release/plimsoll");
+pub(super) fn run() -> Result<(), String> {
+    let program = program();
     let out = scratch("reports")?;
     let report = |dir: &Path, report: &str, to: &str, narrow: &[&str]| {
         let mut command = Command::new(&program);
@@ -17,7 +17,6 @@ pub(crate) fn run() -> Result<(), String> {
         command.arg("-o").arg(&out).stdin(Stdio::null());
         command
     };
-    println!();
     let gateway = root().join("examples/gateway");
     let one = ["--subject", "eg220", "--standard", "iec62443-4-2"];
     for (to, times) in [("pdf", 3), ("html", 20), ("xlsx", 10), ("docx", 10), ("md", 20), ("csv", 20)] {
