@@ -8,7 +8,7 @@ use assess::{Ask, Assessment, Register, assess, compare, cover, rows_of};
 use catalogue::{AssessedBy, Catalogue, Edition, Scheme};
 use dossier::{Dossier, Files, Library};
 use folder::Folder;
-use model::{Basis, Book, Date, EditionKey, Goal, Problem, Row, RowId, Subject, SubjectId};
+use model::{Basis, Book, Date, EditionKey, Goal, Problem, Row, RowId, Subject, SubjectId, TargetVector};
 use report::{
     AssessmentResult, ComparisonResult, DossierResult, Explanation, GapsResult, OfResult, ProblemResult,
     RequirementView,
@@ -209,6 +209,10 @@ pub(crate) fn cases(source: &Source<'_, '_>, question: &DossierQuestion) -> Resu
             }
         }
     }
+    let with_levels = |case: &Case| case.edition().head.assessed_by == AssessedBy::Levels;
+    if question.target.as_deref().is_some_and(is_vector) && !cases.iter().any(with_levels) {
+        return Err(Error::WrongQuestion("--target: nothing here has seven levels; use ML 0 to ML 4".to_owned()));
+    }
     if cases.is_empty() {
         let asked = standard.map(|edition| format!(" against {}", edition.head.key)).unwrap_or_default();
         let whose = only.map(|id| format!(" of {id}")).unwrap_or_default();
@@ -217,6 +221,11 @@ pub(crate) fn cases(source: &Source<'_, '_>, question: &DossierQuestion) -> Resu
         )));
     }
     Ok(cases)
+}
+
+/// Seven levels, which only products and systems have.
+fn is_vector(text: &str) -> bool {
+    text.contains([',', ' ', '/']) && TargetVector::parse(text).is_ok()
 }
 
 fn case(
@@ -233,7 +242,12 @@ fn case(
         Goal::Maturity(_) => head.assessed_by == AssessedBy::Maturity,
     };
     let asked = |option: &str, text: &Option<String>| {
-        let has_levels = matches!(head.assessed_by, AssessedBy::Levels | AssessedBy::Maturity);
+        let has_levels = match head.assessed_by {
+            AssessedBy::Levels => true,
+            // Seven levels are asked of products; a process beside them keeps the target of the dossier.
+            AssessedBy::Maturity => question.subject.is_some() || !text.as_deref().is_some_and(is_vector),
+            AssessedBy::Coverage | AssessedBy::Steps => false,
+        };
         text.as_deref().filter(|_| has_levels).map(|text| goal(option, text, head)).transpose()
     };
     let target = asked("--target", &question.target)?.or(subject.target.filter(fits));

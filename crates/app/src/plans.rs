@@ -142,6 +142,10 @@ pub(crate) fn plan_cases(open: &OpenDossier<'_>, cases: &[Case], question: &Plan
         total: money(&Percentiles::of(&planner.total)),
         yearly: money(&Percentiles::of(&planner.yearly)),
         budget: question.budget.map(|units| units.saturating_mul(100)),
+        budget_kept: question.budget.map(|units| {
+            let share = plan::share_within(&planner.total, units as f64 * 100.0);
+            plan::share_in_words(share).to_owned()
+        }),
         parts,
         left_out,
         assumptions: ground.assumptions(&used, &notes),
@@ -201,8 +205,11 @@ impl Planner<'_> {
         let cheapest = work.cheapest(limit);
         let open_rows = work.open();
         let fees_likely = self.fees_likely(part);
-        let for_actions = self.left.map(|left| left.saturating_sub(fees_likely));
-        let (chosen, bought) = within_budget(&work, aim, &cheapest, for_actions, limit);
+        let for_actions = self.left.map(|left| left.checked_sub(fees_likely));
+        let (chosen, bought) = within_budget(&work, aim, &cheapest, for_actions.flatten(), limit);
+        let over_budget = self.left.filter(|_| bought.is_none());
+        let over_budget =
+            over_budget.and_then(|left| (cheapest.cost + fees_likely).checked_sub(left).filter(|over| *over > 0));
         let cut_by_budget = bought.is_some() && chosen.actions != cheapest.actions;
         if let Some(left) = &mut self.left {
             *left = left.saturating_sub(chosen.cost).saturating_sub(fees_likely);
@@ -239,6 +246,7 @@ impl Planner<'_> {
                 None => aim.words(),
             },
             cut_by_budget,
+            over_budget,
             begins_after: before.as_ref().map(|(id, _)| id.clone()),
             open: open_rows.iter().map(|row| row.id.to_string()).collect(),
             route: RouteResult {
@@ -256,7 +264,7 @@ impl Planner<'_> {
             next_levels,
             savings,
             within_budget: bought.map(|best| BudgetResult {
-                left: for_actions.unwrap_or_default(),
+                left: for_actions.flatten().unwrap_or_default(),
                 cost: best.chosen.cost,
                 levels: best.levels.iter().map(|(fr, level)| (fr.abbreviation(), level.number())).collect(),
                 headline: lowest(&best).number(),
@@ -308,8 +316,14 @@ fn within_budget(
 ) -> (Chosen, Option<BestLevels>) {
     let (Some(left), Aim::Levels(target)) = (left, aim) else { return (cheapest.clone(), None) };
     let best = work.best_towards(0, target, left, limit);
-    let enough = cheapest.cost <= left;
-    (if enough { cheapest.clone() } else { best.chosen.clone() }, Some(best))
+    if cheapest.cost <= left {
+        return (cheapest.clone(), Some(best));
+    }
+    // Nobody has SL 0 certified: the plan then is the one for the target, and by how much it is too dear.
+    match lowest(&best) {
+        SecurityLevel::ZERO => (cheapest.clone(), None),
+        _ => (best.chosen.clone(), Some(best)),
+    }
 }
 
 /// The target that was asked for, in words; a maturity above what actions lead to stays visible.

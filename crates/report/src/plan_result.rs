@@ -39,6 +39,8 @@ pub struct PlanResult {
     pub yearly: PlanMoneyResult,
     /// What was given as budget, in cents; null without one.
     pub budget: Option<u64>,
+    /// In how many of the draws the budget is enough for everything planned, in words; null without one.
+    pub budget_kept: Option<String>,
     /// Subjects and standards for which there is no library of actions.
     pub left_out: Vec<LeftOutResult>,
     /// Every figure that somebody assumed or stated, with its basis.
@@ -77,6 +79,9 @@ pub struct PartPlanResult {
     pub leads_to: String,
     /// Does the plan stop short of the target because of the budget?
     pub cut_by_budget: bool,
+    /// By how much the part at likely figures is above what the budget leaves for it, in cents; null without a budget, or
+    /// where it fits. The plan then is the one for the target all the same.
+    pub over_budget: Option<u64>,
     /// After whose certificate it begins; null where it begins at once.
     pub begins_after: Option<String>,
     /// Rows that are open for the target, by id.
@@ -149,6 +154,8 @@ pub struct ActionResult {
     pub cost: u64,
     /// Open rows that it closes, alone or with others.
     pub closes: Vec<String>,
+    /// What it waits for: actions by id, and phases as `phase gap`.
+    pub after: Vec<String>,
     /// The day on which half of the draws begin it.
     pub starts: String,
     /// The day by which half of the draws are done with it.

@@ -52,6 +52,7 @@ impl Planner<'_> {
                     hours: action.likely_hours(),
                     cost: whole((cost + action.fee.map_or(0.0, |fee| fee.likely)) * 100.0),
                     closes: closes.map(|row| row.id.to_string()).collect(),
+                    after: self.waits_for(action, chosen),
                     starts: self.ground.day(start),
                     work_to: self.ground.day(p50),
                     commit_to: self.ground.day(p80),
@@ -61,6 +62,29 @@ impl Planner<'_> {
         }
         list.sort_by(|one, other| one.0.total_cmp(&other.0));
         list.into_iter().map(|(_, action)| action).collect()
+    }
+
+    /// What an action waits for among those chosen: its own predecessors, and the phases before its own.
+    fn waits_for(&self, action: &Action, chosen: &[usize]) -> Vec<String> {
+        let actions = || chosen.iter().map(|index| &self.ground.library.actions[*index]);
+        let own = |other: &&Action| action.after.iter().any(|name| other.is_called(name));
+        let mut list: Vec<String> = actions().filter(own).map(|other| other.id.to_string()).collect();
+        let phases = &self.ground.defaults.phases;
+        let mut before: Vec<&str> = vec![&action.phase];
+        let mut seen: Vec<&str> = Vec::new();
+        while let Some(id) = before.pop() {
+            let Some(phase) = phases.iter().find(|phase| phase.id == id) else { continue };
+            for earlier in phase.after.iter().map(String::as_str) {
+                // A phase without actions hands on what it waits for itself.
+                if !actions().any(|other| other.phase == earlier) {
+                    before.push(earlier);
+                } else if !seen.contains(&earlier) {
+                    seen.push(earlier);
+                    list.push(format!("phase {earlier}"));
+                }
+            }
+        }
+        list
     }
 
     pub(super) fn milestones(&self, forecast: &Forecast) -> Vec<MilestoneResult> {
@@ -231,14 +255,15 @@ pub(super) fn critical(tasks: &Tasks, forecast: &Forecast, actions: &[Action]) -
     }
     list
 }
-/// The plan in a sentence or two.
+/// The plan in a sentence or two, and what does not fit the day or the money asked for.
 pub(super) fn sentence(plan: &PlanResult) -> String {
     let part = |one: &PartPlanResult| {
         let end = one.milestones.last().map(|last| format!("work to {}, commit to {}", last.work_to, last.commit_to));
-        let count = match one.actions.len() {
-            0 => "nothing is open, the audit is left".to_owned(),
-            1 => "one action".to_owned(),
-            many => format!("{many} actions"),
+        let count = match (one.actions.len(), one.open.is_empty()) {
+            (0, true) => "nothing is open, the audit is left".to_owned(),
+            (0, false) => "no action of the library closes what is open".to_owned(),
+            (1, _) => "one action".to_owned(),
+            (many, _) => format!("{many} actions"),
         };
         let hours = if one.route.hours > 0 { format!(" of about {} hours", one.route.hours) } else { String::new() };
         let short = match (one.cut_by_budget, one.leads_to == one.target) {
@@ -254,7 +279,49 @@ pub(super) fn sentence(plan: &PlanResult) -> String {
     } else {
         "a cheaper set of actions may exist, the bound says how much"
     };
-    format!("{}; {} in all until then, fees among it ({}).", parts.join("; then "), plan.about(plan.total.p50), proved)
+    let in_all = if plan.left_out.is_empty() { " in all" } else { "" };
+    let mut text = format!(
+        "{}; {}{in_all} until then, fees among it ({proved}).",
+        parts.join("; then "),
+        plan.about(plan.total.p50)
+    );
+    if !plan.left_out.is_empty() {
+        let names: Vec<String> =
+            plan.left_out.iter().map(|one| format!("{} against {}", one.subject, one.standard)).collect();
+        text.push_str(&format!(" Not priced: {}.", names.join(", ")));
+    }
+    text.push_str(&budget_words(plan));
+    for one in &plan.parts {
+        text.push_str(&by_words(one));
+    }
+    text
+}
+
+/// Does the budget do?
+fn budget_words(plan: &PlanResult) -> String {
+    let (Some(budget), Some(kept)) = (plan.budget, &plan.budget_kept) else { return String::new() };
+    let budget = PlanResult::whole(budget);
+    let over = |one: &PartPlanResult| {
+        let over = one.over_budget.map(|cents| plan.about(cents))?;
+        Some(format!("{over} are missing for {}", one.of.name))
+    };
+    let over: Vec<String> = plan.parts.iter().filter_map(over).collect();
+    if over.is_empty() {
+        return format!(" The budget of {budget} {} is enough {kept}, by these draws.", plan.currency);
+    }
+    format!(" The budget of {budget} {} does not buy it: at likely figures {}.", plan.currency, over.join(", and "))
+}
+
+/// Is the day asked for kept?
+fn by_words(part: &PartPlanResult) -> String {
+    let Some(first) = part.by_date.first() else { return String::new() };
+    let best = part.by_date.iter().filter(|one| one.in_time).map(|one| one.level).max();
+    let last = part.by_date.iter().map(|one| one.level).max();
+    match best {
+        None => format!(" No level of {} can be had by {}.", part.of.name, first.by),
+        best if best == last => String::new(),
+        Some(best) => format!(" By {} no more than SL {best} of {} can be had.", first.by, part.of.name),
+    }
 }
 
 pub(super) fn money(range: &Percentiles) -> PlanMoneyResult {

@@ -160,9 +160,19 @@ fn actions(document: &mut Document, plan: &PlanResult, part: &PartPlanResult, in
         [("Action", 46), ("Who, likely hours", 20), ("Hours", 8), (plan.currency.as_str(), 10), ("Closes", 22)];
     let mut what = Table::new(&format!("part-{index}-actions"), "What is done, in the order of its begin", columns)
         .numbers(&[2, 3]);
-    let columns =
-        [("Id", 22), ("Phase", 14), ("Begins", 15), ("Work to", 15), ("Commit to", 15), ("Decides the end", 12)];
-    let mut when = Table::new(&format!("part-{index}-schedule"), "When it is done", columns);
+    let columns = [
+        ("Id", 14),
+        ("Action", 20),
+        ("Who", 11),
+        ("Hours", 7),
+        ("Phase", 9),
+        ("After", 13),
+        ("Begins", 11),
+        ("Work to", 11),
+        ("Commit to", 11),
+    ];
+    let of = format!("schedule-{}-{}", part.of.id.rsplit('/').next().unwrap_or_default(), part.part);
+    let mut when = Table::new(&of, "When it is done; what decides the end is set in bold", columns).numbers(&[3]);
     for one in &part.actions {
         let who: Vec<String> = one.skills.iter().map(|(skill, hours)| format!("{skill} {hours}")).collect();
         what.row([
@@ -174,11 +184,14 @@ fn actions(document: &mut Document, plan: &PlanResult, part: &PartPlanResult, in
         ]);
         when.row([
             Cell::of(Text::code(one.id.as_str())),
+            Cell::of(if one.critical { Text::strong(one.title.as_str()) } else { one.title.as_str().into() }),
+            Cell::of(one.skills.keys().map(String::as_str).collect::<Vec<_>>().join(", ")),
+            Cell::of(one.hours.to_string()),
             Cell::of(one.phase.as_str()),
+            Cell::of(one.after.join(", ")),
             Cell::of(one.starts.as_str()),
             Cell::of(one.work_to.as_str()),
             Cell::of(one.commit_to.as_str()),
-            Cell::of(if one.critical { "yes" } else { "" }),
         ]);
     }
     document.table_or(what, "Nothing is left to do before the audit.");
