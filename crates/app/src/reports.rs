@@ -25,6 +25,8 @@ use crate::plans::{PlanQuestion, plan_cases};
 
 /// The report that needs a plan.
 const PLAN: &str = "plan";
+/// The report that needs answers of the interview only.
+const PATHWAY: &str = "pathway";
 
 /// What is asked for.
 pub struct ReportsQuestion<'q> {
@@ -43,6 +45,11 @@ impl ReportsQuestion<'_> {
     fn chosen(&self) -> impl Iterator<Item = &'static Report> + '_ {
         let asked = |id: &str| self.reports.is_empty() || self.reports.iter().any(|one| one.id == id);
         reports::ALL.iter().filter(move |report| asked(report.id))
+    }
+
+    /// Is anything asked for that rests on an assessment? The answer of the interview does not.
+    fn needs_cases(&self) -> bool {
+        self.chosen().any(|report| report.id != PATHWAY)
     }
 }
 
@@ -75,12 +82,25 @@ impl<'o, 'c> Gathered<'o, 'c> {
         open: &'o OpenDossier<'c>,
         question: &DossierQuestion,
         with_own_rows: bool,
+        cases_needed: bool,
     ) -> Result<Self, Error> {
         let book = &open.dossier.book;
         let register = Register::new(book, &open.holdings, question.at);
         let doubts = open.doubts()?;
         let source = Source { root: Path::new(""), ..open.source(&register, &doubts) };
-        let cases = cases(&source, question)?;
+        let cases = match cases(&source, question) {
+            Ok(cases) => cases,
+            // The answers of the interview make a page before there is anything to assess.
+            Err(_) if !cases_needed && open.dossier.book.subjects().next().is_none() => Vec::new(),
+            Err(Error::Unreadable(problems)) => {
+                let placed = |problem: &Problem| crate::dossiers::placed_problem(open.root(), problem);
+                return Err(Error::Unreadable(problems.iter().map(placed).collect()));
+            }
+            Err(error) => return Err(error),
+        };
+        // A page is the same wherever the folder lies, so a folder's own name is no title for the interview's answer.
+        let title =
+            if cases.is_empty() { crate::dossiers::title_of(&open.dossier).unwrap_or_default() } else { open.title() };
         let catalogue = open.library.catalogue;
         let mut journal = doubts.problems.clone();
         let mut record = None;
@@ -141,7 +161,7 @@ impl<'o, 'c> Gathered<'o, 'c> {
             pathway: crate::pathways::of_dossier(open, question.at),
             decision: None,
             plan: None,
-            title: open.title(),
+            title,
             organization: cover.organization,
             at: question.at,
         })
@@ -222,7 +242,7 @@ pub fn documents(
     question: &ReportsQuestion<'_>,
     mut look: impl FnMut(&str, &Document),
 ) -> Result<(), Error> {
-    let mut gathered = Gathered::new(open, &question.dossier, false)?.planned(question);
+    let mut gathered = Gathered::new(open, &question.dossier, false, question.needs_cases())?.planned(question);
     gathered.decide(question);
     let matter = gathered.matter(question.brand);
     for report in question.chosen() {
@@ -248,7 +268,7 @@ pub fn reports(
     mut write: impl FnMut(Artefact) -> Result<(), Error>,
 ) -> Result<Vec<ProblemResult>, Error> {
     let with_own_rows = question.formats.iter().any(|format| format.own_rows);
-    let mut gathered = Gathered::new(open, &question.dossier, with_own_rows)?.planned(question);
+    let mut gathered = Gathered::new(open, &question.dossier, with_own_rows, question.needs_cases())?.planned(question);
     gathered.decide(question);
     let matter = gathered.matter(question.brand);
     let mut made = 0;
@@ -290,6 +310,17 @@ pub fn reports(
         }
     }
     if made == 0 {
+        let errors = || open.dossier.problems.iter().filter(|problem| problem.is_error());
+        if !question.needs_cases() && errors().next().is_some() {
+            let placed = |problem: &Problem| crate::dossiers::placed_problem(open.root(), problem);
+            return Err(Error::Unreadable(errors().map(placed).collect()));
+        }
+        if !question.needs_cases() && matter.pathway.is_none() {
+            let dir = open.root().to_string_lossy();
+            return Err(Error::WrongQuestion(format!(
+                "nothing is answered in {dir} yet; `plimsoll start {dir}` asks and keeps the answers in pathway.toml"
+            )));
+        }
         return Err(Error::WrongQuestion(nothing(question, &matter)));
     }
     let mut problems: Vec<ProblemResult> = matter.cases.iter().flat_map(|case| &case.problems).cloned().collect();

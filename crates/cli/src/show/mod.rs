@@ -17,7 +17,7 @@ mod trace;
 
 pub(crate) use assessment::{assessment, demo_next};
 pub(crate) use catalogue::{editions, features, found, levels, requirement, requirements, schemes};
-pub(crate) use changes::{begun, keys, new_key, planned, recording, status, verdicts, verification};
+pub(crate) use changes::{Followed, begun, keys, new_key, planned, recording, status, verdicts, verification};
 pub(crate) use comparison::{comparison, delta};
 pub(crate) use decision::decision;
 pub(crate) use dossier::{dossier, whose};
