@@ -92,10 +92,7 @@ impl<'o, 'c> Gathered<'o, 'c> {
             Ok(cases) => cases,
             // The answers of the interview make a page before there is anything to assess.
             Err(_) if !cases_needed && open.dossier.book.subjects().next().is_none() => Vec::new(),
-            Err(Error::Unreadable(problems)) => {
-                let placed = |problem: &Problem| crate::dossiers::placed_problem(open.root(), problem);
-                return Err(Error::Unreadable(problems.iter().map(placed).collect()));
-            }
+            Err(Error::Unreadable(problems)) => return Err(unreadable(open, problems.iter())),
             Err(error) => return Err(error),
         };
         // A page is the same wherever the folder lies, so a folder's own name is no title for the interview's answer.
@@ -310,10 +307,9 @@ pub fn reports(
         }
     }
     if made == 0 {
-        let errors = || open.dossier.problems.iter().filter(|problem| problem.is_error());
+        let errors = || of_pathway(open).filter(|problem| problem.is_error());
         if !question.needs_cases() && errors().next().is_some() {
-            let placed = |problem: &Problem| crate::dossiers::placed_problem(open.root(), problem);
-            return Err(Error::Unreadable(errors().map(placed).collect()));
+            return Err(unreadable(open, errors()));
         }
         if !question.needs_cases() && matter.pathway.is_none() {
             let dir = open.root().to_string_lossy();
@@ -325,7 +321,10 @@ pub fn reports(
     }
     let mut problems: Vec<ProblemResult> = matter.cases.iter().flat_map(|case| &case.problems).cloned().collect();
     problems.extend(gathered.register.problems.iter().map(ProblemResult::from));
-    if question.dossier.subject.is_none() {
+    if !question.needs_cases() {
+        // Before `init` the other files are not there, and nobody misses them.
+        problems.extend(of_pathway(open).map(ProblemResult::from));
+    } else if question.dossier.subject.is_none() {
         problems.extend(open.dossier.problems.iter().map(ProblemResult::from));
     }
     problems.sort();
@@ -336,6 +335,16 @@ pub fn reports(
     // What is wrong with plan.toml is placed already.
     problems.extend(gathered.plan.iter().flat_map(|plan| plan.problems.iter().cloned()));
     Ok(problems)
+}
+
+/// What is wrong with the answers of the interview.
+fn of_pathway<'o>(open: &'o OpenDossier<'_>) -> impl Iterator<Item = &'o Problem> {
+    open.dossier.problems.iter().filter(|problem| *problem.place.file == *dossier::PATHWAY)
+}
+
+/// Files that cannot be read, named from where the user stands.
+fn unreadable<'p>(open: &OpenDossier<'_>, problems: impl Iterator<Item = &'p Problem>) -> Error {
+    Error::Unreadable(problems.map(|problem| crate::dossiers::placed_problem(open.root(), problem)).collect())
 }
 
 /// Why nothing was made.

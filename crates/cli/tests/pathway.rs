@@ -361,9 +361,9 @@ fn the_page_is_there_right_after_start() {
         assert!(!text.contains(folder.path()), "a page says nothing of where it was made");
     };
     made();
-    // Nothing else is there to be assessed.
+    // Any other report needs a dossier, and says how to begin one.
     let gaps = plimsoll(&["report", folder.path(), "--report", "gaps", "--to", "md", "--out", folder.path()]);
-    assert!(gaps.code == 2 && gaps.err.contains("there is nothing to assess"), "{}", gaps.err);
+    assert!(gaps.code == 2 && gaps.err.contains("`plimsoll init` writes a dossier"), "{}", gaps.err);
     let begun = plimsoll(&["init", folder.path(), "--organization", "A", "--person", "B", "--no-questions"]);
     assert_eq!(begun.code, 0, "{}", begun.err);
     made();

@@ -108,8 +108,7 @@ fn step(page: &mut String, step: &PathStepResult, certified: bool) {
     } else {
         lines.push(("certificate", "cannot be certified by itself".to_owned()));
     }
-    let purpose = if step.purpose.is_empty() { String::new() } else { format!(" ({})", step.purpose) };
-    page.push_str(&format!(" {}  {}  {}{purpose}\n", step.order, styled(ID, &step.part), step.title));
+    page.push_str(&format!(" {}  {}  {}\n", step.order, styled(ID, &step.part), step.title));
     let mut say = |name: &str, text: &str| page.push_str(&format!("     {} {}\n", label(name), wrapped(text, 17)));
     let mut last = "";
     for (name, text) in &lines {

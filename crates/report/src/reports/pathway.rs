@@ -63,12 +63,12 @@ fn first_page(document: &mut Document, result: &PathwayResult) {
         document.blocks.push(Block::Facts(vec![
             ("Why".to_owned(), said(&none.because)),
             ("Instead".to_owned(), said(&none.instead)),
-            ("What would change it".to_owned(), said(&none.changes)),
+            ("What would change it".to_owned(), Text::marked(&none.changes)),
         ]));
     }
     truths.iter().for_each(|one| document.paragraph(one.says.as_str()));
     document.heading(1, "What to do, in this order", "steps");
-    let columns = [("", 5), ("Part", 25), ("Why", 42), ("Rests on", 12), ("Certificate", 16)];
+    let columns = [("", 4), ("Part", 24), ("Why", 50), ("Rests on", 9), ("Certificate", 13)];
     let mut table = Table::new("path", "The path", columns);
     let certified = result.no_certificate.is_none();
     result.steps.iter().for_each(|one| table.row(row(one, certified)));
@@ -128,7 +128,7 @@ fn contradictions(document: &mut Document, result: &PathwayResult) {
     if result.contradictions.is_empty() {
         return;
     }
-    let one = |one: &ContradictionResult| Text::from(format!("{}; {}.", one.says, one.right));
+    let one = |one: &ContradictionResult| Text::marked(&format!("{}; {}.", one.says, one.right));
     document.blocks.push(Block::Callout(Callout {
         tone: Tone::Bad,
         title: "Answers that cannot hold together".to_owned(),
