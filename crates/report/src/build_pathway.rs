@@ -155,7 +155,7 @@ fn step(order: usize, step: &Step) -> PathStepResult {
         schemes_out: (step.unfit.iter())
             .map(|one| SchemeOutResult {
                 scheme: one.scheme.clone(),
-                because: format!("certifies {} and needs {} before, which is not on this path", one.object, one.needs),
+                because: format!("object: {}; needs {} before, which is not on this path", one.object, one.needs),
             })
             .collect(),
     }
