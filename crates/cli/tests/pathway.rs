@@ -287,6 +287,14 @@ fn contradictions_are_named() {
     );
 }
 
+/// A part with two purposes on one path is told apart in the first line.
+#[test]
+fn two_purposes_of_one_part_are_told_apart() {
+    let result = json(&start(&["role=system-maker,owner", "aim=unclear"]));
+    let line = result["headline"].as_str().expect("a line");
+    assert!(line.contains("3-3 for the product (or in one assessment with 4-1), then 3-3 for the plant"), "{line}");
+}
+
 /// An answer given in pieces is one answer; two for a question with one are named.
 #[test]
 fn repeated_answers_come_together() {

@@ -97,8 +97,12 @@ impl PathwayResult {
 
 /// What it comes to: the parts in order, or why there are none.
 fn headline(path: &Path) -> String {
-    let joint = |step: &Step| if step.joint.is_empty() { "" } else { " (or both in one assessment)" };
-    let parts: Vec<String> = path.steps.iter().map(|step| format!("{}{}", step.part.id, joint(step))).collect();
+    let joint = |step: &Step| match (step.joint.is_empty(), path.steps.len()) {
+        (true, _) => String::new(),
+        (false, 2) => " (or both in one assessment)".to_owned(),
+        (false, _) => format!(" (or in one assessment with {})", step.rests_on.join(" and ")),
+    };
+    let parts: Vec<String> = path.steps.iter().map(|step| format!("{}{}", named(path, step), joint(step))).collect();
     let without = path.no_certificate.is_some();
     let line = match (parts.as_slice(), path.in_place.is_empty()) {
         ([], true) => "No path yet: it begins with what your organization does".to_owned(),
@@ -110,13 +114,19 @@ fn headline(path: &Path) -> String {
     if without { format!("{line}; no certificate until somebody asks for one") } else { line }
 }
 
+/// The part's number, with its purpose where the path has it for two.
+fn named(path: &Path, step: &Step) -> String {
+    let twice = path.steps.iter().filter(|other| other.part.id == step.part.id).count() > 1;
+    if twice { format!("{} for the {}", step.part.id, step.part.purpose) } else { step.part.id.clone() }
+}
+
 /// Why these parts, in a sentence: the first reason of each.
 fn why(path: &Path) -> String {
     let one = |step: &Step| {
         let short = step.because.first().map(|reason| match reason {
             Reason::Called { short, .. } | Reason::Needed { short, .. } => short.as_str(),
         });
-        format!("{} {}", step.part.id, short.unwrap_or_default())
+        format!("{} {}", named(path, step), short.unwrap_or_default())
     };
     path.steps.iter().map(one).collect::<Vec<_>>().join("; ")
 }
