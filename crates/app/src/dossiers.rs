@@ -80,6 +80,7 @@ impl<'c> OpenDossier<'c> {
         let library = Library::new(catalogue);
         let mut dossier = dossier::read(&library, &files);
         dossier.problems.extend(unreadable);
+        dossier.problems.extend(crate::pathways::problems_of(catalogue, &files));
         dossier.problems.sort();
         let holdings = folder.holdings(evidence_paths(&dossier.book));
         Ok(Self { folder, library, files, dossier, holdings, compiled_journal: None })
@@ -214,6 +215,10 @@ pub(crate) fn cases(source: &Source<'_, '_>, question: &DossierQuestion) -> Resu
         return Err(Error::WrongQuestion("--target: nothing here has seven levels; use ML 0 to ML 4".to_owned()));
     }
     if cases.is_empty() {
+        let errors = || dossier.problems.iter().filter(|problem| problem.is_error());
+        if only.is_none() && standard.is_none() && errors().next().is_some() {
+            return Err(Error::Unreadable(errors().map(|problem| placed_problem(source.root, problem)).collect()));
+        }
         let asked = standard.map(|edition| format!(" against {}", edition.head.key)).unwrap_or_default();
         let whose = only.map(|id| format!(" of {id}")).unwrap_or_default();
         return Err(Error::WrongQuestion(format!(

@@ -54,7 +54,7 @@ pub use init::{InitInput, init, suggest_id};
 pub use journal::compare_with_record;
 pub use keys::{enter_key, is_key_name, key_of, may_enter_key, signing_key, trusted_keys};
 pub use overlay::Overlay;
-pub use pathways::{Interview, pathway_dossier, questions};
+pub use pathways::{Interview, PathPart, answered_parts, pathway_dossier, questions};
 pub use pictures::{PictureQuestion, picture, png_of};
 pub use plan::Question as PathQuestion;
 pub use plans::{PlanQuestion, plan_dossier};

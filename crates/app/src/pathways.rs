@@ -1,5 +1,7 @@
 //! Which parts, in which order? The interview's answers from a dossier or from flags, and the path that follows.
 
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use catalogue::Catalogue;
@@ -40,11 +42,7 @@ impl<'c> Interview<'c> {
         let pathway = Pathway::of(catalogue);
         let Some(dir) = dir else { return Ok(Self { catalogue, pathway, answers: Answers::default(), kept: None }) };
         let folder = Folder::new(dir);
-        let bytes = |name: &str| {
-            let path = folder.path(name);
-            if path.exists() { files::read(&path).map(Some) } else { Ok(None) }
-        };
-        let (cover, before) = (bytes(COVER)?, bytes(PATHWAY)?);
+        let (cover, before) = (bytes_of(&folder, COVER)?, bytes_of(&folder, PATHWAY)?);
         let (answers, problems) = match &before {
             Some(bytes) => read(&pathway, bytes),
             None => (Answers::default(), Vec::new()),
@@ -73,19 +71,24 @@ impl<'c> Interview<'c> {
         self.answers.iter().next().is_none()
     }
 
+    /// Why the file of answers gives no answer at all; `None` where it gives some, or holds none.
+    pub fn unread(&self) -> Option<Error> {
+        let kept = self.kept.as_ref().filter(|kept| kept.answers.iter().next().is_none())?;
+        kept.problems.iter().any(Problem::is_error).then(|| Error::Unreadable(kept.problems.clone()))
+    }
+
     /// Answers a question by the ids of its choices; none skips it.
     pub fn choose(&mut self, question: &str, choices: &[String]) {
         self.answers.set(question, choices.iter().map(String::as_str));
     }
 
-    /// Takes an answer as it is typed beside a command, `question=choice[,choice]`; out: the question's id.
+    /// Takes answers as they are typed beside one command, each `question=choice[,choice]`; out: the questions' ids.
     ///
     /// # Errors
     /// Says what would be right.
-    pub fn give(&mut self, typed: &str) -> Result<String, Error> {
+    pub fn give(&mut self, typed: &[String]) -> Result<Vec<String>, Error> {
         let wrong = |NoAnswer { what, right }| Error::WrongQuestion(format!("{what}; {right}"));
-        self.answers.give(typed, self.pathway.questions()).map_err(wrong)?;
-        Ok(typed.split('=').next().unwrap_or_default().trim().to_owned())
+        self.answers.give_all(typed, self.pathway.questions()).map_err(wrong)
     }
 
     /// May the answers be written? Not over a file that says something nobody can read.
@@ -114,7 +117,11 @@ impl<'c> Interview<'c> {
     /// The path that follows, as seen on a day.
     pub fn path(&self, at: Date) -> PathwayResult {
         let (title, problems) = match &self.kept {
-            Some(kept) => (kept.title.as_str(), kept.problems.iter().map(ProblemResult::from).collect()),
+            Some(kept) => {
+                // Where other answers are tried, a contradiction of those in the file is none any more.
+                let stands = |problem: &&Problem| problem.is_error() || kept.answers == self.answers;
+                (kept.title.as_str(), kept.problems.iter().filter(stands).map(ProblemResult::from).collect())
+            }
             None => ("", Vec::new()),
         };
         PathwayResult::new(PROGRAM, title, &self.pathway, self.catalogue, &self.answers, at, problems)
@@ -133,7 +140,58 @@ pub fn pathway_dossier(open: &OpenDossier<'_>, at: Date) -> Option<PathwayResult
     let (answers, problems) = read(&pathway, open.files.get(PATHWAY)?);
     answers.iter().next()?;
     let problems = problems.iter().map(ProblemResult::from).collect();
-    Some(PathwayResult::new(PROGRAM, &open.title(), &pathway, catalogue, &answers, at, problems))
+    let title = title_of(&open.dossier).unwrap_or_default();
+    Some(PathwayResult::new(PROGRAM, &title, &pathway, catalogue, &answers, at, problems))
+}
+
+/// What is wrong with a dossier's file of answers; files are named from the dossier's root.
+pub(crate) fn problems_of(catalogue: &Catalogue, files: &Files) -> Vec<Problem> {
+    let Some(bytes) = files.get(PATHWAY) else { return Vec::new() };
+    read(&Pathway::compiled(catalogue), bytes).1
+}
+
+/// What is to be done after the answers in a folder, as parts with their purposes, in order; `None` where nothing is
+/// answered there.
+///
+/// # Errors
+/// When the file of answers cannot be read, or says something nobody can read.
+pub fn answered_parts(catalogue: &Catalogue, dir: &Path, at: Date) -> Result<Option<Vec<PathPart>>, Error> {
+    let interview = Interview::open(catalogue, Some(dir))?;
+    interview.may_keep()?;
+    if interview.is_empty() {
+        return Ok(None);
+    }
+    let part = |step: report::PathStepResult| PathPart { id: step.part, purpose: step.purpose };
+    Ok(Some(interview.path(at).steps.into_iter().map(part).collect()))
+}
+
+/// A part on the path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PathPart {
+    /// Its number: `4-1`.
+    pub id: String,
+    /// Its purpose where there are several: `product`, `plant`; else empty.
+    pub purpose: String,
+}
+
+/// The bytes of a file in a folder; `None` where nothing has its name. What is no file is not read: a pipe would wait.
+fn bytes_of(folder: &Folder, name: &str) -> Result<Option<Vec<u8>>, Error> {
+    let path = folder.path(name);
+    let nothing = |error: &io::Error| matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory);
+    let no_file = |reason: io::Error| Error::NoFile { path: path.clone(), reason };
+    let said = |what: &str| no_file(io::Error::new(io::ErrorKind::InvalidInput, what.to_owned()));
+    match fs::symlink_metadata(&path) {
+        Err(error) if nothing(&error) => return Ok(None),
+        Err(error) => return Err(no_file(error)),
+        Ok(_) => {}
+    }
+    match fs::metadata(&path) {
+        Err(error) if nothing(&error) => Err(said("this is a link that leads nowhere")),
+        Err(error) => Err(no_file(error)),
+        Ok(what) if what.is_dir() => Err(said("this is a folder, not a file")),
+        Ok(what) if !what.is_file() => Err(said("this is a pipe or a device, not a file")),
+        Ok(_) => files::read(&path).map(Some),
+    }
 }
 
 fn read(pathway: &Pathway, bytes: &[u8]) -> (Answers, Vec<Problem>) {

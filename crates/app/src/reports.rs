@@ -33,6 +33,9 @@ const DECISION: &str = "decision";
 /// The report that needs the links of a decision, and not the decision itself.
 const TRACE: &str = "trace";
 
+/// The report that needs answers of the interview only.
+const PATHWAY: &str = "pathway";
+
 /// What is asked of a plan and of a decision beside what the dossier states; nothing, if left as it is.
 #[derive(Debug, Clone, Default)]
 pub struct Asked {
@@ -131,6 +134,11 @@ impl ReportsQuestion<'_> {
         }
         Ok(())
     }
+
+    /// Is anything asked for that rests on an assessment? The answer of the interview does not.
+    fn needs_cases(&self) -> bool {
+        self.chosen().any(|report| report.id != PATHWAY)
+    }
 }
 
 /// Everything that reports speak about, owned; [`Gathered::matter`] lends it to them.
@@ -163,12 +171,22 @@ impl<'o, 'c> Gathered<'o, 'c> {
         open: &'o OpenDossier<'c>,
         question: &DossierQuestion,
         with_own_rows: bool,
+        cases_needed: bool,
     ) -> Result<Self, Error> {
         let book = &open.dossier.book;
         let register = Register::new(book, &open.holdings, question.at);
         let doubts = open.doubts()?;
         let source = Source { root: Path::new(""), ..open.source(&register, &doubts) };
-        let cases = cases(&source, question)?;
+        let cases = match cases(&source, question) {
+            Ok(cases) => cases,
+            // The answers of the interview make a page before there is anything to assess.
+            Err(_) if !cases_needed && open.dossier.book.subjects().next().is_none() => Vec::new(),
+            Err(Error::Unreadable(problems)) => return Err(unreadable(open, problems.iter())),
+            Err(error) => return Err(error),
+        };
+        // A page is the same wherever the folder lies, so a folder's own name is no title for the interview's answer.
+        let title =
+            if cases.is_empty() { crate::dossiers::title_of(&open.dossier).unwrap_or_default() } else { open.title() };
         let catalogue = open.library.catalogue;
         let mut journal = doubts.problems.clone();
         let mut record = None;
@@ -230,7 +248,7 @@ impl<'o, 'c> Gathered<'o, 'c> {
             decision: None,
             trace: None,
             plan: None,
-            title: open.title(),
+            title,
             organization: cover.organization,
             at: question.at,
         })
@@ -340,7 +358,7 @@ pub fn documents(
     mut look: impl FnMut(&str, &Document),
 ) -> Result<(), Error> {
     question.answered()?;
-    let mut gathered = Gathered::new(open, &question.dossier, false)?.planned(question)?;
+    let mut gathered = Gathered::new(open, &question.dossier, false, question.needs_cases())?.planned(question)?;
     gathered.decide(question)?;
     let matter = gathered.matter(question.brand);
     for report in question.chosen() {
@@ -367,7 +385,8 @@ pub fn reports(
 ) -> Result<Vec<ProblemResult>, Error> {
     question.answered()?;
     let with_own_rows = question.formats.iter().any(|format| format.own_rows);
-    let mut gathered = Gathered::new(open, &question.dossier, with_own_rows)?.planned(question)?;
+    let mut gathered =
+        Gathered::new(open, &question.dossier, with_own_rows, question.needs_cases())?.planned(question)?;
     gathered.decide(question)?;
     let matter = gathered.matter(question.brand);
     let mut made = 0;
@@ -409,11 +428,24 @@ pub fn reports(
         }
     }
     if made == 0 {
+        let errors = || of_pathway(open).filter(|problem| problem.is_error());
+        if !question.needs_cases() && errors().next().is_some() {
+            return Err(unreadable(open, errors()));
+        }
+        if !question.needs_cases() && matter.pathway.is_none() {
+            let dir = open.root().to_string_lossy();
+            return Err(Error::WrongQuestion(format!(
+                "nothing is answered in {dir} yet; `plimsoll start {dir}` asks and keeps the answers in pathway.toml"
+            )));
+        }
         return Err(Error::WrongQuestion(nothing(question, &matter)));
     }
     let mut problems: Vec<ProblemResult> = matter.cases.iter().flat_map(|case| &case.problems).cloned().collect();
     problems.extend(gathered.register.problems.iter().map(ProblemResult::from));
-    if question.dossier.subject.is_none() {
+    if !question.needs_cases() {
+        // Before `init` the other files are not there, and nobody misses them.
+        problems.extend(of_pathway(open).map(ProblemResult::from));
+    } else if question.dossier.subject.is_none() {
         problems.extend(open.dossier.problems.iter().map(ProblemResult::from));
     }
     problems.sort();
@@ -424,6 +456,16 @@ pub fn reports(
     // What is wrong with plan.toml is placed already.
     problems.extend(gathered.plan.iter().flat_map(|plan| plan.problems.iter().cloned()));
     Ok(problems)
+}
+
+/// What is wrong with the answers of the interview.
+fn of_pathway<'o>(open: &'o OpenDossier<'_>) -> impl Iterator<Item = &'o Problem> {
+    open.dossier.problems.iter().filter(|problem| *problem.place.file == *dossier::PATHWAY)
+}
+
+/// Files that cannot be read, named from where the user stands.
+fn unreadable<'p>(open: &OpenDossier<'_>, problems: impl Iterator<Item = &'p Problem>) -> Error {
+    Error::Unreadable(problems.map(|problem| crate::dossiers::placed_problem(open.root(), problem)).collect())
 }
 
 /// Why nothing was made.

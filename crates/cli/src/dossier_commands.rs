@@ -45,8 +45,10 @@ macro_rules! done {
 
 pub(crate) fn init(catalogue: &app::Catalogue, args: &InitArgs) -> Ended {
     let mut args = args.clone();
+    let parts = done!(app::answered_parts(catalogue, &args.dir, app::today()));
+    let on_path = |id: &str| parts.as_ref().is_none_or(|parts| parts.iter().any(|part| part.id == id));
     if ask::somebody_is_there() && !args.no_questions {
-        match args.ask() {
+        match args.ask(on_path("4-2")) {
             Err(left) if left.kind() == io::ErrorKind::UnexpectedEof => {
                 return refuse(&app::Error::WrongQuestion(left.to_string()));
             }
@@ -54,18 +56,18 @@ pub(crate) fn init(catalogue: &app::Catalogue, args: &InitArgs) -> Ended {
         }
     }
     let mut subjects = Vec::new();
-    if !args.no_process {
-        subjects.push(SubjectInput {
-            name: "Development process".to_owned(),
-            ..SubjectInput::new(SubjectKind::Process, "development")
-        });
+    // Without answers of the interview a dossier begins as makers need it.
+    let with_process = !args.no_process && on_path("4-1");
+    match &parts {
+        Some(parts) => subjects.extend(parts.iter().filter_map(|part| subject_for(part, with_process))),
+        None => subjects.extend(with_process.then(development)),
     }
     if let Some(product) = &args.product {
         subjects.push(SubjectInput {
             name: product.clone(),
             types: args.types.iter().copied().collect(),
             target: args.target.clone(),
-            process: (!args.no_process).then(|| "development".to_owned()),
+            process: with_process.then(|| "development".to_owned()),
             ..SubjectInput::new(SubjectKind::Product, &app::suggest_id(product))
         });
     }
@@ -75,19 +77,51 @@ pub(crate) fn init(catalogue: &app::Catalogue, args: &InitArgs) -> Ended {
         subjects,
     };
     let paths = done!(app::init(catalogue, &args.dir, &input));
-    print(&show::begun(&args.dir.to_string_lossy(), &paths, args.product.as_deref().map(app::suggest_id).as_deref()))
+    let followed = parts.map(|parts| show::Followed {
+        wants_product: parts.iter().any(|part| part.id == "4-2"),
+        parts: parts.into_iter().map(|part| part.id).collect(),
+    });
+    let product = args.product.as_deref().map(app::suggest_id);
+    print(&show::begun(&args.dir.to_string_lossy(), &paths, product.as_deref(), followed.as_ref()))
+}
+
+fn development() -> SubjectInput {
+    SubjectInput { name: "Development process".to_owned(), ..SubjectInput::new(SubjectKind::Process, "development") }
+}
+
+/// What is assessed for a part on the path; `None` for a product, which has a name and types, and for 3-2, whose steps
+/// have no sheet.
+fn subject_for(part: &app::PathPart, with_process: bool) -> Option<SubjectInput> {
+    let named = |kind, id, name: &str| SubjectInput {
+        name: name.to_owned(),
+        standards: vec![part.id.clone()],
+        ..SubjectInput::new(kind, id)
+    };
+    match (part.id.as_str(), part.purpose.as_str()) {
+        ("4-1", _) => with_process.then(development),
+        ("2-1", _) => Some(named(SubjectKind::Programme, "site", "Security program of the site")),
+        ("2-4", _) => Some(named(SubjectKind::Programme, "services", "Service program")),
+        ("3-3", "plant") => {
+            Some(SubjectInput { zone: true, ..named(SubjectKind::System, "zone-1", "First zone of the plant") })
+        }
+        ("3-3", _) => Some(SubjectInput {
+            process: with_process.then(|| "development".to_owned()),
+            ..named(SubjectKind::System, "control-system", "Control system")
+        }),
+        _ => None,
+    }
 }
 
 impl InitArgs {
     /// Asks for what was not given.
-    fn ask(&mut self) -> io::Result<()> {
+    fn ask(&mut self, product_too: bool) -> io::Result<()> {
         if self.organization.is_none() {
             self.organization = Some(ask::until("Your organization", "", said)?);
         }
         if self.person.is_none() {
             self.person = Some(ask::until("Your name (it stays in dossier.toml)", "", said)?);
         }
-        if self.product.is_none() {
+        if self.product.is_none() && product_too {
             self.product = Some(ask::line("The first product (empty: none yet)", "")?).filter(|name| !name.is_empty());
         }
         if self.product.is_some() && self.types.is_empty() {

@@ -9,7 +9,8 @@ use crate::args::{ListFormat, day};
 
 /// What an answer looks like, after the help of both commands.
 const ANSWERS: &str = "An answer is question=choice[,choice], such as --answer role=integrator --answer aim=tender,nis2;\n\
-`plimsoll start --questions` lists questions and choices. Each question may be skipped.";
+`plimsoll start --questions` lists questions and choices. Each question may be skipped.\n\
+Where several choices may hold, --answer role=integrator --answer role=owner names both.";
 
 #[derive(Debug, Args)]
 #[command(after_help = ANSWERS)]

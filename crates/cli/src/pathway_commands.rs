@@ -32,10 +32,7 @@ pub(crate) fn start(catalogue: &app::Catalogue, args: &StartArgs) -> Ended {
     let mut interview = done!(Interview::open(catalogue, args.dir.as_deref()));
     // Nobody should answer ten questions to hear at the end that they cannot be kept.
     done!(interview.may_keep());
-    let mut given = Vec::new();
-    for answer in &args.answers {
-        given.push(done!(interview.give(answer)));
-    }
+    let given = done!(interview.give(&args.answers));
     if ask::somebody_is_there() && !args.no_questions {
         match ask_all(&mut interview, &given) {
             Err(left) if left.kind() == io::ErrorKind::UnexpectedEof => {
@@ -67,9 +64,10 @@ pub(crate) fn pathway(catalogue: &app::Catalogue, args: &PathwayArgs) -> Ended {
         return refuse(&Error::WrongQuestion(message));
     }
     let mut interview = done!(Interview::open(catalogue, Some(&args.dir)));
-    for answer in &args.answers {
-        done!(interview.give(answer));
+    if let Some(unread) = interview.unread() {
+        return refuse(&unread);
     }
+    done!(interview.give(&args.answers));
     let answer = interview.path(args.at.unwrap_or_else(app::today));
     if interview.is_empty() && answer.problems.is_empty() {
         return refuse(&Error::WrongQuestion(format!(

@@ -165,6 +165,7 @@ fn a_file_of_answers_is_read_strictly() {
         "pathway.toml:6:1: error: there is no question \"rol\"",
         "pathway.toml:7:19: error: \"digital\" has one answer, not 2",
         "pathway.toml:8:7: error: `aim` is integer",
+        "hint: write one text or a list of texts; answers are export-eu, customer-asks",
     ] {
         assert!(ran.err.contains(line), "{line}\n{}", ran.err);
     }
@@ -228,4 +229,247 @@ fn pages_read_well() {
     insta::assert_snapshot!("pathway-integrator", page(&["pathway", "examples/integrator"]));
     insta::assert_snapshot!("pathway-plant", page(&["pathway", "examples/plant"]));
     insta::assert_snapshot!("start-questions", plimsoll(&["start", "--questions"]).out);
+}
+
+/// Questionnaires ask for answers: no certificate is proposed, and what would change that is said.
+#[test]
+fn questionnaires_alone_need_no_certificate() {
+    let asked = ["role=component-maker", "aim=customer-asks", "asked=questionnaire"];
+    let result = json(&start(&asked));
+    valid("pathway-1.schema.json", &result);
+    assert_eq!(steps(&result), ["4-1"]);
+    assert_eq!(result["headline"], "Work along 4-1; no certificate until somebody asks for one");
+    assert_eq!(result["steps"][0]["schemes"], serde_json::json!([]));
+    let none = &result["no_certificate"];
+    assert!(none["instead"].as_str().is_some_and(|text| text.contains("statement of applicability")), "{none}");
+    assert!(none["changes"].as_str().is_some_and(|text| text.contains("names a certificate")), "{none}");
+    // A certificate that is asked for brings it back.
+    let certified = json(&start(&["role=component-maker", "aim=customer-asks", "asked=product-certificate"]));
+    assert_eq!((steps(&certified), &certified["no_certificate"]), (vec!["4-1", "4-2"], &Value::Null));
+    let services = json(&start(&["role=integrator", "asked=questionnaire"]));
+    assert!(services["headline"].as_str().is_some_and(|line| line.ends_with("until somebody asks for one")));
+    // Those who want to become better are not sent to a certification body either.
+    assert!(json(&start(&["role=owner", "aim=improve"]))["no_certificate"].is_object());
+    assert!(json(&start(&["role=owner", "aim=improve,nis2"]))["no_certificate"].is_null());
+}
+
+/// What cannot hold together is named in the page, and with its place where it stands in a file.
+#[test]
+fn contradictions_are_named() {
+    let ids = |answers: &[&str]| {
+        let result = json(&start(answers));
+        valid("pathway-1.schema.json", &result);
+        let list = result["contradictions"].as_array().expect("a list").clone();
+        list.iter().map(|one| one["id"].as_str().expect("an id").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&["role=component-maker", "existing=4-2-certificate,none"]), ["existing-none"]);
+    assert_eq!(ids(&["role=component-maker", "market=own-use", "digital=no", "core=iii.ii.2"]), ["digital-core"]);
+    assert_eq!(ids(&["role=component-maker", "market=own-use", "aim=export-eu"]), ["market-aim"]);
+    assert_eq!(ids(&["role=owner", "aim=nis2,improve", "zones=us", "existing=none"]), Vec::<String>::new());
+    let page = plimsoll(&["start", "--answer", "role=owner", "--answer", "existing=2-1-program,none"]).out;
+    assert!(page.contains("Answers that cannot hold together") && page.contains("take out \"none\""), "{page}");
+
+    let file = Temporary::new(
+        "pathway.toml",
+        "format = 1\n[answers]\nrole = \"owner\"\nexisting = [\"2-1-program\", \"none\"]\n",
+    );
+    let dir = file.0.parent().and_then(|dir| dir.to_str()).expect("UTF-8");
+    let ran = plimsoll(&["pathway", dir]);
+    assert!(ran.err.contains("pathway.toml:4:28: warning: `existing` says that none of these is there"), "{}", ran.err);
+    assert!(ran.out.contains("Answers that cannot hold together"), "{}", ran.out);
+    // It can be put right by the command that asks.
+    let ran = plimsoll(&["start", dir, "--answer", "existing=2-1-program"]);
+    assert!(
+        ran.code == 0 && !ran.out.contains("cannot hold") && !ran.err.contains("warning"),
+        "{}{}",
+        ran.out,
+        ran.err
+    );
+}
+
+/// A part with two purposes on one path is told apart in the first line.
+#[test]
+fn two_purposes_of_one_part_are_told_apart() {
+    let result = json(&start(&["role=system-maker,owner", "aim=unclear"]));
+    let line = result["headline"].as_str().expect("a line");
+    assert!(line.contains("3-3 for the product (or in one assessment with 4-1), then 3-3 for the plant"), "{line}");
+}
+
+/// An answer given in pieces is one answer; two for a question with one are named.
+#[test]
+fn repeated_answers_come_together() {
+    let result = json(&start(&["role=integrator", "role=owner", "aim=tender"]));
+    assert_eq!(steps(&result), ["2-1", "2-4", "3-2", "3-3"]);
+    let ran = start(&["digital=yes", "digital=no"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("\"digital\" has one answer, not 2: yes, no; keep the one that fits best"), "{}", ran.err);
+    assert_eq!(start(&["digital=yes", "digital=yes"]).code, 0);
+}
+
+/// No scheme rests on a part that the same page leaves out.
+#[test]
+fn only_schemes_that_fit_the_path_are_shown() {
+    for (role, out) in [("integrator", "ISASecure ACSSA"), ("owner", "IECEE CB scheme")] {
+        let result = json(&start(&[&format!("role={role}")]));
+        let on_path = steps(&result);
+        for step in result["steps"].as_array().expect("steps") {
+            for scheme in step["schemes"].as_array().expect("schemes") {
+                let needs = scheme["needs"].as_str().expect("a text");
+                assert!(needs.is_empty() || on_path.contains(&needs), "{role}: {scheme}");
+            }
+        }
+        let system = result["steps"].as_array().and_then(|steps| steps.last()).expect("a step");
+        assert_eq!(system["schemes_out"][0]["scheme"], out, "{role}");
+        assert!(system["schemes_out"][0]["because"].as_str().is_some_and(|text| text.contains("not on this path")));
+    }
+    assert_eq!(json(&start(&["role=integrator,owner"]))["steps"][3]["schemes_out"], serde_json::json!([]));
+}
+
+/// What is said of a date follows the day that is asked about, and a fine is called one.
+#[test]
+fn dates_and_fines_are_said_as_of_the_day() {
+    let page =
+        plimsoll(&["start", "--answer", "role=component-maker", "--answer", "market=eu", "--at", "2026-01-01"]).out;
+    assert!(page.contains("2026-09-11 (253 days left)") && !page.contains("already in force"), "{page}");
+    let out = Temporary::folder("dates");
+    let file = format!("{}/pathway.md", out.path());
+    let ran = plimsoll(&[
+        "report",
+        "examples/gateway",
+        "--report",
+        "pathway",
+        "--to",
+        "md",
+        "-o",
+        &file,
+        "--at",
+        "2026-01-01",
+    ]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let text = fs::read_to_string(&file).expect("the report");
+    assert!(text.contains("253 days left") && !text.contains("already in force"), "{text}");
+    assert!(text.contains("Fine for a breach of Annex I"), "{text}");
+}
+
+/// The page can be handed on right after `start`, and after `init` without any subject.
+#[test]
+fn the_page_is_there_right_after_start() {
+    let folder = Temporary::folder("handed-on");
+    let begun = plimsoll(&["start", folder.path(), "--answer", "role=integrator", "--answer", "aim=tender"]);
+    assert!(begun.code == 0 && begun.out.contains("--report pathway --to pdf,html"), "{}{}", begun.out, begun.err);
+    let report =
+        || plimsoll(&["report", folder.path(), "--report", "pathway", "--to", "pdf,html,md", "--out", folder.path()]);
+    let made = || {
+        let ran = report();
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let pdf = fs::read(folder.0.join("pathway.pdf")).expect("a PDF");
+        let html = fs::read_to_string(folder.0.join("pathway.html")).expect("HTML");
+        assert!(pdf.starts_with(b"%PDF") && html.contains("2-4 first, then 3-2, then 3-3"));
+        let text = fs::read_to_string(folder.0.join("pathway.md")).expect("Markdown");
+        assert!(!text.contains(folder.path()), "a page says nothing of where it was made");
+    };
+    made();
+    // Any other report needs a dossier, and says how to begin one.
+    let gaps = plimsoll(&["report", folder.path(), "--report", "gaps", "--to", "md", "--out", folder.path()]);
+    assert!(gaps.code == 2 && gaps.err.contains("`plimsoll init` writes a dossier"), "{}", gaps.err);
+    let begun = plimsoll(&["init", folder.path(), "--organization", "A", "--person", "B", "--no-questions"]);
+    assert_eq!(begun.code, 0, "{}", begun.err);
+    made();
+}
+
+/// A dossier begins with what the answers call for.
+#[test]
+fn init_follows_the_answers() {
+    let init = |answer: &str, more: &[&str]| {
+        let folder = Temporary::folder("followed");
+        assert_eq!(plimsoll(&["start", folder.path(), "--answer", answer, "--answer", "aim=tender"]).code, 0);
+        let begun =
+            [&["init", folder.path(), "--organization", "A", "--person", "B", "--no-questions"][..], more].concat();
+        let ran = plimsoll(&begun);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let status = plimsoll(&["status", folder.path()]);
+        assert_eq!(status.code, 0, "{}", status.err);
+        ran.out
+    };
+    let services = init("role=maintainer", &[]);
+    assert!(services.contains("programmes/services/2-4.csv") && services.contains("pathway.toml: 2-4."), "{services}");
+    assert!(!services.contains("process/") && !services.contains("add product"), "{services}");
+    let builder = init("role=integrator", &[]);
+    assert!(builder.contains("systems/zone-1/3-3.csv") && builder.contains("3-2 has steps and no rows"), "{builder}");
+    assert!(init("role=owner", &[]).contains("programmes/site/2-1.csv"));
+    let maker = init("role=component-maker", &["--product", "Box", "--type", "embedded-device"]);
+    assert!(maker.contains("process/development/4-1.csv") && maker.contains("products/box/4-2.csv"), "{maker}");
+    assert!(init("role=component-maker", &[]).contains("add product"));
+    assert!(init("role=system-maker", &[]).contains("systems/control-system/3-3.csv"));
+
+    // A file that nobody can read is not passed over.
+    let broken = Temporary::new("pathway.toml", "}{\n");
+    let dir = broken.0.parent().and_then(|dir| dir.to_str()).expect("UTF-8");
+    let ran = plimsoll(&["init", dir, "--no-questions"]);
+    assert!(ran.code == 2 && ran.err.contains("pathway.toml:1:1: error:"), "{}", ran.err);
+}
+
+/// Whoever reads the file of answers names the place; what is no file is called what it is.
+#[test]
+fn a_broken_file_of_answers_is_named_everywhere() {
+    for (text, place) in [
+        ("}{\n", "pathway.toml:1:1: error"),
+        ("format = 1\n[answers]\nrole = \"astronaut\"\n", "pathway.toml:3:8: error"),
+    ] {
+        let file = Temporary::new("pathway.toml", text);
+        let dir = file.0.parent().and_then(|dir| dir.to_str()).expect("UTF-8");
+        let out = format!("{dir}/out");
+        for arguments in [
+            &["pathway", dir][..],
+            &["start", dir, "--answer", "aim=tender"],
+            &["plan", dir],
+            &["report", dir, "--report", "pathway", "--to", "md", "--out", &out],
+        ] {
+            let ran = plimsoll(arguments);
+            assert!(ran.code == 2 && ran.err.contains(place), "{arguments:?}: {}{}", ran.out, ran.err);
+            assert!(!ran.err.contains("`format` is missing"), "{arguments:?}: {}", ran.err);
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_called_what_it_is() {
+    use std::os::unix::fs::symlink;
+    let folder = Temporary::folder("no-file");
+    fs::create_dir_all(&folder.0).expect("a folder");
+    let path = folder.0.join("pathway.toml");
+    let said = |words: &str| {
+        for arguments in [&["pathway", folder.path()][..], &["start", folder.path(), "--answer", "role=owner"]] {
+            let ran = plimsoll(arguments);
+            assert!(
+                ran.code == 2 && ran.err.contains("pathway.toml:1:1: error:") && ran.err.contains(words),
+                "{}",
+                ran.err
+            );
+            assert!(!ran.err.contains("nothing is answered"), "{}", ran.err);
+        }
+    };
+    symlink(&path, &path).expect("a link");
+    said("symbolic links");
+    fs::remove_file(&path).expect("gone");
+    symlink(folder.0.join("nowhere"), &path).expect("a link");
+    said("a link that leads nowhere");
+    fs::remove_file(&path).expect("gone");
+    fs::create_dir(&path).expect("a folder");
+    said("this is a folder");
+    fs::remove_dir(&path).expect("gone");
+    // A pipe must not keep anybody waiting.
+    assert!(std::process::Command::new("mkfifo").arg(&path).status().is_ok_and(|made| made.success()));
+    said("a pipe or a device");
+}
+
+/// A wrong kind of value hears what its own question takes.
+#[test]
+fn a_question_with_one_answer_says_so() {
+    let file = Temporary::new("pathway.toml", "format = 1\n[answers]\nrole = \"owner\"\ndigital = 1\n");
+    let dir = file.0.parent().and_then(|dir| dir.to_str()).expect("UTF-8");
+    let ran = plimsoll(&["pathway", dir]);
+    assert!(ran.err.contains("pathway.toml:4:11: error: `digital` is integer"), "{}", ran.err);
+    assert!(ran.err.contains("hint: write one text; answers are yes, no"), "{}", ran.err);
 }

@@ -36,8 +36,9 @@ pub use forecast::{Change, CostForecast, Draws, Figures, Forecast, Lever, Outlin
 pub use goal::{BestLevels, Chosen, Measure, NextLevel, Scope, Target, Work};
 pub use library::Library;
 pub use pathway::{
-    Answers, Choice, CraClass, CraDate, CraPath, CraRoute, CraScope, CraStatus, Distance, InPlace, LeftOut, NoAnswer,
-    Part, Path, Pathway, Question, Reason, Remark, RemarkKind, SchemeFor, Served, Skipped, Step,
+    Answers, Choice, Contradiction, CraClass, CraDate, CraPath, CraRoute, CraScope, CraStatus, Distance, InPlace,
+    LeftOut, NoAnswer, NoCertificate, Part, Path, Pathway, Question, Reason, Remark, RemarkKind, SchemeFor, Served,
+    Skipped, Step, UnfitScheme,
 };
 pub use reuse::{Reuse, reuse};
 pub use route::{Bought, Limit, Route, best_within, cheapest, levels_reached};

@@ -7,9 +7,9 @@ use plan::{
 };
 
 use crate::pathway::{
-    AnsweredResult, CraClassResult, CraDateResult, CraResult, CraRouteResult, CraStatusResult, PartReasonResult,
-    PathReasonResult, PathStepResult, PathwayResult, RemarkResult, SchemeForResult, ServedByResult, ServedResult,
-    SkippedResult,
+    AnsweredResult, ContradictionResult, CraClassResult, CraDateResult, CraResult, CraRouteResult, CraStatusResult,
+    NoCertificateResult, PartReasonResult, PathReasonResult, PathStepResult, PathwayResult, RemarkResult,
+    SchemeForResult, SchemeOutResult, ServedByResult, ServedResult, SkippedResult,
 };
 use crate::questions::ChoiceResult;
 use crate::result::ProblemResult;
@@ -43,6 +43,21 @@ impl PathwayResult {
             at: at.to_string(),
             title: title.to_owned(),
             headline: headline(&path),
+            why: why(&path),
+            not_needed: not_needed(&path),
+            contradictions: (path.contradictions.iter())
+                .map(|one| ContradictionResult {
+                    id: one.id.clone(),
+                    question: one.question.clone(),
+                    says: one.says.clone(),
+                    right: one.right.clone(),
+                })
+                .collect(),
+            no_certificate: path.no_certificate.as_ref().map(|one| NoCertificateResult {
+                because: one.because.clone(),
+                instead: one.instead.clone(),
+                changes: one.changes.clone(),
+            }),
             steps: path.steps.iter().enumerate().map(|(index, one)| step(index + 1, one)).collect(),
             in_place: (path.in_place.iter())
                 .map(|one| PartReasonResult {
@@ -82,22 +97,58 @@ impl PathwayResult {
 
 /// What it comes to: the parts in order, or why there are none.
 fn headline(path: &Path) -> String {
-    let joint = |step: &Step| if step.joint.is_empty() { "" } else { " (or both in one assessment)" };
-    let parts: Vec<String> = path.steps.iter().map(|step| format!("{}{}", step.part.id, joint(step))).collect();
-    match (parts.as_slice(), path.in_place.is_empty()) {
+    let joint = |step: &Step| match (step.joint.is_empty(), path.steps.len()) {
+        (true, _) => String::new(),
+        (false, 2) => " (or both in one assessment)".to_owned(),
+        (false, _) => format!(" (or in one assessment with {})", step.rests_on.join(" and ")),
+    };
+    let parts: Vec<String> = path.steps.iter().map(|step| format!("{}{}", named(path, step), joint(step))).collect();
+    let without = path.no_certificate.is_some();
+    let line = match (parts.as_slice(), path.in_place.is_empty()) {
         ([], true) => "No path yet: it begins with what your organization does".to_owned(),
         ([], false) => "Nothing is left to do: what the answers call for stands already".to_owned(),
+        ([one], _) if without => format!("Work along {one}"),
         ([one], _) => format!("{one}, and no other part"),
         ([first, rest @ ..], _) => format!("{first} first, then {}", rest.join(", then ")),
+    };
+    if without { format!("{line}; no certificate until somebody asks for one") } else { line }
+}
+
+/// The part's number, with its purpose where the path has it for two.
+fn named(path: &Path, step: &Step) -> String {
+    let twice = path.steps.iter().filter(|other| other.part.id == step.part.id).count() > 1;
+    if twice { format!("{} for the {}", step.part.id, step.part.purpose) } else { step.part.id.clone() }
+}
+
+/// Why these parts, in a sentence: the first reason of each.
+fn why(path: &Path) -> String {
+    let one = |step: &Step| {
+        let short = step.because.first().map(|reason| match reason {
+            Reason::Called { short, .. } | Reason::Needed { short, .. } => short.as_str(),
+        });
+        format!("{} {}", named(path, step), short.unwrap_or_default())
+    };
+    path.steps.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// What is not needed, in a sentence.
+fn not_needed(path: &Path) -> String {
+    let ids: Vec<&str> = path.left_out.iter().map(|one| one.part.as_str()).collect();
+    match ids.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
     }
 }
 
 fn step(order: usize, step: &Step) -> PathStepResult {
     let reason = |reason: &Reason| match reason {
-        Reason::Called { rule, because } => {
+        Reason::Called { rule, because, .. } => {
             PathReasonResult { kind: "called", by: rule.clone(), because: because.clone() }
         }
-        Reason::Needed { by, because } => PathReasonResult { kind: "needed", by: by.clone(), because: because.clone() },
+        Reason::Needed { by, because, .. } => {
+            PathReasonResult { kind: "needed", by: by.clone(), because: because.clone() }
+        }
     };
     PathStepResult {
         order,
@@ -111,6 +162,12 @@ fn step(order: usize, step: &Step) -> PathStepResult {
         joint: step.joint.clone(),
         certifiable: step.part.certifiable,
         schemes: step.schemes.iter().map(scheme).collect(),
+        schemes_out: (step.unfit.iter())
+            .map(|one| SchemeOutResult {
+                scheme: one.scheme.clone(),
+                because: format!("object: {}; needs {} before, which is not on this path", one.object, one.needs),
+            })
+            .collect(),
     }
 }
 

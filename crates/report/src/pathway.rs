@@ -22,6 +22,14 @@ pub struct PathwayResult {
     pub title: String,
     /// What it comes to, in a sentence.
     pub headline: String,
+    /// Why these parts, in a sentence; empty where there are none.
+    pub why: String,
+    /// What is not needed, in a sentence; empty where nothing is left out.
+    pub not_needed: String,
+    /// Answers that cannot hold together; the path follows from all of them as they stand.
+    pub contradictions: Vec<ContradictionResult>,
+    /// Why no certificate is needed for now; null where one may be.
+    pub no_certificate: Option<NoCertificateResult>,
     /// What is to be done, in order.
     pub steps: Vec<PathStepResult>,
     /// What stands already and is needed or called for.
@@ -68,8 +76,46 @@ pub struct PathStepResult {
     pub joint: String,
     /// Can it be certified by itself at all?
     pub certifiable: bool,
-    /// How it can be certified; empty where it cannot.
+    /// How it can be certified; empty where it cannot, or where no certificate is needed for now.
     pub schemes: Vec<SchemeForResult>,
+    /// Schemes for the part that do not fit this path.
+    pub schemes_out: Vec<SchemeOutResult>,
+}
+
+/// A scheme that does not fit the path.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SchemeOutResult {
+    /// The scheme.
+    pub scheme: String,
+    /// Why it does not fit.
+    pub because: String,
+}
+
+/// Answers that cannot hold together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ContradictionResult {
+    /// Its id in the rules.
+    pub id: String,
+    /// The question at which to look.
+    pub question: String,
+    /// What contradicts what.
+    pub says: String,
+    /// What would be right.
+    pub right: String,
+}
+
+/// Why no certificate is needed for now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct NoCertificateResult {
+    /// Why none is needed.
+    pub because: String,
+    /// What to do instead.
+    pub instead: String,
+    /// What would change it.
+    pub changes: String,
 }
 
 /// Why a part is on the path.
@@ -307,6 +353,14 @@ impl CraStatusResult {
         } else {
             format!("{} (as of {})", self.value, self.as_of)
         }
+    }
+}
+
+impl PathStepResult {
+    /// The schemes that do not fit, with the reasons, in one line; empty where there are none.
+    pub fn schemes_out_in_words(&self) -> String {
+        let one = |one: &SchemeOutResult| format!("{} ({})", one.scheme, one.because);
+        self.schemes_out.iter().map(one).collect::<Vec<_>>().join("; ")
     }
 }
 

@@ -30,16 +30,41 @@ pub(crate) fn signed_off(what: &Planned, dir: &str) -> String {
     format!("{}{next}\n", planned(what, false))
 }
 
+/// What the answers of the interview asked a new dossier for.
+pub(crate) struct Followed {
+    /// The parts on the path, in order.
+    pub(crate) parts: Vec<String>,
+    /// Is a product to be described?
+    pub(crate) wants_product: bool,
+}
+
 /// What a new dossier holds, and what to do first.
-pub(crate) fn begun(dir: &str, paths: &[String], product: Option<&str>) -> String {
+///
+/// In: the folder, the paths written, the first product's id, and what the answers of the interview asked for.
+pub(crate) fn begun(dir: &str, paths: &[String], product: Option<&str>, followed: Option<&Followed>) -> String {
     let mut page = format!("{}\n", styled(GOOD, format!("a dossier stands in {dir}")));
     for path in paths {
         page.push_str(&format!("  {path}\n"));
     }
+    if let Some(followed) = followed {
+        let order = followed.parts.join(", then ");
+        page.push_str(&format!("\nIt follows the answers in {dir}/pathway.toml: {order}.\n"));
+        if followed.parts.iter().any(|part| part == "3-2") {
+            page.push_str(
+                "3-2 has steps and no rows, so it has no sheet here: `plimsoll explain \"ZCR 1\"` begins them.\n",
+            );
+        }
+    }
+    // The sheet in which to begin where the interview named no product.
+    let own = || paths.iter().find(|path| path.ends_with(".csv") && path.contains('/'));
+    let begin_in = own().filter(|_| followed.is_some() && product.is_none());
+    let wants_product = followed.is_none_or(|followed| followed.wants_product);
     let product = product.map(|id| format!("products/{id}"));
     let set = product.as_ref().map(|id| format!("plimsoll set {dir} {id} REQUIREMENT met --statement \"…\""));
     let sheet = product.as_ref().map(|id| format!("{dir}/{id}/4-2.csv"));
-    let none = product.is_none().then(|| format!("plimsoll add product {dir} ID --type embedded-device --target 2"));
+    let sheet = sheet.or_else(|| begin_in.map(|path| format!("{dir}/{path}")));
+    let none = (product.is_none() && wants_product)
+        .then(|| format!("plimsoll add product {dir} ID --type embedded-device --target 2"));
     let steps = [
         ("describe what is assessed", none),
         ("describe the product, its parts and features", product.map(|id| format!("{dir}/{id}/product.toml"))),

@@ -19,7 +19,9 @@ mod trace;
 
 pub(crate) use assessment::assessment;
 pub(crate) use catalogue::{editions, features, found, levels, requirement, requirements, schemes};
-pub(crate) use changes::{begun, keys, new_key, planned, recording, signed_off, status, verdicts, verification};
+pub(crate) use changes::{
+    Followed, begun, keys, new_key, planned, recording, signed_off, status, verdicts, verification,
+};
 pub(crate) use comparison::{comparison, delta};
 pub(crate) use decision::decision;
 pub(crate) use demo::{Demo, demo, demo_documents, demo_meeting};

@@ -9,12 +9,31 @@ use super::layout::{BAD, CARE, FAINT, GOOD, ID, STRONG, counted, keep_whole, ren
 /// The whole page.
 pub(crate) fn pathway(result: &PathwayResult) -> String {
     let mut page = format!("{}\n", styled(STRONG, &result.headline));
+    for (label, text) in [("Why:", &result.why), ("Not needed:", &result.not_needed)] {
+        if !text.is_empty() {
+            page.push_str(&format!("{} {}\n", styled(FAINT, label), wrapped(&format!("{text}."), label.len() + 1)));
+        }
+    }
     let of = if result.title.is_empty() { String::new() } else { format!("{} · ", result.title) };
     let (answered, all) = (result.answered.len(), result.answered.len() + result.skipped.len());
     page.push_str(&styled(FAINT, format!("{of}as of {} · {answered} of {all} questions answered\n", result.at)));
+    if !result.contradictions.is_empty() {
+        heading(&mut page, "Answers that cannot hold together");
+        for one in &result.contradictions {
+            let text = wrapped(&format!("{}; {}", one.says, one.right), 3);
+            page.push_str(&format!(" {} {text}\n", styled(BAD, "·")));
+        }
+    }
+    if let Some(none) = &result.no_certificate {
+        heading(&mut page, "No certificate for now");
+        for (label, text) in [("why", &none.because), ("instead", &none.instead), ("changes if", &none.changes)] {
+            page.push_str(&format!(" {} {}\n", styled(FAINT, format!("{label:<11}")), wrapped(text, 13)));
+        }
+    }
     if !result.steps.is_empty() {
         heading(&mut page, "What to do, in this order");
-        result.steps.iter().for_each(|one| step(&mut page, one));
+        let certified = result.no_certificate.is_none();
+        result.steps.iter().for_each(|one| step(&mut page, one, certified));
     }
     if !result.in_place.is_empty() {
         heading(&mut page, "In place already");
@@ -54,7 +73,7 @@ fn line(page: &mut String, label: &str, text: &str) {
     page.push_str(&format!(" {label}\n     {}\n", wrapped(text, 5)));
 }
 
-fn step(page: &mut String, step: &PathStepResult) {
+fn step(page: &mut String, step: &PathStepResult, certified: bool) {
     let label = |name: &str| styled(FAINT, format!("{name:<11}"));
     let mut lines: Vec<(&str, String)> = vec![("gives", step.gives.clone())];
     for reason in &step.because {
@@ -68,7 +87,9 @@ fn step(page: &mut String, step: &PathStepResult) {
     if !step.joint.is_empty() {
         lines.push(("together", step.joint.clone()));
     }
-    if step.certifiable {
+    if !certified {
+        lines.push(("certificate", "none for now".to_owned()));
+    } else if step.certifiable {
         for scheme in &step.schemes {
             let needs =
                 if scheme.needs.is_empty() { String::new() } else { format!("; needs {} before", scheme.needs) };
@@ -81,11 +102,13 @@ fn step(page: &mut String, step: &PathStepResult) {
             let text = format!("{}: {}; by {}{needs}{note}{unsure}", scheme.scheme, scheme.level, scheme.by_whom);
             lines.push(("certificate", text));
         }
+        if !step.schemes_out.is_empty() {
+            lines.push(("not fitting", step.schemes_out_in_words()));
+        }
     } else {
         lines.push(("certificate", "cannot be certified by itself".to_owned()));
     }
-    let purpose = if step.purpose.is_empty() { String::new() } else { format!(" ({})", step.purpose) };
-    page.push_str(&format!(" {}  {}  {}{purpose}\n", step.order, styled(ID, &step.part), step.title));
+    page.push_str(&format!(" {}  {}  {}\n", step.order, styled(ID, &step.part), step.title));
     let mut say = |name: &str, text: &str| page.push_str(&format!("     {} {}\n", label(name), wrapped(text, 17)));
     let mut last = "";
     for (name, text) in &lines {
@@ -130,10 +153,9 @@ fn cra(page: &mut String, law: &CraResult) {
         let text = format!("{}: {}", one.what, one.state());
         page.push_str(&format!(" {} {}\n", styled(FAINT, "·"), wrapped(&text, 3)));
     }
-    let fines = law.status.iter().filter(|one| one.kind == "fine");
-    let fines: Vec<String> = fines.map(|one| format!("{}: {}", one.what, one.value)).collect();
-    if !fines.is_empty() {
-        page.push_str(&format!(" {} {}\n", styled(FAINT, "·"), wrapped(&format!("Fines. {}", fines.join("; ")), 3)));
+    for one in law.status.iter().filter(|one| one.kind == "fine") {
+        let text = format!("{}: {} ({})", one.what, one.value, one.text);
+        page.push_str(&format!(" {} {}\n", styled(FAINT, "·"), wrapped(&text, 3)));
     }
     if !law.annex_i.is_empty() {
         page.push_str(&format!("\n {}\n", styled(FAINT, "Annex I: what the parts serve, and what they leave")));
@@ -206,13 +228,20 @@ fn questions_left(page: &mut String, result: &PathwayResult) {
 
 /// Where the answers are, after the page.
 pub(crate) fn kept(dir: Option<&Path>, written: Option<&Path>) -> String {
-    let text = match (dir, written) {
+    let mut text = match (dir, written) {
         (None, _) => "nothing was written; `plimsoll start DIR` keeps the answers".to_owned(),
         (Some(dir), None) => format!("nothing changed in {}", dir.display()),
         (Some(dir), Some(file)) => {
             format!("written: {}; `plimsoll pathway {}` shows this page again", file.display(), dir.display())
         }
     };
+    if let Some(dir) = dir {
+        let dir = dir.display();
+        text.push_str(&format!(
+            "\nas a page to hand on: plimsoll report {dir} --report pathway --to pdf,html --out {dir}"
+        ));
+        text.push_str(&format!("\nas a dossier to work in: plimsoll init {dir}"));
+    }
     format!("\n{}\n", styled(FAINT, text))
 }
 

@@ -6,18 +6,29 @@ use model::Problem;
 use tables::{Document, Section, Text, toml_text};
 
 use super::question::{Answers, Question};
+use super::rules::Contradiction;
 
 /// The only version of the file so far.
 const FORMAT: i64 = 1;
 
 /// Reads answers.
 ///
-/// In: the name under which problems are reported, the text, and the questions. Out: everything that was answered, also
+/// In: the name under which problems are reported, the text, the questions, and what finds answers that cannot hold
+/// together, which become warnings. Out: everything that was answered, also
 /// what fits no question, so that a path names it as a misfit; and every problem with its place and what would be right.
-pub(super) fn read(file: &str, text: &str, questions: &[Question]) -> (Answers, Vec<Problem>) {
+pub(super) fn read(
+    file: &str,
+    text: &str,
+    questions: &[Question],
+    contradictions: impl Fn(&Answers) -> Vec<Contradiction>,
+) -> (Answers, Vec<Problem>) {
     let (document, mut problems) = Document::read(file, text);
     let root = document.root();
     let mut answers = Answers::default();
+    if !problems.is_empty() {
+        // What is no TOML holds no answers, and nothing is missing in it either.
+        return (answers, problems);
+    }
     match root.number("format", &mut problems) {
         Some((FORMAT, _)) => {}
         Some((other, spot)) => {
@@ -31,9 +42,12 @@ pub(super) fn read(file: &str, text: &str, questions: &[Question]) -> (Answers, 
         None => {}
     }
     if let Some(section) = root.section("answers", &mut problems) {
+        let mut places: Vec<(String, Text)> = Vec::new();
         for key in section.keys() {
-            let choices = choices_of(&section, &key.text, &mut problems);
-            let Some(question) = questions.iter().find(|question| question.id == key.text) else {
+            let question = questions.iter().find(|question| question.id == key.text);
+            let choices = choices_of(&section, &key.text, question, &mut problems);
+            places.extend(choices.iter().map(|choice| (key.text.clone(), choice.clone())));
+            let Some(question) = question else {
                 let known: Vec<&str> = questions.iter().map(|question| question.id.as_str()).collect();
                 let message = format!("there is no question \"{}\"", key.text);
                 problems.push(section.error(key.spot, message).hint(format!("questions are {}", known.join(", "))));
@@ -51,6 +65,11 @@ pub(super) fn read(file: &str, text: &str, questions: &[Question]) -> (Answers, 
                 problems.push(section.error(second.spot, message).hint("keep the one that fits best, or leave it out"));
             }
         }
+        for one in contradictions(&answers) {
+            let at = |(question, choice): &&(String, Text)| *question == one.question && choice.text == one.choice;
+            let spot = places.iter().find(at).map_or(section.spot(), |(_, choice)| choice.spot);
+            problems.push(Problem::warning(&file.into(), spot, one.says).hint(one.right));
+        }
         section.finish(&mut problems);
     }
     root.finish(&mut problems);
@@ -58,13 +77,18 @@ pub(super) fn read(file: &str, text: &str, questions: &[Question]) -> (Answers, 
     (answers, problems)
 }
 
-/// One text, or a list of them; an empty list is a skipped question.
-fn choices_of(section: &Section<'_>, key: &str, problems: &mut Vec<Problem>) -> Vec<Text> {
-    let mut not_a_text = Vec::new();
-    match section.text(key, &mut not_a_text) {
-        Some(text) => vec![text],
-        None => section.texts(key, problems),
+/// One text, or a list of them; an empty list is a skipped question. A wrong kind hears what the question takes.
+fn choices_of(section: &Section<'_>, key: &str, question: Option<&Question>, problems: &mut Vec<Problem>) -> Vec<Text> {
+    if let Some(text) = section.text(key, &mut Vec::new()) {
+        return vec![text];
     }
+    let mut wrong = Vec::new();
+    let texts = section.texts(key, &mut wrong);
+    problems.extend(wrong.into_iter().map(|problem| match question {
+        Some(question) => problem.hint(question.takes()),
+        None => problem,
+    }));
+    texts
 }
 
 /// The file for answers; a skipped question stands in it as a comment with what could be answered.

@@ -23,14 +23,28 @@ impl Question {
         if self.choice(choice).is_some() {
             return Ok(());
         }
+        Err(NoAnswer {
+            what: format!("\"{choice}\" is not an answer to \"{}\"", self.id),
+            right: format!("answers are {}", self.known()),
+        })
+    }
+
+    /// The ids of its choices, at most some of them.
+    fn known(&self) -> String {
         let mut known: Vec<&str> = self.choices.iter().map(|choice| choice.id.as_str()).take(LISTED).collect();
         if self.choices.len() > LISTED {
             known.push("and more: `plimsoll start --questions` lists them");
         }
-        Err(NoAnswer {
-            what: format!("\"{choice}\" is not an answer to \"{}\"", self.id),
-            right: format!("answers are {}", known.join(", ")),
-        })
+        known.join(", ")
+    }
+
+    /// What the file of answers takes for it, with the words that are allowed.
+    pub(super) fn takes(&self) -> String {
+        if self.several {
+            format!("write one text or a list of texts; answers are {}", self.known())
+        } else {
+            format!("write one text; answers are {}", self.known())
+        }
     }
 
     /// Reads the answer of somebody at a terminal: numbers from 1 or ids of choices, separated by commas or blanks.
@@ -67,6 +81,35 @@ impl Question {
 }
 
 impl Answers {
+    /// Reads answers as they are typed beside one command. Choices that are typed apart for a question that takes
+    /// several come together; what was answered before makes way. Out: the ids of the questions, each once.
+    ///
+    /// # Errors
+    /// Says what would be right, also when a question with one answer gets two; nothing is changed then.
+    pub fn give_all(&mut self, typed: &[String], questions: &[Question]) -> Result<Vec<String>, NoAnswer> {
+        let mut all = Self::default();
+        let mut ids: Vec<String> = Vec::new();
+        for one in typed {
+            let mut given = Self::default();
+            given.give(one, questions)?;
+            let id = one.split('=').next().unwrap_or_default().trim();
+            given.of(id).iter().for_each(|choice| all.add(id, choice));
+            if !ids.iter().any(|known| known == id) {
+                ids.push(id.to_owned());
+            }
+        }
+        let twice = |question: &&Question| !question.several && all.of(&question.id).len() > 1;
+        if let Some(question) = questions.iter().find(twice) {
+            let chosen = all.of(&question.id);
+            return Err(NoAnswer {
+                what: format!("\"{}\" has one answer, not {}: {}", question.id, chosen.len(), chosen.join(", ")),
+                right: "keep the one that fits best".to_owned(),
+            });
+        }
+        ids.iter().for_each(|id| self.set(id, all.of(id).iter().map(String::as_str)));
+        Ok(ids)
+    }
+
     /// Reads `question=choice[,choice]`, as it is typed beside a command; what was answered to the question before makes
     /// way, and a question without a choice is skipped.
     ///

@@ -16,9 +16,9 @@ use model::{Date, Problem};
 pub use cra::{CraClass, CraDate, CraRoute, CraStatus, Distance};
 pub use given::NoAnswer;
 pub use laws::Served;
-pub use path::{CraPath, CraScope, InPlace, LeftOut, Path, Reason, Remark, Step};
+pub use path::{CraPath, CraScope, InPlace, LeftOut, Path, Reason, Remark, Step, UnfitScheme};
 pub use question::{Answers, Choice, Question};
-pub use rules::{Part, RemarkKind, SchemeFor};
+pub use rules::{Contradiction, NoCertificate, Part, RemarkKind, SchemeFor};
 pub use skipped::Skipped;
 
 /// The questions and rules that lead to a path.
@@ -85,9 +85,12 @@ impl Pathway {
     /// Reads answers as `pathway.toml` keeps them, strictly.
     ///
     /// In: the name under which problems are reported, and the text. Out: the answers, among them those that fit no
-    /// question and so count as skipped, and everything that is wrong with file, line and column.
+    /// question and so count as skipped, and everything that is wrong with file, line and column. Answers that cannot
+    /// hold together are warnings: each can be read, and the path says so too.
     pub fn read_answers(&self, file: &str, text: &str) -> (Answers, Vec<Problem>) {
-        answers_file::read(file, text, &self.questions)
+        answers_file::read(file, text, &self.questions, |answers| {
+            path::contradictions(self, &answers.fitting(&self.questions))
+        })
     }
 
     /// The text of `pathway.toml` for answers.

@@ -8,7 +8,7 @@ use super::condition::PATH;
 use super::cra::{CraClass, CraDate, CraRoute, CraStatus};
 use super::laws::{Served, served};
 use super::question::Answers;
-use super::rules::{Part, RemarkKind, SchemeFor};
+use super::rules::{Contradiction, NoCertificate, Part, RemarkKind, SchemeFor};
 
 /// Why a part stands on the path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub enum Reason {
     Called {
         /// The rule.
         rule: String,
+        /// The reason as the end of a sentence that begins with the part.
+        short: String,
         /// Its words.
         because: String,
     },
@@ -24,9 +26,22 @@ pub enum Reason {
     Needed {
         /// The part that rests on it.
         by: String,
+        /// The reason as the end of a sentence that begins with the part.
+        short: String,
         /// Why.
         because: String,
     },
+}
+
+/// A scheme that certifies a part, and does not fit this path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnfitScheme {
+    /// The scheme.
+    pub scheme: String,
+    /// What it certifies.
+    pub object: String,
+    /// The part that it needs before, which is not on the path.
+    pub needs: String,
 }
 
 /// One part to be done.
@@ -40,8 +55,10 @@ pub struct Step {
     pub rests_on: Vec<String>,
     /// Can it share one assessment with what it rests on, and what does that mean? Empty where not.
     pub joint: String,
-    /// How it can be certified; empty where it cannot.
+    /// How it can be certified; empty where it cannot, or where no certificate is needed for now.
     pub schemes: Vec<SchemeFor>,
+    /// Schemes for the part that do not fit this path.
+    pub unfit: Vec<UnfitScheme>,
 }
 
 /// A part that stands already.
@@ -112,6 +129,10 @@ pub struct Path {
     pub in_place: Vec<InPlace>,
     /// What is not needed, with the reason; empty while no role is known.
     pub left_out: Vec<LeftOut>,
+    /// Why no certificate is needed for now, and what would change that; `None` where one may be.
+    pub no_certificate: Option<NoCertificate>,
+    /// Answers that cannot hold together; the path follows from all of them as they stand.
+    pub contradictions: Vec<Contradiction>,
     /// What must be said beside it.
     pub remarks: Vec<Remark>,
     /// The Cyber Resilience Act; `None` where nobody makes a product.
@@ -150,7 +171,8 @@ pub(super) fn outline(pathway: &Pathway, given: &Answers, at: Date) -> (Path, Ve
     let mut found: Vec<Found> = Vec::new();
     for rule in rules.rules.iter().filter(|rule| rule.when.holds(&answers) && !rule.unless.holds(&answers)) {
         if let Some(part) = index_of(&rules.parts, &rule.part) {
-            let because = Reason::Called { rule: rule.id.clone(), because: rule.because.clone() };
+            let because =
+                Reason::Called { rule: rule.id.clone(), short: rule.short.clone(), because: rule.because.clone() };
             add(&mut found, part, because);
         }
     }
@@ -159,7 +181,8 @@ pub(super) fn outline(pathway: &Pathway, given: &Answers, at: Date) -> (Path, Ve
     while at_part < found.len() {
         let part = &rules.parts[found[at_part].part];
         for need in rules.needs.iter().filter(|need| need.part.0 == part.id && need.part.1 == part.purpose) {
-            let because = Reason::Needed { by: part.id.clone(), because: need.because.clone() };
+            let because =
+                Reason::Needed { by: part.id.clone(), short: need.short.clone(), because: need.because.clone() };
             let on_path = |id: &String| found.iter().position(|found| rules.parts[found.part].id == *id);
             let there: Vec<usize> = need.needs.iter().filter_map(on_path).collect();
             if let [.., _] = there.as_slice() {
@@ -176,6 +199,9 @@ pub(super) fn outline(pathway: &Pathway, given: &Answers, at: Date) -> (Path, Ve
     }
     // The parts stand in parts.csv in an order in which everything comes after what it rests on.
     found.sort_by_key(|found| found.part);
+    let no_certificate = rules.no_certificate.iter().find(|(when, _)| when.holds(&answers)).map(|(_, one)| one.clone());
+    let certified = no_certificate.is_none();
+    let on_path: Vec<&str> = found.iter().map(|found| rules.parts[found.part].id.as_str()).collect();
     let (mut steps, mut in_place) = (Vec::new(), Vec::new());
     for Found { part, because } in &found {
         let part = &rules.parts[*part];
@@ -183,16 +209,22 @@ pub(super) fn outline(pathway: &Pathway, given: &Answers, at: Date) -> (Path, Ve
         if part.in_place.holds(&answers) {
             in_place.push(InPlace { part: part.clone(), because: part.in_place_because.clone() });
         } else {
+            let (schemes, unfit) = if certified { schemes(pathway, part, &on_path) } else { Default::default() };
             steps.push(Step {
                 part: part.clone(),
                 because: because.clone(),
                 rests_on: Vec::new(),
                 joint: String::new(),
-                schemes: schemes(pathway, part),
+                schemes,
+                unfit,
             });
         }
     }
     rest(pathway, &answers, &found, &mut steps);
+    if !certified {
+        // Without a certificate there is no assessment that could be shared.
+        steps.iter_mut().for_each(|step| step.joint.clear());
+    }
     let standards: Vec<StandardId> = found.iter().map(|found| rules.parts[found.part].standard.clone()).collect();
     let path = Path {
         left_out: left_out(pathway, &answers, &found),
@@ -202,6 +234,8 @@ pub(super) fn outline(pathway: &Pathway, given: &Answers, at: Date) -> (Path, Ve
             .filter(|remark| remark.when.holds(&answers))
             .map(|remark| Remark { id: remark.id.clone(), kind: remark.kind, says: remark.says.clone() })
             .collect(),
+        contradictions: contradictions(pathway, &answers),
+        no_certificate: no_certificate.filter(|_| !steps.is_empty()),
         cra: rules.cra.makers.holds(&answers).then(|| cra(pathway, &answers, at)),
         nis2: Vec::new(),
         skipped: pathway
@@ -246,9 +280,19 @@ fn rest(pathway: &Pathway, answers: &Answers, found: &[Found], steps: &mut [Step
     }
 }
 
-fn schemes(pathway: &Pathway, part: &Part) -> Vec<SchemeFor> {
+/// The schemes for a part: those that fit the parts on the path, and those that need another before.
+fn schemes(pathway: &Pathway, part: &Part, on_path: &[&str]) -> (Vec<SchemeFor>, Vec<UnfitScheme>) {
     let of = |scheme: &&SchemeFor| scheme.part.0 == part.id && scheme.part.1 == part.purpose;
-    pathway.rules.schemes.iter().filter(of).cloned().collect()
+    let fits = |scheme: &SchemeFor| scheme.needs.is_empty() || on_path.contains(&scheme.needs.as_str());
+    let (fit, unfit): (Vec<_>, Vec<_>) = pathway.rules.schemes.iter().filter(of).cloned().partition(fits);
+    let unfit = unfit.into_iter().map(|one| UnfitScheme { scheme: one.scheme, object: one.object, needs: one.needs });
+    (fit, unfit.collect())
+}
+
+/// The answers that cannot hold together.
+pub(super) fn contradictions(pathway: &Pathway, answers: &Answers) -> Vec<Contradiction> {
+    let rules = &pathway.rules.contradictions;
+    rules.iter().filter(|(when, _)| when.holds(answers)).map(|(_, one)| one.clone()).collect()
 }
 
 fn left_out(pathway: &Pathway, answers: &Answers, found: &[Found]) -> Vec<LeftOut> {

@@ -52,8 +52,36 @@ pub struct SchemeFor {
 /// A part with its purpose, by which rules name it.
 type PartKey = (String, String);
 
+/// When no certificate is needed for now, and what would change that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoCertificate {
+    /// Why none is needed.
+    pub because: String,
+    /// What to do instead.
+    pub instead: String,
+    /// What would change it.
+    pub changes: String,
+}
+
+/// Answers that cannot hold together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contradiction {
+    /// Its id.
+    pub id: String,
+    /// The question at which to look.
+    pub question: String,
+    /// The choice at which to look.
+    pub choice: String,
+    /// What contradicts what.
+    pub says: String,
+    /// What would be right.
+    pub right: String,
+}
+
 pub(crate) struct Rule {
     pub(crate) id: String,
+    /// The reason as the end of a sentence that begins with the part.
+    pub(crate) short: String,
     pub(crate) part: PartKey,
     pub(crate) when: Condition,
     pub(crate) unless: Condition,
@@ -64,6 +92,8 @@ pub(crate) struct Need {
     pub(crate) part: PartKey,
     /// One of these is enough; the first is added when none is there.
     pub(crate) needs: Vec<String>,
+    /// The reason as the end of a sentence that begins with the part that is needed.
+    pub(crate) short: String,
     pub(crate) because: String,
     pub(crate) joint: String,
     pub(crate) joint_when: Condition,
@@ -110,6 +140,8 @@ pub(crate) struct Rules {
     pub(crate) needs: Vec<Need>,
     pub(crate) left_out: Vec<LeftOutRule>,
     pub(crate) remarks: Vec<RemarkRule>,
+    pub(crate) no_certificate: Vec<(Condition, NoCertificate)>,
+    pub(crate) contradictions: Vec<(Condition, Contradiction)>,
     pub(crate) cra: CraRules,
     pub(crate) nis2_spoken_of: Condition,
 }
@@ -132,6 +164,8 @@ impl Rules {
             needs: Vec::new(),
             left_out: Vec::new(),
             remarks: Vec::new(),
+            no_certificate: Vec::new(),
+            contradictions: Vec::new(),
             cra: CraRules::default(),
             nis2_spoken_of: Condition::default(),
             parts,
@@ -143,6 +177,7 @@ impl Rules {
                 part,
                 when: words.read(&section, "when", problems),
                 unless: words.read(&section, "unless", problems),
+                short: section.required("short", problems).text,
                 because: section.required("because", problems).text,
             });
             section.finish(problems);
@@ -156,6 +191,7 @@ impl Rules {
             rules.needs.push(Need {
                 part,
                 needs: needs.into_iter().map(|one| one.text).filter(|one| ids.contains(one)).collect(),
+                short: section.required("short", problems).text,
                 because: section.required("because", problems).text,
                 joint: section.text("joint", problems).map(|text| text.text).unwrap_or_default(),
                 joint_when: words.read(&section, "joint_when", problems),
@@ -202,6 +238,17 @@ impl Rules {
             });
             section.finish(problems);
         }
+        for section in root.sections("no_certificate", problems) {
+            let when = words.read(&section, "when", problems);
+            let mut text = |key: &str| section.required(key, problems).text;
+            let (because, instead, changes) = (text("because"), text("instead"), text("changes"));
+            rules.no_certificate.push((when, NoCertificate { because, instead, changes }));
+            section.finish(problems);
+        }
+        for section in root.sections("contradiction", problems) {
+            rules.contradictions.push(contradiction(&section, questions, &words, problems));
+            section.finish(problems);
+        }
         if let Some(section) = root.section("cra", problems) {
             rules.cra = CraRules {
                 makers: words.read(&section, "makers", problems),
@@ -228,6 +275,24 @@ impl Rules {
         }
         (id.text, purpose)
     }
+}
+
+fn contradiction(
+    section: &Section<'_>,
+    questions: &[Question],
+    words: &Vocabulary<'_>,
+    problems: &mut Vec<Problem>,
+) -> (Condition, Contradiction) {
+    let when = words.read(section, "when", problems);
+    let (question, choice) = (section.required("question", problems), section.required("choice", problems));
+    let known = questions.iter().find(|one| one.id == question.text);
+    if known.is_none_or(|one| one.choice(&choice.text).is_none()) {
+        let message = format!("\"{}\" is not an answer to \"{}\"", choice.text, question.text);
+        problems.push(section.error(choice.spot, message).hint("name a choice of a question in questions.toml"));
+    }
+    let mut text = |key: &str| section.required(key, problems).text;
+    let (id, says, right) = (text("id"), text("says"), text("right"));
+    (when, Contradiction { id, question: question.text, choice: choice.text, says, right })
 }
 
 fn read_parts(files: &Files, questions: &[Question], problems: &mut Vec<Problem>) -> Vec<Part> {

@@ -67,6 +67,9 @@ impl Skipped {
         self.decide(law(base) != law(tried), "whether the Cyber Resilience Act applies");
         let class = |path: &Path| path.cra.as_ref().and_then(|cra| cra.class.as_ref()).map(|class| class.id.clone());
         self.decide(class(base) != class(tried), "the product class and its routes");
+        let needed = |path: &Path| path.no_certificate.is_none();
+        let both_do = !base.steps.is_empty() && !tried.steps.is_empty();
+        self.decide(both_do && needed(base) != needed(tried), "whether a certificate is needed for now");
         self.decide(base.remarks != tried.remarks, "what is said beside the path");
     }
 

@@ -5,7 +5,8 @@ use document::{Block, Callout, Cell, Document, Table, Text, Tone};
 use super::{Report, Scope, say};
 use crate::matter::Matter;
 use crate::pathway::{
-    CraResult, PartReasonResult, PathReasonResult, PathStepResult, PathwayResult, ServedResult, SkippedResult,
+    ContradictionResult, CraResult, PartReasonResult, PathReasonResult, PathStepResult, PathwayResult, ServedResult,
+    SkippedResult,
 };
 
 pub(super) const REPORT: Report = Report {
@@ -45,15 +46,32 @@ fn first_page(document: &mut Document, result: &PathwayResult) {
     let (truths, others): (Vec<_>, Vec<_>) =
         result.remarks.iter().partition(|one| matches!(one.kind, "longer" | "truth"));
     let said = |says: &String| Text::from(says.as_str());
+    let mut lines = Vec::new();
+    for (label, text) in [("Why: ", &result.why), ("Not needed: ", &result.not_needed)] {
+        if !text.is_empty() {
+            lines.push(Text::strong(label).and(format!("{text}.")));
+        }
+    }
     document.blocks.push(Block::Callout(Callout {
         tone: if result.steps.is_empty() { Tone::Absent } else { Tone::Notice },
         title: result.headline.clone(),
-        lines: truths.iter().map(|one| said(&one.says)).collect(),
+        lines,
     }));
+    contradictions(document, result);
+    if let Some(none) = &result.no_certificate {
+        document.heading(1, "No certificate for now", "no-certificate");
+        document.blocks.push(Block::Facts(vec![
+            ("Why".to_owned(), said(&none.because)),
+            ("Instead".to_owned(), said(&none.instead)),
+            ("What would change it".to_owned(), Text::marked(&none.changes)),
+        ]));
+    }
+    truths.iter().for_each(|one| document.paragraph(one.says.as_str()));
     document.heading(1, "What to do, in this order", "steps");
-    let columns = [("", 5), ("Part", 25), ("Why", 42), ("Rests on", 12), ("Certificate", 16)];
+    let columns = [("", 4), ("Part", 24), ("Why", 50), ("Rests on", 9), ("Certificate", 13)];
     let mut table = Table::new("path", "The path", columns);
-    result.steps.iter().for_each(|one| table.row(row(one)));
+    let certified = result.no_certificate.is_none();
+    result.steps.iter().for_each(|one| table.row(row(one, certified)));
     for one in &result.in_place {
         let part = Text::strong(one.part.as_str()).and(format!("  {}", one.title));
         let cells = [Cell::default(), Cell::of(part), Cell::of(one.because.as_str()), Cell::default()];
@@ -105,7 +123,20 @@ fn first_page(document: &mut Document, result: &PathwayResult) {
     }
 }
 
-fn row(step: &PathStepResult) -> [Cell; 5] {
+/// Answers that cannot hold together, right under what follows from them.
+fn contradictions(document: &mut Document, result: &PathwayResult) {
+    if result.contradictions.is_empty() {
+        return;
+    }
+    let one = |one: &ContradictionResult| Text::marked(&format!("{}; {}.", one.says, one.right));
+    document.blocks.push(Block::Callout(Callout {
+        tone: Tone::Bad,
+        title: "Answers that cannot hold together".to_owned(),
+        lines: result.contradictions.iter().map(one).collect(),
+    }));
+}
+
+fn row(step: &PathStepResult, certified: bool) -> [Cell; 5] {
     let purpose = if step.purpose.is_empty() { String::new() } else { format!(" ({})", step.purpose) };
     let reason = |reason: &PathReasonResult| match reason.kind {
         "needed" => Text::quiet(format!("{} rests on it. ", reason.by)).and(reason.because.as_str()),
@@ -113,6 +144,7 @@ fn row(step: &PathStepResult) -> [Cell; 5] {
     };
     let (certificate, tone) = match (step.certifiable, step.schemes.len()) {
         (false, _) => ("cannot be certified by itself".to_owned(), Tone::Absent),
+        (true, _) if !certified => ("none for now".to_owned(), Tone::Absent),
         (true, schemes) => (say::count(schemes, "scheme"), Tone::Plain),
     };
     [
@@ -172,6 +204,10 @@ fn certificates(document: &mut Document, result: &PathwayResult) {
     if !table.lines.is_empty() {
         document.heading(2, "Certificates", "certificates");
         document.blocks.push(Block::Table(table));
+    }
+    for step in result.steps.iter().filter(|step| !step.schemes_out.is_empty()) {
+        let out = format!("Schemes for {} that do not fit: {}.", step.part, step.schemes_out_in_words());
+        document.paragraph(Text::quiet(out));
     }
 }
 
