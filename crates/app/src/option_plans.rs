@@ -123,13 +123,7 @@ impl Planning<'_> {
     }
 
     /// The draws of one part, and what is done after it; `None` where there are no actions for it or nobody to do them.
-    fn draw(
-        &self,
-        part: &str,
-        assessment: &Assessment<'_>,
-        begin: Figures,
-        done: &mut Vec<String>,
-    ) -> Option<Drawn> {
+    fn draw(&self, part: &str, assessment: &Assessment<'_>, begin: Figures, done: &mut Vec<String>) -> Option<Drawn> {
         let Ground { library, defaults, .. } = self.ground;
         let PartDefault { stage, basis, .. } = defaults.part(part)?;
         library.actions.iter().find(|action| action.edition == assessment.edition.head.key)?;

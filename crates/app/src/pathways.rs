@@ -136,7 +136,7 @@ pub(crate) fn of_dossier(open: &OpenDossier<'_>, at: Date) -> Option<PathwayResu
     Some(PathwayResult::new(PROGRAM, &open.title(), &pathway, catalogue, &answers, at, problems))
 }
 
-fn read(pathway: &Pathway, bytes: &[u8]) -> (Answers, Vec<Problem>) {
+pub(crate) fn read(pathway: &Pathway, bytes: &[u8]) -> (Answers, Vec<Problem>) {
     match std::str::from_utf8(bytes) {
         Ok(text) => pathway.read_answers(PATHWAY, text.trim_start_matches('\u{feff}')),
         Err(_) => {

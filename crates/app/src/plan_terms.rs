@@ -1,7 +1,5 @@
 //! On which figures does a dossier's plan rest? The library with what `plan.toml` states, and each of them with its basis.
 
-use std::fs;
-
 use catalogue::Files;
 use model::{Date, Problem, Spot};
 use plan::{Calendar, Defaults, Library, PartDefault, Percentiles, Range, Terms, cost_digest};
@@ -123,12 +121,12 @@ fn terms(open: &OpenDossier<'_>, library: &Library) -> (Terms, Vec<Problem>) {
         let problem = Problem::error(&Terms::FILE.into(), Spot::new(1, 1), message);
         (Terms::default(), vec![problem.hint(hint)])
     };
-    if fs::metadata(&path).is_ok_and(|found| found.len() > LONGEST) {
-        return wrong("this is too large".to_owned(), "a plan.toml has a few dozen lines");
-    }
-    match fs::read(&path).map(String::from_utf8) {
+    match folder::read_file(&path, LONGEST).map(String::from_utf8) {
         Ok(Ok(text)) => Terms::read(Terms::FILE, &text, library),
         Ok(Err(_)) => wrong("this is not UTF-8".to_owned(), "save it as UTF-8"),
-        Err(reason) => wrong(format!("this cannot be read: {reason}"), "until it can, it counts as not there"),
+        Err(folder::Error::TooMuch { .. }) => {
+            wrong("this is too large".to_owned(), "a plan.toml has a few dozen lines")
+        }
+        Err(error) => wrong(format!("this cannot be read: {}", error.reason()), "until it can, it counts as not there"),
     }
 }

@@ -11,7 +11,7 @@ use assess::Register;
 use catalogue::Words;
 use document::Document;
 use dossier::Library;
-use model::{Basis, EditionKey, Entry, Problem, Row, Subject};
+use model::{Basis, EditionKey, Entry, Problem, Row, Severity, Spot, Subject};
 use report::reports::{self, Report, Scope};
 use report::{DecisionResult, Held, Matter, PathwayResult, PersonView, PlanResult, ProblemResult, RecordedState};
 
@@ -23,8 +23,10 @@ use crate::formats::{Artefact, Format, Made};
 use crate::journal::replayed;
 use crate::plans::{PlanQuestion, plan_cases};
 
-/// The report that needs a plan.
+/// The reports that need more than the cases.
 const PLAN: &str = "plan";
+const DECISION: &str = "decision";
+const PATHWAY: &str = "pathway";
 
 /// What is asked for.
 pub struct ReportsQuestion<'q> {
@@ -63,6 +65,10 @@ pub(crate) struct Gathered<'o, 'c> {
     pathway: Option<PathwayResult>,
     decision: Option<DecisionResult>,
     plan: Option<PlanResult>,
+    /// What is wrong with the files that only a decision, a path or a plan reads, named from the root of the dossier.
+    beside: Vec<ProblemResult>,
+    /// Reports that cannot be made, by their ids: where to look, why, and what would be right.
+    without: Vec<(&'static str, Problem)>,
     title: String,
     organization: String,
     at: model::Date,
@@ -141,6 +147,8 @@ impl<'o, 'c> Gathered<'o, 'c> {
             pathway: crate::pathways::of_dossier(open, question.at),
             decision: None,
             plan: None,
+            beside: Vec::new(),
+            without: Vec::new(),
             title: open.title(),
             organization: cover.organization,
             at: question.at,
@@ -152,24 +160,75 @@ impl<'o, 'c> Gathered<'o, 'c> {
         found.map(|(_, words)| words.as_slice()).unwrap_or_default()
     }
 
-    /// Decides where the dossier states a decision and a report about it is asked for.
-    ///
-    /// A decision that cannot be made leaves its report out: `plimsoll decide` says why.
-    fn decide(&mut self, question: &ReportsQuestion<'_>) {
-        if decision::is_stated(self.open) && question.chosen().any(|report| report.scope == Scope::Decision) {
-            let subject = question.dossier.subject.clone();
-            let asked = DecisionQuestion { subject, ..DecisionQuestion::at(self.at) };
-            self.decision = decide_dossier(self.open, &asked).ok();
+    /// Adds what single reports need beside the cases: the path, the decision, the plan. What cannot be had is remembered
+    /// with its reason.
+    fn completed(mut self, question: &ReportsQuestion<'_>) -> Self {
+        let asked = |id: &str| question.chosen().any(|report| report.id == id);
+        if asked(PATHWAY) {
+            self.walked();
+        }
+        if question.chosen().any(|report| report.scope == Scope::Decision) {
+            self.decided(question.dossier.subject.as_deref());
+        }
+        if asked(PLAN) {
+            match plan_cases(self.open, &self.cases, &PlanQuestion::new(question.dossier.clone())) {
+                Ok(mut plan) => {
+                    self.taken(&mut plan.problems);
+                    self.plan = Some(plan);
+                }
+                Err(error) => self.without(PLAN, dossier::COVER, &error.to_string(), "`plimsoll plan` says the same"),
+            }
+        }
+        self
+    }
+
+    /// What is wrong with the answers, and why there is no path if there is none.
+    fn walked(&mut self) {
+        let hint = "`plimsoll start` asks, and keeps the answers there";
+        let Some(bytes) = self.open.files.get(dossier::PATHWAY) else {
+            return self.without(PATHWAY, dossier::PATHWAY, "this is missing: no question is answered", hint);
+        };
+        let pathway = plan::Pathway::compiled(self.open.library.catalogue);
+        let (_, problems) = crate::pathways::read(&pathway, bytes);
+        self.beside.extend(problems.iter().map(ProblemResult::from));
+        if self.pathway.is_none() {
+            self.without(PATHWAY, dossier::PATHWAY, "nothing is answered here that can be read", hint);
         }
     }
 
-    /// Adds the plan where a report asks for it; what cannot be planned at all has none.
-    fn planned(mut self, question: &ReportsQuestion<'_>) -> Self {
-        if question.chosen().any(|report| report.id == PLAN) {
-            let asked = PlanQuestion::new(question.dossier.clone());
-            self.plan = plan_cases(self.open, &self.cases, &asked).ok();
+    /// Decides where the dossier states a decision.
+    fn decided(&mut self, subject: Option<&str>) {
+        let hint = "`plimsoll decide` says how to begin";
+        if !decision::is_stated(self.open) {
+            let why = "this is missing: nobody has stated what a decision rests on";
+            return self.without(DECISION, dossier::DECIDE, why, hint);
         }
-        self
+        let asked = DecisionQuestion { subject: subject.map(str::to_owned), ..DecisionQuestion::at(self.at) };
+        match decide_dossier(self.open, &asked) {
+            Ok(mut decision) => {
+                self.taken(&mut decision.problems);
+                self.decision = Some(decision);
+            }
+            Err(error) => {
+                self.without(DECISION, dossier::DECIDE, &error.to_string(), "`plimsoll decide` says the same")
+            }
+        }
+    }
+
+    /// Names files from the root of the dossier, and remembers what is wrong with them.
+    fn taken(&mut self, problems: &mut [ProblemResult]) {
+        for problem in &mut *problems {
+            if let Ok(inside) = Path::new(&problem.file).strip_prefix(self.open.root()) {
+                problem.file = inside.to_string_lossy().into_owned();
+            }
+        }
+        self.beside.extend(problems.iter().cloned());
+    }
+
+    fn without(&mut self, report: &'static str, file: &str, why: &str, hint: &str) {
+        let message = format!("{why}, so there is no report `{report}`");
+        let problem = Problem::warning(&file.into(), Spot::new(1, 1), message);
+        self.without.push((report, problem.hint(hint)));
     }
 
     /// What reports are made from.
@@ -222,8 +281,7 @@ pub fn documents(
     question: &ReportsQuestion<'_>,
     mut look: impl FnMut(&str, &Document),
 ) -> Result<(), Error> {
-    let mut gathered = Gathered::new(open, &question.dossier, false)?.planned(question);
-    gathered.decide(question);
+    let gathered = Gathered::new(open, &question.dossier, false)?.completed(question);
     let matter = gathered.matter(question.brand);
     for report in question.chosen() {
         for (name, part) in parts(report, &matter) {
@@ -238,7 +296,7 @@ pub fn documents(
 
 /// Makes every report that is asked for in every format, and hands each file over as soon as it is made.
 ///
-/// Out: everything that is wrong with the files the reports rest on, each thing once.
+/// Out: everything that is wrong with the files the reports rest on, each thing once, and which reports there are not.
 ///
 /// # Errors
 /// When the question fits nothing in the dossier, a report cannot be made, or `write` fails.
@@ -248,10 +306,9 @@ pub fn reports(
     mut write: impl FnMut(Artefact) -> Result<(), Error>,
 ) -> Result<Vec<ProblemResult>, Error> {
     let with_own_rows = question.formats.iter().any(|format| format.own_rows);
-    let mut gathered = Gathered::new(open, &question.dossier, with_own_rows)?.planned(question);
-    gathered.decide(question);
+    let gathered = Gathered::new(open, &question.dossier, with_own_rows)?.completed(question);
     let matter = gathered.matter(question.brand);
-    let mut made = 0;
+    let (mut made, mut spoken) = (0, BTreeSet::new());
     for report in question.chosen() {
         for (name, part) in parts(report, &matter) {
             let document = (report.compose)(&part);
@@ -259,6 +316,7 @@ pub fn reports(
             if document.blocks.is_empty() {
                 continue;
             }
+            spoken.insert(report.id);
             for format in &question.formats {
                 let Made::Document(render) = format.made else { continue };
                 for (ending, bytes) in render(&document, &part, report)? {
@@ -289,7 +347,8 @@ pub fn reports(
             write(Artefact { name: format.id.to_owned(), path, what: format.about.to_owned(), bytes })?;
         }
     }
-    if made == 0 {
+    let left_out = left_out(&gathered, question, &matter, &spoken);
+    if made == 0 && left_out.is_empty() {
         return Err(Error::WrongQuestion(nothing(question, &matter)));
     }
     let mut problems: Vec<ProblemResult> = matter.cases.iter().flat_map(|case| &case.problems).cloned().collect();
@@ -297,14 +356,52 @@ pub fn reports(
     if question.dossier.subject.is_none() {
         problems.extend(open.dossier.problems.iter().map(ProblemResult::from));
     }
+    problems.extend(gathered.beside.iter().cloned());
+    problems.extend(left_out.iter().map(ProblemResult::from));
     problems.sort();
     problems.dedup();
     for problem in &mut problems {
         problem.file = crate::dossiers::placed(open.root(), &problem.file);
     }
-    // What is wrong with plan.toml is placed already.
-    problems.extend(gathered.plan.iter().flat_map(|plan| plan.problems.iter().cloned()));
     Ok(problems)
+}
+
+/// Which of the reports say nothing, and why: an error where somebody named the report, a warning where all are made.
+/// Files are named from the root of the dossier.
+fn left_out(
+    gathered: &Gathered<'_, '_>,
+    question: &ReportsQuestion<'_>,
+    matter: &Matter<'_>,
+    spoken: &BTreeSet<&str>,
+) -> Vec<Problem> {
+    let comes = |report: &Report| {
+        question.formats.iter().any(|format| match format.made {
+            Made::Document(_) => true,
+            Made::Matter(of, _) => of == Some(report.id),
+        })
+    };
+    let silent = question.chosen().filter(|report| comes(report) && !spoken.contains(report.id));
+    silent
+        .map(|report| {
+            let known = gathered.without.iter().find(|(id, _)| *id == report.id).map(|(_, problem)| problem.clone());
+            let mut problem = known.unwrap_or_else(|| {
+                let message = format!(
+                    "the report `{}` has nothing to say about {}",
+                    report.id,
+                    match matter.cases.as_slice() {
+                        [case] => format!("{} against {}", case.subject.id, case.assessment.edition.head.key),
+                        cases => format!("any of {} subjects and standards", cases.len()),
+                    }
+                );
+                let hint = format!("it is {}; `standards` of a subject say what it is held against", report.about);
+                Problem::warning(&dossier::COVER.into(), Spot::new(1, 1), message).hint(hint)
+            });
+            if !question.reports.is_empty() {
+                problem.severity = Severity::Error;
+            }
+            problem
+        })
+        .collect()
 }
 
 /// Why nothing was made.

@@ -108,6 +108,9 @@ fn document(bytes: &[u8], sheets: &mut Sheets, problems: &mut Problems) {
         return problems.error(root.spot, message, hint);
     };
     let document = At::root(node, kind);
+    if !matches!(node.value, Value::Object(_)) {
+        return problems.wrong(Some(&document), "is an object in OSCAL, and here it is something else");
+    }
     if let Some(metadata) = document.member("metadata") {
         let (version, spot) = metadata.text("oscal-version", problems);
         if !version.starts_with("1.") {
@@ -122,7 +125,7 @@ fn document(bytes: &[u8], sheets: &mut Sheets, problems: &mut Problems) {
     }
     if sheets.rows == 0 && problems.is_empty() {
         let hint = "claims stand in implemented-requirements, verdicts in observations";
-        problems.warning(root.spot, "nothing to take over stands in this document", hint);
+        problems.error(root.spot, "nothing to take over stands in this document, so nothing was read", hint);
     }
 }
 

@@ -243,10 +243,7 @@ impl<'a> Draws<'a> {
         let cost = self.cost_draws();
         Outline {
             ready: Figures { draws: ready, likely: begin_at_likely + makespan },
-            certificate: Figures {
-                draws: certificate,
-                likely: begin_at_likely + audit.end(makespan, &audit.likely()),
-            },
+            certificate: Figures { draws: certificate, likely: begin_at_likely + audit.end(makespan, &audit.likely()) },
             work: Figures {
                 draws: cost.total.iter().zip(&cost.fees).map(|(total, fees)| total - fees).collect(),
                 likely: worked + paid,

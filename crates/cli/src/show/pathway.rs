@@ -4,7 +4,9 @@ use std::path::Path;
 
 use report::{CraResult, PathStepResult, PathwayResult, QuestionResult, QuestionsResult, ServedResult};
 
-use super::layout::{BAD, CARE, FAINT, GOOD, ID, STRONG, counted, keep_whole, rendered, styled, table, wrapped};
+use super::layout::{
+    BAD, CARE, FAINT, GOOD, ID, STRONG, counted, keep_whole, painted, rendered, styled, table, wrapped,
+};
 
 /// The whole page.
 pub(crate) fn pathway(result: &PathwayResult) -> String {
@@ -245,5 +247,6 @@ pub(crate) fn question(number: usize, of: usize, question: &app::PathQuestion) -
     for (index, choice) in question.choices.iter().enumerate() {
         text.push_str(&format!("  {:>3}  {}\n", index + 1, wrapped(&choice.says, 7)));
     }
-    text
+    // It is asked on the other stream, past what prints pages.
+    painted(&text)
 }
