@@ -45,9 +45,6 @@ impl<'o, 'c> Outputs<'o, 'c> {
         let Ok(inside) = real.strip_prefix(&self.root) else { return Ok(()) };
         let steps: Vec<String> = inside.iter().map(|step| step.to_string_lossy().into_owned()).collect();
         let name = steps.join("/");
-        if holds(&name).is_some() || OTHERS.contains(&name.as_str()) {
-            return refused("would be read as a file of the dossier");
-        }
         if let [folder, id, _, ..] = steps.as_slice()
             && SubjectKind::ALL.iter().any(|kind| kind.folder() == folder)
         {
@@ -55,6 +52,9 @@ impl<'o, 'c> Outputs<'o, 'c> {
             if !self.open.dossier.book.subjects().any(|(known, _)| known.id.as_str() == subject) {
                 return refused(&format!("would lie in {subject}, which the dossier would read as a subject"));
             }
+        }
+        if holds(&name).is_some() || OTHERS.contains(&name.as_str()) {
+            return refused("would be read as a file of the dossier");
         }
         Ok(())
     }

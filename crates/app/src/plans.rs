@@ -9,7 +9,7 @@ use model::{Date, Goal, SecurityLevel};
 use plan::{
     Audit, BestLevels, Chosen, Draws, Limit, Measure, Percentiles, Person, Planned, Seed, Tasks, Work, default_team,
 };
-use report::{BudgetResult, LeftOutResult, OfResult, PartPlanResult, PlanResult, ProblemResult, RouteResult};
+use report::{BudgetResult, LeftOutResult, OfResult, PartPlanResult, PlanResult, RouteResult};
 
 use crate::PROGRAM;
 use crate::dossiers::{Case, DossierQuestion, OpenDossier, cases};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use catalogue::{AssessedBy, Edition};
 use model::{
     Cell, Claim, EditionKey, Evaluation, Evidence, Mark, MaturityLevel, Part, Problem, Row, Spot, Spots, Status,
-    SubjectId, Trait, Verdict, is_no_character, parse_date,
+    SubjectId, Trait, Verdict, parse_date,
 };
 use tables::{Line, Table, read_csv_within};
 
@@ -337,10 +337,9 @@ fn check_header(table: &Table<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Characters that steer a terminal, or are none: no file needs them. Marks of writing direction are text like any
-/// other; line breaks and tabs may stay.
+/// Characters that steer a terminal: no sheet needs them. Marks of writing direction are text like any other.
 pub(crate) fn commands_a_terminal(letter: char) -> bool {
-    (letter.is_control() && !matches!(letter, '\t' | '\n' | '\r')) || is_no_character(letter)
+    letter.is_control() && !letter.is_whitespace()
 }
 
 /// A few characters of a cell, with whatever a terminal would obey made visible.

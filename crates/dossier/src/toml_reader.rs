@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use model::{Date, FeatureId, Goal, MaturityLevel, Problem, RequirementId, TargetVector, parse_date};
+use model::{Date, FeatureId, Goal, MaturityLevel, Problem, RequirementId, TargetVector, is_no_character, parse_date};
 use tables::{Section, Text};
 
 use catalogue::{AssessedBy, Catalogue, Edition};
@@ -37,7 +37,9 @@ impl Reader<'_, '_, '_> {
 
     /// The text without blanks around it; empty, with an error, where it holds what steers a terminal.
     fn plain(&mut self, key: &str, text: Text) -> String {
-        if text.text.chars().any(commands_a_terminal) {
+        // What stands in a cell may have been pasted from anywhere; nobody types these into a name or a title.
+        let odd = |letter| is_no_character(letter) || matches!(letter, '\u{b}' | '\u{c}' | '\u{85}');
+        if text.text.chars().any(|letter| commands_a_terminal(letter) || odd(letter)) {
             let message = format!("a control character in `{key}`: {}", shown(&text.text));
             self.error(&text, message, "remove what cannot be seen; line breaks and tabs may stay");
             return String::new();

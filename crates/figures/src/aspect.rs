@@ -9,14 +9,16 @@ use crate::png::options;
 /// # Errors
 /// A sentence that says why it is no SVG that can be drawn.
 pub fn aspect_percent(svg: &[u8]) -> Result<u32, String> {
-    foreign(svg)?;
     let size = Tree::from_data(svg, &options()).map_err(|error| error.to_string())?.size();
     // Sizes of an SVG are above 0; what is left of their quotient after the bounds fits.
     Ok((size.width() / size.height() * 100.0).clamp(5.0, 2_000.0) as u32)
 }
 
 /// Refuses pictures within the picture that lie elsewhere: no format may go and look for them.
-fn foreign(svg: &[u8]) -> Result<(), String> {
+///
+/// # Errors
+/// A sentence that names the line and the first of them.
+pub fn holds_its_pictures(svg: &[u8]) -> Result<(), String> {
     let text = std::str::from_utf8(svg).unwrap_or_default();
     // What is no XML is named by the reader proper.
     let Ok(document) = roxmltree::Document::parse(text) else { return Ok(()) };

@@ -18,7 +18,7 @@ mod png;
 mod shown;
 mod worth;
 
-pub use aspect::aspect_percent;
+pub use aspect::{aspect_percent, holds_its_pictures};
 pub use changes::{ChangedGroup, ChangedRow, Changes, changes};
 pub use coverage::{COVERAGE_WORDS, CoverageRings, coverage_rings};
 pub use gantt::{Gantt, GanttRow, gantt};

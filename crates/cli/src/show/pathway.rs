@@ -10,10 +10,11 @@ use super::layout::{
 
 /// The whole page.
 pub(crate) fn pathway(result: &PathwayResult) -> String {
-    let mut page = format!("{}\n", styled(STRONG, &result.headline));
+    let mut page = format!("{}\n", styled(STRONG, wrapped(&result.headline, 0)));
     let of = if result.title.is_empty() { String::new() } else { format!("{} · ", result.title) };
     let (answered, all) = (result.answered.len(), result.answered.len() + result.skipped.len());
-    page.push_str(&styled(FAINT, format!("{of}as of {} · {answered} of {all} questions answered\n", result.at)));
+    let facts = format!("{of}as of {} · {answered} of {all} questions answered", result.at);
+    page.push_str(&format!("{}\n", styled(FAINT, wrapped(&facts, 0))));
     if !result.steps.is_empty() {
         heading(&mut page, "What to do, in this order");
         result.steps.iter().for_each(|one| step(&mut page, one));
@@ -49,7 +50,7 @@ pub(crate) fn pathway(result: &PathwayResult) -> String {
 }
 
 fn heading(page: &mut String, text: &str) {
-    page.push_str(&format!("\n{}\n", styled(STRONG, text)));
+    page.push_str(&format!("\n{}\n", styled(STRONG, wrapped(text, 0))));
 }
 
 fn line(page: &mut String, label: &str, text: &str) {
