@@ -16,6 +16,9 @@ use crate::error::Error;
 use crate::question::goal;
 use crate::sheets::edition;
 
+/// The largest file that is copied into a dossier as evidence; a larger one is put there by hand.
+const EVIDENCE_BYTES: u64 = 2 * 1024 * 1024 * 1024;
+
 /// What a new subject shall be.
 #[derive(Debug, Clone)]
 pub struct SubjectInput {
@@ -317,7 +320,7 @@ pub fn add_evidence(open: &OpenDossier<'_>, input: &EvidenceInput) -> Result<Pla
                     }
                     Ok(_) => {}
                     Err(_) => {
-                        let bytes = std::fs::read(file).map_err(broken)?;
+                        let bytes = folder::read_file(file, EVIDENCE_BYTES)?;
                         copies.push(FileEdit { path: path.as_str().into(), before: None, bytes });
                     }
                 }

@@ -29,6 +29,8 @@ pub struct Planned {
     pub edits: Vec<FileEdit>,
     /// What is wrong with the input; nothing is planned when one of them is an error.
     pub problems: Vec<Problem>,
+    /// Did the input state nothing at all, so that nothing was compared?
+    pub nothing_read: bool,
 }
 
 impl OpenDossier<'_> {
@@ -45,7 +47,7 @@ impl OpenDossier<'_> {
         let placed = |problem: &Problem| placed_problem(self.root(), problem);
         let edits = edits.map_err(|problems| Error::Unreadable(problems.iter().map(placed).collect()))?;
         self.stays_sound(&edits)?;
-        Ok(Planned { changes, before, edits, problems })
+        Ok(Planned { changes, before, edits, problems, nothing_read: false })
     }
 
     /// Evidence that changed claims cite and the register does not have.
@@ -222,8 +224,11 @@ pub fn import_sheet(
 ) -> Result<Planned, Error> {
     let bytes = crate::files::read(sheet)?;
     let name = sheet.to_string_lossy();
+    let mut nothing_read = false;
     let (changes, problems) = if oscal::is_json(&name, &bytes) {
-        import_oscal(open, &name, &bytes, subject, standard)?
+        let (changes, problems, rows) = import_oscal(open, &name, &bytes, subject, standard)?;
+        nothing_read = rows == 0;
+        (changes, problems)
     } else {
         let (table, mut problems) = open.form_or_sheet(&name, &bytes, subject, standard)?;
         // A form says itself whose it is.
@@ -236,7 +241,7 @@ pub fn import_sheet(
     if problems.iter().any(Problem::is_error) {
         return Err(Error::Unreadable(problems));
     }
-    open.plan(changes, problems)
+    Ok(Planned { nothing_read, ..open.plan(changes, problems)? })
 }
 
 /// Why a row is withdrawn that an imported file empties.

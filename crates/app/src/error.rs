@@ -79,10 +79,14 @@ pub enum Error {
     Unreadable(Vec<Problem>),
 }
 
+impl Error {
+    /// Is there no room left to write, so that nothing is wrong with what was asked?
+    pub fn is_full(&self) -> bool {
+        matches!(self, Self::Folder(error) if error.is_full())
+    }
+}
+
 /// A file name in which nothing steers a terminal.
 fn name(path: &std::path::Path) -> String {
-    path.to_string_lossy()
-        .chars()
-        .flat_map(|letter| if letter.is_control() { letter.escape_debug().collect() } else { vec![letter] })
-        .collect()
+    model::visible(&path.to_string_lossy())
 }

@@ -1,7 +1,7 @@
 //! How do bytes come in? With a bound on their size, before they are read.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use catalogue::{Catalogue, Files};
@@ -12,26 +12,21 @@ use report::ProblemResult;
 use crate::dossiers::placed_problem;
 use crate::error::Error;
 
-/// Reads a file of at most [`limits::SHEET_BYTES`]; a device or pipe is cut off there.
+/// Reads a regular file of at most [`limits::SHEET_BYTES`].
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     let broken = |reason: io::Error| Error::NoFile { path: path.to_owned(), reason };
-    let file = fs::File::open(path).map_err(broken)?;
-    let size = file.metadata().map_err(broken)?;
-    if size.is_dir() {
+    if path.is_dir() {
         return Err(broken(io::Error::new(io::ErrorKind::IsADirectory, "this is a folder, not a sheet")));
     }
-    let too_large =
-        |size: String| Error::TooLarge { path: path.to_owned(), size, limit_mb: limits::SHEET_BYTES / 1024 / 1024 };
-    if size.len() > limits::SHEET_BYTES {
-        return Err(too_large(format!("{} MB", size.len() / 1024 / 1024)));
-    }
-    let mut bytes = Vec::new();
-    file.take(limits::SHEET_BYTES + 1).read_to_end(&mut bytes).map_err(broken)?;
-    match bytes.len() as u64 {
-        // A device has no size to name.
-        length if length > limits::SHEET_BYTES => Err(too_large("what it gives without end".to_owned())),
-        _ => Ok(bytes),
-    }
+    folder::read_file(path, limits::SHEET_BYTES).map_err(|error| match error {
+        folder::Error::Disk { reason, .. } => broken(reason),
+        folder::Error::TooMuch { .. } => {
+            let size = fs::metadata(path).map_or(0, |size| size.len() / 1024 / 1024);
+            let (size, limit_mb) = (format!("{size} MB"), limits::SHEET_BYTES / 1024 / 1024);
+            Error::TooLarge { path: path.to_owned(), size, limit_mb }
+        }
+        other => other.into(),
+    })
 }
 
 /// Writes one file as a whole, in folders that are made if they are missing; what was there stays until it is complete.

@@ -40,7 +40,7 @@ pub fn init(catalogue: &Catalogue, path: &Path, input: &InitInput) -> Result<Vec
         .collect();
     // A repository usually has attributes of its own: ours come behind them.
     if let Some(edit) = edits.iter_mut().find(|edit| edit.path.as_ref() == ATTRIBUTES)
-        && let Ok(before) = std::fs::read(folder.path(ATTRIBUTES))
+        && let Ok(before) = folder::read_file(&folder.path(ATTRIBUTES), dossier::limits::SHEET_BYTES)
     {
         let gap: &[u8] = if before.ends_with(b"\n") || before.is_empty() { b"" } else { b"\n" };
         edit.bytes = [&before, gap, &edit.bytes].concat();

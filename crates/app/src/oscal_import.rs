@@ -11,7 +11,7 @@ use crate::changes::EMPTIED;
 use crate::dossiers::OpenDossier;
 use crate::error::Error;
 
-/// The changes that a document brings, and what is wrong with it.
+/// The changes that a document brings, what is wrong with it, and how many claims and verdicts it states.
 ///
 /// What it says about its subject and edition counts; the options fill in what it leaves open. With a subject named,
 /// what the document says about others is passed over.
@@ -21,13 +21,14 @@ pub(crate) fn import_oscal(
     bytes: &[u8],
     subject: Option<&str>,
     standard: Option<&str>,
-) -> Result<(Vec<Change>, Vec<Problem>), Error> {
+) -> Result<(Vec<Change>, Vec<Problem>, usize), Error> {
     let imported = oscal::read(name, bytes);
     let mut problems = imported.problems;
     // A broken document does not get the chance to be about nothing we know.
     if problems.iter().any(Problem::is_error) {
         return Err(Error::Unreadable(problems));
     }
+    let rows = imported.sheets.iter().map(|sheet| sheet.table.lines.len()).sum();
     let wanted = subject.map(|word| open.one_subject(word)).transpose()?;
     let mut changes = Vec::new();
     for sheet in imported.sheets {
@@ -44,7 +45,7 @@ pub(crate) fn import_oscal(
         changes.extend(more);
         problems.extend(wrong);
     }
-    Ok((changes, problems))
+    Ok((changes, problems, rows))
 }
 
 /// A table with whose it is, and the edition that it is about.

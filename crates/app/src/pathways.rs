@@ -194,7 +194,7 @@ fn bytes_of(folder: &Folder, name: &str) -> Result<Option<Vec<u8>>, Error> {
     }
 }
 
-fn read(pathway: &Pathway, bytes: &[u8]) -> (Answers, Vec<Problem>) {
+pub(crate) fn read(pathway: &Pathway, bytes: &[u8]) -> (Answers, Vec<Problem>) {
     match std::str::from_utf8(bytes) {
         Ok(text) => pathway.read_answers(PATHWAY, text.trim_start_matches('\u{feff}')),
         Err(_) => {

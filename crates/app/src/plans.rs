@@ -9,7 +9,7 @@ use model::{Date, Goal, SecurityLevel};
 use plan::{
     Audit, BestLevels, Chosen, Draws, Limit, Measure, Percentiles, Person, Planned, Seed, Tasks, Work, default_team,
 };
-use report::{BudgetResult, LeftOutResult, OfResult, PartPlanResult, PlanResult, ProblemResult, RouteResult};
+use report::{BudgetResult, LeftOutResult, OfResult, PartPlanResult, PlanResult, RouteResult};
 
 use crate::PROGRAM;
 use crate::dossiers::{Case, DossierQuestion, OpenDossier, cases};
@@ -59,7 +59,7 @@ pub fn plan_dossier(open: &OpenDossier<'_>, question: &PlanQuestion) -> Result<P
     result.problems.extend(open.dossier.problems.iter().map(|problem| open.placed(problem)));
     result.problems.extend(register.problems.iter().map(|problem| open.placed(problem)));
     result.problems.extend(doubts.problems.iter().map(|problem| open.placed(problem)));
-    result.problems.extend(cases.iter().flat_map(|case| &case.problems).map(ProblemResult::from));
+    result.problems.extend(cases.iter().flat_map(|case| &case.problems).map(|problem| open.placed(problem)));
     result.problems.sort();
     result.problems.dedup();
     Ok(result)

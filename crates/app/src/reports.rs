@@ -11,7 +11,7 @@ use assess::Register;
 use catalogue::Words;
 use document::Document;
 use dossier::Library;
-use model::{Basis, EditionKey, Entry, Problem, Row, Subject};
+use model::{Basis, EditionKey, Entry, Problem, Row, Severity, Spot, Subject};
 use report::reports::{self, Report, Scope};
 use report::{
     DecisionResult, Held, Matter, PathwayResult, PersonView, PlanResult, ProblemResult, RecordedState, TraceResult,
@@ -26,7 +26,7 @@ use crate::journal::replayed;
 use crate::plans::{PlanQuestion, plan_cases};
 use crate::trace::trace_dossier;
 
-/// The report that needs a plan.
+/// The reports that need more than the cases.
 const PLAN: &str = "plan";
 /// The report that needs a decision.
 const DECISION: &str = "decision";
@@ -96,11 +96,6 @@ impl ReportsQuestion<'_> {
         reports::ALL.iter().filter(move |report| asked(report.id))
     }
 
-    /// Is this report asked for by its name?
-    fn names(&self, id: &str) -> bool {
-        self.reports.iter().any(|one| one.id == id)
-    }
-
     /// Refuses what is asked and would be answered nowhere: no report that uses it, or no format that shows the report.
     fn answered(&self) -> Result<(), Error> {
         let Asked { target, budget, by, seed, draws } = &self.asked;
@@ -159,6 +154,10 @@ pub(crate) struct Gathered<'o, 'c> {
     decision: Option<DecisionResult>,
     trace: Option<TraceResult>,
     plan: Option<PlanResult>,
+    /// What is wrong with the files that only a decision, a path or a plan reads, named from the root of the dossier.
+    beside: Vec<ProblemResult>,
+    /// Reports that cannot be made, by their ids: where to look, why, and what would be right.
+    without: Vec<(&'static str, Problem)>,
     title: String,
     organization: String,
     at: model::Date,
@@ -248,6 +247,8 @@ impl<'o, 'c> Gathered<'o, 'c> {
             decision: None,
             trace: None,
             plan: None,
+            beside: Vec::new(),
+            without: Vec::new(),
             title,
             organization: cover.organization,
             at: question.at,
@@ -259,38 +260,27 @@ impl<'o, 'c> Gathered<'o, 'c> {
         found.map(|(_, words)| words.as_slice()).unwrap_or_default()
     }
 
-    /// Decides where the dossier states a decision and a report about it is asked for.
+    /// Adds what single reports need beside the cases: the path, the decision, the plan. What cannot be had is remembered
+    /// with its reason.
     ///
-    /// A decision that cannot be made leaves its report out, unless something is asked of it: `plimsoll decide` says why.
-    fn decide(&mut self, question: &ReportsQuestion<'_>) -> Result<(), Error> {
-        let asked = &question.asked;
-        let needed = asked.draws.is_some() || (asked.seed.is_some() && question.names(DECISION));
-        if !needed && !decision::is_stated(self.open) {
-            return Ok(());
+    /// # Errors
+    /// When something is asked of a plan that cannot be made.
+    fn completed(mut self, question: &ReportsQuestion<'_>) -> Result<Self, Error> {
+        let asked = |id: &str| question.chosen().any(|report| report.id == id);
+        if asked(PATHWAY) {
+            self.walked();
         }
-        let about = |report: &&Report| report.scope == Scope::Decision;
-        let asked = asked.decision(&question.dossier);
-        if question.chosen().filter(about).any(|report| report.id != TRACE) {
-            match decide_dossier(self.open, &asked) {
-                Ok(decision) => self.decision = Some(decision),
-                Err(error) if needed => return Err(error),
-                Err(_) => {}
-            }
+        if question.chosen().any(|report| report.scope == Scope::Decision) {
+            self.decided(question);
         }
-        if question.chosen().any(|report| report.id == TRACE) {
-            self.trace = trace_dossier(self.open, &asked, None, None).ok();
-        }
-        Ok(())
-    }
-
-    /// Adds the plan where a report asks for it; what cannot be planned at all has none, unless something is asked of it.
-    fn planned(mut self, question: &ReportsQuestion<'_>) -> Result<Self, Error> {
-        if question.chosen().any(|report| report.id == PLAN) {
-            let needed = question.asked.needs_plan() || (question.asked.seed.is_some() && question.names(PLAN));
+        if asked(PLAN) {
             match self.plan_of(&question.asked.plan(&question.dossier), question.asked.target.is_some()) {
-                Ok(plan) => self.plan = Some(plan),
-                Err(error) if needed => return Err(error),
-                Err(_) => {}
+                Ok(mut plan) => {
+                    self.taken(&mut plan.problems);
+                    self.plan = Some(plan);
+                }
+                Err(error) if question.asked.needs_plan() => return Err(error),
+                Err(error) => self.without(PLAN, dossier::COVER, &error.to_string(), "`plimsoll plan` says the same"),
             }
         }
         Ok(self)
@@ -304,6 +294,68 @@ impl<'o, 'c> Gathered<'o, 'c> {
         let doubts = self.open.doubts()?;
         let source = Source { root: Path::new(""), ..self.open.source(&self.register, &doubts) };
         plan_cases(self.open, &cases(&source, &asked.dossier)?, asked)
+    }
+
+    /// What is wrong with the answers, and why there is no path if there is none.
+    fn walked(&mut self) {
+        self.beside.extend(of_pathway(self.open).map(ProblemResult::from));
+        if self.pathway.is_none() {
+            let why = match self.open.files.contains_key(dossier::PATHWAY) {
+                true => "nothing is answered here that can be read",
+                false => "this is missing: no question is answered",
+            };
+            self.without(PATHWAY, dossier::PATHWAY, why, "`plimsoll start` asks, and keeps the answers there");
+        }
+    }
+
+    /// Decides where the dossier states a decision.
+    fn decided(&mut self, question: &ReportsQuestion<'_>) {
+        let hint = "`plimsoll decide` says how to begin";
+        if !decision::is_stated(self.open) {
+            let why = "this is missing: nobody has stated what a decision rests on";
+            return self.without(DECISION, dossier::DECIDE, why, hint);
+        }
+        let asked = question.asked.decision(&question.dossier);
+        let about = |report: &&Report| report.scope == Scope::Decision;
+        if question.chosen().any(|report| report.id == TRACE) {
+            match trace_dossier(self.open, &asked, None, None) {
+                Ok(mut trace) => {
+                    self.taken(&mut trace.problems);
+                    self.trace = Some(trace);
+                }
+                Err(error) => {
+                    self.without(TRACE, dossier::DECIDE, &error.to_string(), "`plimsoll trace` says the same")
+                }
+            }
+        }
+        if !question.chosen().filter(about).any(|report| report.id != TRACE) {
+            return;
+        }
+        match decide_dossier(self.open, &asked) {
+            Ok(mut decision) => {
+                self.taken(&mut decision.problems);
+                self.decision = Some(decision);
+            }
+            Err(error) => {
+                self.without(DECISION, dossier::DECIDE, &error.to_string(), "`plimsoll decide` says the same")
+            }
+        }
+    }
+
+    /// Names files from the root of the dossier, and remembers what is wrong with them.
+    fn taken(&mut self, problems: &mut [ProblemResult]) {
+        for problem in &mut *problems {
+            if let Ok(inside) = Path::new(&problem.file).strip_prefix(self.open.root()) {
+                problem.file = inside.to_string_lossy().into_owned();
+            }
+        }
+        self.beside.extend(problems.iter().cloned());
+    }
+
+    fn without(&mut self, report: &'static str, file: &str, why: &str, hint: &str) {
+        let message = format!("{why}, so there is no report `{report}`");
+        let problem = Problem::warning(&file.into(), Spot::new(1, 1), message);
+        self.without.push((report, problem.hint(hint)));
     }
 
     /// What reports are made from.
@@ -358,8 +410,7 @@ pub fn documents(
     mut look: impl FnMut(&str, &Document),
 ) -> Result<(), Error> {
     question.answered()?;
-    let mut gathered = Gathered::new(open, &question.dossier, false, question.needs_cases())?.planned(question)?;
-    gathered.decide(question)?;
+    let gathered = Gathered::new(open, &question.dossier, false, question.needs_cases())?.completed(question)?;
     let matter = gathered.matter(question.brand);
     for report in question.chosen() {
         for (name, part) in parts(report, &matter) {
@@ -374,7 +425,7 @@ pub fn documents(
 
 /// Makes every report that is asked for in every format, and hands each file over as soon as it is made.
 ///
-/// Out: everything that is wrong with the files the reports rest on, each thing once.
+/// Out: everything that is wrong with the files the reports rest on, each thing once, and which reports there are not.
 ///
 /// # Errors
 /// When the question fits nothing in the dossier, a report cannot be made, or `write` fails.
@@ -385,11 +436,10 @@ pub fn reports(
 ) -> Result<Vec<ProblemResult>, Error> {
     question.answered()?;
     let with_own_rows = question.formats.iter().any(|format| format.own_rows);
-    let mut gathered =
-        Gathered::new(open, &question.dossier, with_own_rows, question.needs_cases())?.planned(question)?;
-    gathered.decide(question)?;
+    let gathered =
+        Gathered::new(open, &question.dossier, with_own_rows, question.needs_cases())?.completed(question)?;
     let matter = gathered.matter(question.brand);
-    let mut made = 0;
+    let (mut made, mut spoken) = (0, BTreeSet::new());
     for report in question.chosen() {
         for (name, part) in parts(report, &matter) {
             let document = (report.compose)(&part);
@@ -397,6 +447,7 @@ pub fn reports(
             if document.blocks.is_empty() {
                 continue;
             }
+            spoken.insert(report.id);
             for format in &question.formats {
                 let Made::Document(render) = format.made else { continue };
                 for (ending, bytes) in render(&document, &part, report)? {
@@ -427,35 +478,62 @@ pub fn reports(
             write(Artefact { name: format.id.to_owned(), path, what: format.about.to_owned(), bytes })?;
         }
     }
-    if made == 0 {
-        let errors = || of_pathway(open).filter(|problem| problem.is_error());
-        if !question.needs_cases() && errors().next().is_some() {
-            return Err(unreadable(open, errors()));
-        }
-        if !question.needs_cases() && matter.pathway.is_none() {
-            let dir = open.root().to_string_lossy();
-            return Err(Error::WrongQuestion(format!(
-                "nothing is answered in {dir} yet; `plimsoll start {dir}` asks and keeps the answers in pathway.toml"
-            )));
-        }
+    let left_out = left_out(&gathered, question, &matter, &spoken);
+    if made == 0 && left_out.is_empty() {
         return Err(Error::WrongQuestion(nothing(question, &matter)));
     }
     let mut problems: Vec<ProblemResult> = matter.cases.iter().flat_map(|case| &case.problems).cloned().collect();
     problems.extend(gathered.register.problems.iter().map(ProblemResult::from));
-    if !question.needs_cases() {
-        // Before `init` the other files are not there, and nobody misses them.
-        problems.extend(of_pathway(open).map(ProblemResult::from));
-    } else if question.dossier.subject.is_none() {
+    // Before `init` the other files are not there, and nobody misses them for the answer of the interview.
+    if question.needs_cases() && question.dossier.subject.is_none() {
         problems.extend(open.dossier.problems.iter().map(ProblemResult::from));
     }
+    problems.extend(gathered.beside.iter().cloned());
+    problems.extend(left_out.iter().map(ProblemResult::from));
     problems.sort();
     problems.dedup();
     for problem in &mut problems {
         problem.file = crate::dossiers::placed(open.root(), &problem.file);
     }
-    // What is wrong with plan.toml is placed already.
-    problems.extend(gathered.plan.iter().flat_map(|plan| plan.problems.iter().cloned()));
     Ok(problems)
+}
+
+/// Which of the reports say nothing, and why: an error where somebody named the report, a warning where all are made.
+/// Files are named from the root of the dossier.
+fn left_out(
+    gathered: &Gathered<'_, '_>,
+    question: &ReportsQuestion<'_>,
+    matter: &Matter<'_>,
+    spoken: &BTreeSet<&str>,
+) -> Vec<Problem> {
+    let comes = |report: &Report| {
+        question.formats.iter().any(|format| match format.made {
+            Made::Document(_) => true,
+            Made::Matter(of, _) => of == Some(report.id),
+        })
+    };
+    let silent = question.chosen().filter(|report| comes(report) && !spoken.contains(report.id));
+    silent
+        .map(|report| {
+            let known = gathered.without.iter().find(|(id, _)| *id == report.id).map(|(_, problem)| problem.clone());
+            let mut problem = known.unwrap_or_else(|| {
+                let message = format!(
+                    "the report `{}` has nothing to say about {}",
+                    report.id,
+                    match matter.cases.as_slice() {
+                        [case] => format!("{} against {}", case.subject.id, case.assessment.edition.head.key),
+                        cases => format!("any of {} subjects and standards", cases.len()),
+                    }
+                );
+                let hint = format!("it is {}; `standards` of a subject say what it is held against", report.about);
+                Problem::warning(&dossier::COVER.into(), Spot::new(1, 1), message).hint(hint)
+            });
+            if !question.reports.is_empty() {
+                problem.severity = Severity::Error;
+            }
+            problem
+        })
+        .collect()
 }
 
 /// What is wrong with the answers of the interview.

@@ -1,7 +1,6 @@
 //! What does each command do? Asks `app`, prints the answer, says how it ended.
 
-use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use app::{Asked, DossierQuestion, Error, OpenDossier, Question, ReportsQuestion};
@@ -32,12 +31,12 @@ pub(crate) fn run(cli: Cli) -> Ended {
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "plimsoll", &mut script);
-            print(&String::from_utf8_lossy(&script))
+            print_data(&String::from_utf8_lossy(&script))
         }
         Command::Man { out: None } => {
             let mut page = Vec::new();
             clap_mangen::Man::new(Cli::command()).render(&mut page)?;
-            print(&String::from_utf8_lossy(&page))
+            print_data(&String::from_utf8_lossy(&page))
         }
         Command::Man { out: Some(folder) } => {
             clap_mangen::generate_to(Cli::command(), &folder)?;
@@ -168,7 +167,10 @@ fn assess(catalogue: &app::Catalogue, args: &AssessArgs) -> Ended {
     let text = match args.format {
         Format::Table => show::assessment(&result, &args.sheet.to_string_lossy()),
         Format::Json => json(&result).map_err(io::Error::other)?,
-        Format::Csv => result.csv(),
+        Format::Csv => {
+            print_data(&result.csv())?;
+            String::new()
+        }
     };
     print(&text)?;
     problems(&result.problems)?;
@@ -192,7 +194,10 @@ fn assess_dossier(catalogue: &app::Catalogue, args: &AssessArgs) -> Ended {
     let text = match args.format {
         Format::Table => show::dossier(&result, |one| show::assessment(one, &show::whose(one.of.as_ref()))),
         Format::Json => json(&result).map_err(io::Error::other)?,
-        Format::Csv => result.csv(),
+        Format::Csv => {
+            print_data(&result.csv())?;
+            String::new()
+        }
     };
     print(&text)?;
     let end = ended(&result.every_problem())?;
@@ -357,7 +362,7 @@ fn catalogue(catalogue: &app::Catalogue, args: &CatalogueArgs, data: Option<&Pat
                 return refuse(&Error::WrongQuestion("say which with --standard, such as iec62443-4-2".into()));
             };
             match app::template(catalogue, standard, types.iter().copied().collect()) {
-                Ok(sheet) => Ok(sheet),
+                Ok(sheet) => return print_data(&sheet),
                 Err(error) => return refuse(&error),
             }
         }
@@ -416,20 +421,29 @@ fn overlay(catalogue: &app::Catalogue, path: Option<&Path>) -> io::Result<Result
     }
 }
 
+/// Prints a page. Whatever its texts hold, nothing but our own styles reaches the terminal as a command.
 pub(crate) fn print(text: &str) -> Ended {
     let mut out = anstream::stdout().lock();
-    // On a terminal a mark of direction in somebody's text could turn the rest of the line around.
-    let turns = |letter: char| matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    let text: Cow<'_, str> = match out.is_terminal() && text.contains(turns) {
-        true => text.replace(turns, "").into(),
-        false => text.into(),
-    };
+    heard(out.write_all(show::painted(text).as_bytes()).and_then(|()| out.flush()))?;
+    Ok(End::Done)
+}
+
+/// Prints what programs read, such as CSV: byte for byte, except onto a terminal.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the terminal is ours, and what programs read passes nothing that strips it"
+)]
+pub(crate) fn print_data(text: &str) -> Ended {
+    let mut out = io::stdout().lock();
+    if out.is_terminal() {
+        return print(&text.replace("\r\n", "\n"));
+    }
     heard(out.write_all(text.as_bytes()).and_then(|()| out.flush()))?;
     Ok(End::Done)
 }
 
 fn problems(problems: &[ProblemResult]) -> io::Result<()> {
-    heard(anstream::stderr().lock().write_all(show::problems(problems).as_bytes()))
+    heard(anstream::stderr().lock().write_all(show::painted(&show::problems(problems)).as_bytes()))
 }
 
 /// Whoever reads our output may have seen enough, as `head` does; how the command ended does not change by it.
@@ -452,7 +466,8 @@ pub(crate) fn refuse(error: &Error) -> Ended {
         Error::BrokenCatalogue(found) | Error::Unreadable(found) => {
             problems(&found.iter().map(ProblemResult::from).collect::<Vec<_>>())?;
         }
-        other => heard(writeln!(anstream::stderr().lock(), "{}", show::refusal(other)))?,
+        other => heard(writeln!(anstream::stderr().lock(), "{}", show::painted(&show::refusal(other))))?,
     }
-    Ok(End::InputError)
+    // A full disk is nobody's mistake, as it is none on the standard output.
+    Ok(if error.is_full() { End::Failure } else { End::InputError })
 }

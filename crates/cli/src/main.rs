@@ -53,6 +53,6 @@ fn main() -> ExitCode {
 
 fn failure(message: &str) -> End {
     // If even this cannot be written there is nobody left to tell.
-    let _ = writeln!(anstream::stderr(), "plimsoll: {message}");
+    let _ = writeln!(anstream::stderr(), "plimsoll: {}", show::painted(message));
     End::Failure
 }

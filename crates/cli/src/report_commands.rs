@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use app::{Artefact, Asked, DossierQuestion, Error, OpenDossier, PictureQuestion, ReportsQuestion};
+use app::{Artefact, Asked, DossierQuestion, Error, OpenDossier, Outputs, PictureQuestion, ReportsQuestion, Staged};
 
 use crate::commands::{Ended, ended, print, refuse};
 use crate::progress;
@@ -70,10 +70,13 @@ pub(crate) fn write_reports(
     question: &ReportsQuestion<'_>,
     out: &Path,
 ) -> Result<(String, Vec<report::ProblemResult>), Error> {
+    let outputs = Outputs::beside(open);
     if !is_file(out) {
         let (written, problems) = write_all(open, question, out)?;
-        return Ok((show::written(out, &written), problems));
+        let list = if written.is_empty() { String::new() } else { show::written(out, &written) };
+        return Ok((list, problems));
     }
+    outputs.may_write(out)?;
     // One file holds one document, so everything is made before anything is written.
     let mut all = Vec::new();
     let problems = app::reports(open, question, |made| {
@@ -81,7 +84,9 @@ pub(crate) fn write_reports(
         Ok(())
     })?;
     match all.as_slice() {
+        [] => Ok((String::new(), problems)),
         [one] => {
+            fits(out, one)?;
             app::write(out, &one.bytes)?;
             Ok((line(out, one), problems))
         }
@@ -103,13 +108,33 @@ pub(crate) fn write_all(
     question: &ReportsQuestion<'_>,
     out: &Path,
 ) -> Result<(Vec<Written>, Vec<report::ProblemResult>), Error> {
-    let mut written = Vec::new();
+    let outputs = Outputs::beside(open);
+    let (mut written, mut staged) = (Vec::new(), Staged::default());
     let problems = app::reports(open, question, |made: Artefact| {
-        app::write(&out.join(&made.path), &made.bytes)?;
+        let path = out.join(&made.path);
+        outputs.may_write(&path)?;
+        staged.add(&path, &made.bytes)?;
         written.push(Written { name: made.name, path: made.path, what: made.what });
         Ok(())
     })?;
+    staged.place()?;
     Ok((written, problems))
+}
+
+/// Does the file's ending say what the document is?
+fn fits(out: &Path, made: &Artefact) -> Result<(), Error> {
+    let ending =
+        |path: &Path| path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let (named, own) = (ending(out), ending(Path::new(&made.path)));
+    let also = matches!((named.as_str(), own.as_str()), ("htm", "html") | ("markdown", "md") | ("json", "sarif"));
+    if named == own || also {
+        return Ok(());
+    }
+    Err(Error::WrongQuestion(format!(
+        "{} does not end in .{own}, and what comes of it is {}; name such a file, or a folder with / behind it",
+        out.display(),
+        made.path
+    )))
 }
 
 /// A file that was written.
@@ -119,9 +144,9 @@ pub(crate) struct Written {
     pub(crate) what: String,
 }
 
-/// Does the path name a file rather than a folder? It ends as one, and no folder lies there.
+/// Does the path name a file rather than a folder? It ends as one, without a `/` behind it, and no folder lies there.
 fn is_file(out: &Path) -> bool {
-    out.extension().is_some() && !app::is_dossier(out)
+    !out.to_string_lossy().ends_with(std::path::is_separator) && out.extension().is_some() && !app::is_dossier(out)
 }
 
 fn line(path: &Path, made: &Artefact) -> String {
@@ -144,6 +169,7 @@ pub(crate) fn figure(catalogue: &app::Catalogue, args: &FigureArgs) -> Ended {
         PictureQuestion { dossier: args.about.question(), kind, since: args.since, dark: args.dark, brand: &brand };
     let draw = || -> Result<PathBuf, Error> {
         let open = OpenDossier::open(catalogue, &args.dir)?;
+        Outputs::beside(&open).may_write(&args.out)?;
         let picture = app::picture(&open, &question)?;
         let bytes = if as_png { app::png_of(&picture, args.scale)? } else { picture.svg.into_bytes() };
         app::write(&args.out, &bytes)?;

@@ -9,6 +9,7 @@ mod colour;
 mod numbers;
 mod table;
 mod text;
+mod xml;
 
 pub use block::{Block, Callout, Document, Figure, Heading, Picture, Tile};
 pub use brand::{Brand, Logo, LogoKind};
@@ -16,3 +17,4 @@ pub use colour::{Colour, Tone};
 pub use numbers::Numbers;
 pub use table::{Cell, Column, Line, Table};
 pub use text::{Span, Text};
+pub use xml::carried;

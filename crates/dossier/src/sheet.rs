@@ -343,7 +343,7 @@ pub(crate) fn commands_a_terminal(letter: char) -> bool {
 }
 
 /// A few characters of a cell, with whatever a terminal would obey made visible.
-fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     let start: String = text.chars().take(40).collect();
     start.escape_debug().to_string()
 }

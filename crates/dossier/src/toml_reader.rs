@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use model::{Date, FeatureId, Goal, MaturityLevel, Problem, RequirementId, TargetVector, parse_date};
+use model::{Date, FeatureId, Goal, MaturityLevel, Problem, RequirementId, TargetVector, is_no_character, parse_date};
 use tables::{Section, Text};
 
 use catalogue::{AssessedBy, Catalogue, Edition};
 
 use crate::folder::{ID_HINT, is_id};
+use crate::sheet::{commands_a_terminal, shown};
 
 /// A section with the list into which problems go.
 pub(crate) struct Reader<'s, 'd, 'p> {
@@ -26,11 +27,24 @@ impl Reader<'_, '_, '_> {
 
     /// A text without blanks around it; empty when it is not there.
     pub(crate) fn text(&mut self, key: &str) -> String {
-        self.section.word(key, self.problems).map(|text| text.text.trim().to_owned()).unwrap_or_default()
+        self.section.word(key, self.problems).map(|text| self.plain(key, text)).unwrap_or_default()
     }
 
     pub(crate) fn required(&mut self, key: &str) -> String {
-        self.section.required(key, self.problems).text.trim().to_owned()
+        let text = self.section.required(key, self.problems);
+        self.plain(key, text)
+    }
+
+    /// The text without blanks around it; empty, with an error, where it holds what steers a terminal.
+    fn plain(&mut self, key: &str, text: Text) -> String {
+        // What stands in a cell may have been pasted from anywhere; nobody types these into a name or a title.
+        let odd = |letter| is_no_character(letter) || matches!(letter, '\u{b}' | '\u{c}' | '\u{85}');
+        if text.text.chars().any(|letter| commands_a_terminal(letter) || odd(letter)) {
+            let message = format!("a control character in `{key}`: {}", shown(&text.text));
+            self.error(&text, message, "remove what cannot be seen; line breaks and tabs may stay");
+            return String::new();
+        }
+        text.text.trim().to_owned()
     }
 
     /// The id of this section; `None`, with an error, where it is missing or is none.
@@ -63,8 +77,8 @@ impl Reader<'_, '_, '_> {
     }
 
     pub(crate) fn texts(&mut self, key: &str) -> Vec<String> {
-        let texts = self.section.texts(key, self.problems).into_iter();
-        texts.map(|text| text.text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
+        let texts = self.section.texts(key, self.problems);
+        texts.into_iter().map(|text| self.plain(key, text)).filter(|text| !text.is_empty()).collect()
     }
 
     /// A day; what is there and is no day becomes `otherwise`, so that an error never makes something hold.

@@ -103,7 +103,7 @@ pub(crate) fn clean(text: &str) -> String {
 /// A clean text as XML, in an element or in an attribute.
 pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
+    for letter in document::carried(text).chars() {
         match letter {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),

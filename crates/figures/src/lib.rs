@@ -23,7 +23,7 @@ mod trace_layout;
 mod value;
 mod worth;
 
-pub use aspect::aspect_percent;
+pub use aspect::{aspect_percent, holds_its_pictures};
 pub use changes::{ChangedGroup, ChangedRow, Changes, changes};
 pub use coverage::{COVERAGE_WORDS, CoverageRings, coverage_rings};
 pub use gantt::{Gantt, GanttRow, gantt};

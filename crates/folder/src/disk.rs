@@ -71,7 +71,7 @@ impl Folder {
         let mut total = 0;
         for name in paths {
             let path = self.path(&name);
-            let bytes = match read_bounded(&path, limits::SHEET_BYTES) {
+            let bytes = match read_file(&path, limits::SHEET_BYTES) {
                 Ok(bytes) => bytes,
                 Err(error) => {
                     let reason = error.reason();
@@ -127,10 +127,10 @@ impl Folder {
             // A link stays a link; what it leads to changes.
             let named = self.path(&edit.path);
             let path = fs::canonicalize(&named).unwrap_or(named);
-            let now = match fs::read(&path) {
+            let now = match read_file(&path, limits::DOSSIER_BYTES) {
                 Ok(bytes) => Some(bytes),
-                Err(reason) if reason.kind() == io::ErrorKind::NotFound => None,
-                Err(reason) => return Err(Error::Disk { path, reason }),
+                Err(Error::Disk { reason, .. }) if reason.kind() == io::ErrorKind::NotFound => None,
+                Err(other) => return Err(other),
             };
             if now != edit.before || ready.iter().any(|(_, known)| *known == path) {
                 return Err(Error::Changed { path });
@@ -160,7 +160,7 @@ pub fn edit(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 }
 
 /// Writes a complete file beside a path, in folders that are made if they are missing.
-fn beside(path: &Path, bytes: &[u8]) -> Result<PathBuf, Error> {
+pub(crate) fn beside(path: &Path, bytes: &[u8]) -> Result<PathBuf, Error> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(Error::disk(folder))?;
     }
@@ -194,12 +194,16 @@ fn entries(folder: &Path) -> Result<Vec<String>, Error> {
     Ok(names)
 }
 
-/// The bytes of a file that is no larger than it may be.
-pub(crate) fn read_bounded(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
+/// The bytes of a regular file that has at most so many of them. Every file that others could have put there is read
+/// by it.
+///
+/// # Errors
+/// When it is no regular file, larger, or cannot be read.
+pub fn read_file(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     // A pipe would keep us waiting, a device would never end.
     if !fs::metadata(path).map_err(Error::disk(path))?.is_file() {
-        return Err(Error::disk(path)(io::Error::new(io::ErrorKind::InvalidInput, "this is no file")));
+        return Err(Error::disk(path)(io::Error::new(io::ErrorKind::InvalidInput, "this is no regular file")));
     }
     let file = File::open(path).map_err(Error::disk(path))?;
     file.take(most + 1).read_to_end(&mut bytes).map_err(Error::disk(path))?;

@@ -24,6 +24,16 @@ pub enum Error {
         /// The limit, in words.
         limit: String,
     },
+    /// Some files took their places and one did not.
+    #[error("{}: {reason}\n  written before it: {}", shown(path), list(written))]
+    Halfway {
+        /// The file that did not.
+        path: PathBuf,
+        /// Why, in the words of the system.
+        reason: io::Error,
+        /// Those that did.
+        written: Vec<PathBuf>,
+    },
     /// A file is not what it was when the change was worked out.
     #[error("{}: somebody else changed this file just now; nothing was written", shown(path))]
     Changed {
@@ -38,10 +48,17 @@ impl Error {
         matches!(self, Self::Changed { .. })
     }
 
+    /// Is there no room left to write, so that nothing is wrong with what was asked?
+    pub fn is_full(&self) -> bool {
+        use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull, WriteZero};
+        let (Self::Disk { reason, .. } | Self::Halfway { reason, .. }) = self else { return false };
+        matches!(reason.kind(), StorageFull | QuotaExceeded | FileTooLarge | WriteZero)
+    }
+
     /// What went wrong, without the path.
-    pub(crate) fn reason(&self) -> String {
+    pub fn reason(&self) -> String {
         match self {
-            Self::Disk { reason, .. } => reason.to_string(),
+            Self::Disk { reason, .. } | Self::Halfway { reason, .. } => reason.to_string(),
             Self::TooMuch { what, limit, .. } => format!("{what}; at most {limit}"),
             Self::Changed { .. } => "somebody else changed it just now".to_owned(),
         }
@@ -55,6 +72,10 @@ impl Error {
 
 /// A path in which nothing steers a terminal.
 fn shown(path: &Path) -> String {
-    let text = path.to_string_lossy();
-    text.chars().flat_map(|one| if one.is_control() { one.escape_debug().collect() } else { vec![one] }).collect()
+    model::visible(&path.to_string_lossy())
+}
+
+fn list(paths: &[PathBuf]) -> String {
+    let paths: Vec<String> = paths.iter().map(|path| shown(path)).collect();
+    if paths.is_empty() { "nothing".to_owned() } else { paths.join(", ") }
 }

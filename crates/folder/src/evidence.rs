@@ -33,7 +33,7 @@ impl Folder {
 pub fn digest(path: &Path) -> io::Result<Digest> {
     // A pipe would keep us waiting, a device would never end.
     if !fs::metadata(path)?.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "this is no file"));
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "this is no regular file"));
     }
     let mut file = File::open(path)?;
     let mut hash = Sha256::new();

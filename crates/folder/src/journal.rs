@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use dossier::JOURNAL;
 
-use crate::disk::{Folder, read_bounded};
+use crate::disk::{Folder, read_file};
 use crate::error::Error;
 
 /// The largest journal that is read, in bytes.
@@ -25,7 +25,7 @@ impl Folder {
         let path = self.journal();
         match fs::symlink_metadata(&path) {
             Err(reason) if reason.kind() == io::ErrorKind::NotFound => Ok(None),
-            _ => read_bounded(&path, JOURNAL_BYTES).map(Some),
+            _ => read_file(&path, JOURNAL_BYTES).map(Some),
         }
     }
 

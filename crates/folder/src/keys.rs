@@ -14,7 +14,7 @@ use record::SecretKey;
 use tables::{Document, append_toml, toml_text};
 use zeroize::Zeroize;
 
-use crate::disk::{edit, read_bounded};
+use crate::disk::{edit, read_file};
 use crate::error::Error;
 
 /// The largest file of a key store that is read, in bytes.
@@ -117,7 +117,7 @@ impl KeyStore {
             let path = entry.map_err(Error::disk(&folder))?.path();
             let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
             if path.extension().is_some_and(|ending| ending == "pub")
-                && let Some(public) = PublicKey::parse(&String::from_utf8_lossy(&read_bounded(&path, STORE_BYTES)?))
+                && let Some(public) = PublicKey::parse(&String::from_utf8_lossy(&read_file(&path, STORE_BYTES)?))
             {
                 own.push(OwnKey { name, public });
             }
@@ -132,7 +132,7 @@ impl KeyStore {
     /// When there is no such key, or the passphrase is not its.
     pub fn unlock(&self, key: &OwnKey, passphrase: &str) -> Result<SecretKey, Error> {
         let path = self.path(&key.name);
-        let pem = read_bounded(&path, STORE_BYTES)?;
+        let pem = read_file(&path, STORE_BYTES)?;
         let wrong = || Error::Disk {
             path: path.clone(),
             reason: io::Error::new(io::ErrorKind::PermissionDenied, "the passphrase does not open this key"),
@@ -158,7 +158,7 @@ impl KeyStore {
             let reason = io::Error::new(io::ErrorKind::InvalidInput, "a key of zeros is nobody's");
             return Err(Error::Disk { path, reason });
         }
-        let old = if path.exists() { read_bounded(&path, STORE_BYTES)? } else { Vec::new() };
+        let old = if path.exists() { read_file(&path, STORE_BYTES)? } else { Vec::new() };
         let block = format!("[[key]]\nkey = \"{key}\"\nname = {}\n", toml_text(name));
         edit(&path, append_toml(&String::from_utf8_lossy(&old), &block).as_bytes())
     }
@@ -178,7 +178,7 @@ impl KeyStore {
 /// # Errors
 /// When the file cannot be read.
 pub fn read_trusted(path: &Path) -> Result<(Vec<TrustedKey>, Vec<Problem>), Error> {
-    let bytes = read_bounded(path, STORE_BYTES)?;
+    let bytes = read_file(path, STORE_BYTES)?;
     let text = String::from_utf8_lossy(&bytes);
     let (document, mut problems) = Document::read(&path.to_string_lossy(), &text);
     let root = document.root();

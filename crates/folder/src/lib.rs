@@ -8,8 +8,10 @@ mod error;
 mod evidence;
 mod journal;
 mod keys;
+mod staged;
 
-pub use disk::{Folder, edit};
+pub use disk::{Folder, edit, read_file};
 pub use error::Error;
 pub use evidence::{digest, digest_of};
 pub use keys::{KeyStore, OwnKey, TrustedKey, read_trusted};
+pub use staged::Staged;

@@ -9,7 +9,7 @@ mod tables;
 
 use std::fmt;
 
-use document::{Document, Numbers, Picture};
+use document::{Document, Numbers, Picture, carried};
 use dossier::{Form, Stamp, cell_text, stamp};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
@@ -103,7 +103,7 @@ fn day(text: &str) -> Option<ExcelDateTime> {
 
 /// Properties and page heads have at most 255 characters.
 fn short(text: &str) -> String {
-    text.chars().take(120).collect()
+    carried(text).chars().take(120).collect()
 }
 
 /// Text for the head or foot of a page, where `&` begins a command.

@@ -63,7 +63,7 @@ impl<'n> At<'n, '_> {
         }
     }
 
-    /// The items of a list, if it is there; something else in its place is a problem.
+    /// The items of a list, if it is there, each an object; something else in its place is a problem.
     pub(crate) fn items<'s>(
         &'s self,
         name: &'n str,
@@ -78,7 +78,12 @@ impl<'n> At<'n, '_> {
             }
             None => &[],
         };
-        items.iter().enumerate().map(move |(index, node)| At { node, name, index: Some(index), parent: Some(self) })
+        let item = move |(index, node)| At { node, name, index: Some(index), parent: Some(self) };
+        let is_object = |item: &At<'_, '_>| matches!(item.node.value, Value::Object(_));
+        for wrong in items.iter().enumerate().map(item).filter(|item| !is_object(item)) {
+            problems.wrong(Some(&wrong), "is an object in OSCAL, and here it is something else");
+        }
+        items.iter().enumerate().map(item).filter(is_object)
     }
 
     /// A text and its place; empty where it is not there, a problem where it is something else.

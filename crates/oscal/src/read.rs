@@ -108,6 +108,9 @@ fn document(bytes: &[u8], sheets: &mut Sheets, problems: &mut Problems) {
         return problems.error(root.spot, message, hint);
     };
     let document = At::root(node, kind);
+    if !matches!(node.value, Value::Object(_)) {
+        return problems.wrong(Some(&document), "is an object in OSCAL, and here it is something else");
+    }
     if let Some(metadata) = document.member("metadata") {
         let (version, spot) = metadata.text("oscal-version", problems);
         if !version.starts_with("1.") {

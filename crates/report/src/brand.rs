@@ -70,6 +70,7 @@ pub fn logo(bytes: Vec<u8>) -> Result<Logo, String> {
             _ => Err(format!("the logo is no PNG of 1 to {LOGO_PIXELS} pixels a side")),
         };
     }
+    figures::holds_its_pictures(&bytes).map_err(|error| format!("the logo: {error}"))?;
     let aspect =
         figures::aspect_percent(&bytes).map_err(|error| format!("the logo is neither PNG nor SVG: {error}"))?;
     Ok(Logo { kind: LogoKind::Svg, aspect_percent: aspect, bytes })

@@ -19,7 +19,8 @@ pub fn junit(matter: &Matter<'_>) -> Result<String, quick_junit::SerializeError>
     for case in &matter.cases {
         report.add_test_suite(suite(case));
     }
-    let mut text = report.to_string()?;
+    // The library leaves out control characters, and writes what else XML cannot carry.
+    let mut text = document::carried(&report.to_string()?).into_owned();
     if !text.ends_with('\n') {
         text.push('\n');
     }

@@ -77,12 +77,24 @@ pub use signed_off::{
 pub use status::{StatusItem, StatusResult, StatusSection};
 pub use trace::{OrphanResult, TraceLinkResult, TraceNodeResult, TraceResult};
 
-/// Any of these shapes as indented JSON with a final line end.
+/// Any of these shapes as indented JSON with a final line end. Whatever would steer a terminal is written as `\\u…`.
 ///
 /// # Errors
 /// When a value cannot be represented, which none of these shapes can bring about.
 pub fn json<T: serde::Serialize>(value: &T) -> Result<String, serde_json::Error> {
-    let mut text = serde_json::to_string_pretty(value)?;
+    let mut text = String::new();
+    // Between texts there are no such characters, and inside a text the escape means the same.
+    for letter in serde_json::to_string_pretty(value)?.chars() {
+        match letter {
+            '\n' => text.push('\n'),
+            steering if model::steers(steering) => {
+                for half in steering.encode_utf16(&mut [0; 2]) {
+                    text.push_str(&format!("\\u{half:04x}"));
+                }
+            }
+            other => text.push(other),
+        }
+    }
     text.push('\n');
     Ok(text)
 }

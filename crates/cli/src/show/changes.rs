@@ -12,7 +12,8 @@ const FIRST: usize = 6;
 pub(crate) fn planned(planned: &Planned, dry_run: bool) -> String {
     let mut page = String::new();
     if planned.changes.is_empty() && planned.edits.is_empty() {
-        return "nothing changes: the dossier says so already\n".to_owned();
+        let why = if planned.nothing_read { "nothing was read" } else { "the dossier says so already" };
+        return format!("nothing changes: {why}\n");
     }
     for change in &planned.changes {
         page.push_str(&format!(" {}\n", wrapped(&app::words_between(change, planned), 3)));

@@ -4,6 +4,7 @@ use std::fmt::Display;
 
 use anstyle::{AnsiColor, Color, Style};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
+use model::{steers, visible};
 
 /// Headings.
 pub(crate) const STRONG: Style = Style::new().bold();
@@ -22,14 +23,54 @@ const fn colour(colour: AnsiColor) -> Style {
     Style::new().fg_color(Some(Color::Ansi(colour)))
 }
 
-/// The text in a style.
+/// Stands for the escape character in what we style ourselves, so that one from outside is told from ours. Files of a
+/// dossier that hold it are refused.
+const OURS: char = '\u{FDD0}';
+
+/// The text in a style; [`painted`] makes it one that terminals know.
 pub(crate) fn styled(style: Style, text: impl Display) -> String {
-    format!("{style}{text}{style:#}")
+    let ours = |code: String| code.replace('\u{1b}', &OURS.to_string());
+    format!("{}{text}{}", ours(style.render().to_string()), ours(style.render_reset().to_string()))
 }
 
-/// The width to which text is set: the terminal's, within reason; 100 where there is none.
+/// A page as it goes to the terminal: our styles as its commands, and everything else that would steer it made visible.
+pub(crate) fn painted(page: &str) -> String {
+    let mut shown = String::with_capacity(page.len());
+    let mut rest = page;
+    while let Some(at) = rest.find(|letter: char| letter != '\n' && letter != '\t' && steers(letter)) {
+        let (plain, from) = rest.split_at(at);
+        shown.push_str(plain);
+        match colour_code(from) {
+            Some(code) => {
+                shown.push('\u{1b}');
+                shown.push_str(code);
+                rest = &from[OURS.len_utf8() + code.len()..];
+            }
+            None => {
+                let length = from.chars().next().map_or(0, char::len_utf8);
+                shown.push_str(&visible(&from[..length]));
+                rest = &from[length..];
+            }
+        }
+    }
+    shown.push_str(rest);
+    shown
+}
+
+/// The code of a style at the beginning of a text, without its mark: `[1m`. Nothing but a style passes.
+fn colour_code(text: &str) -> Option<&str> {
+    let code = text.strip_prefix(OURS)?;
+    let digits = code.strip_prefix('[')?;
+    let end = digits.find(|letter: char| !letter.is_ascii_digit() && letter != ';')?;
+    digits[end..].starts_with('m').then(|| &code[..end + 2])
+}
+
+/// The width to which text is set: what `COLUMNS` says, else the terminal's, within reason; 100 where neither is known.
+#[allow(clippy::disallowed_methods, reason = "the terminal is ours, and this is how people tell it its width")]
 pub(crate) fn width() -> usize {
-    terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0)).clamp(60, 120)
+    let said = std::env::var("COLUMNS").ok().and_then(|text| text.trim().parse().ok()).filter(|width| *width > 0);
+    let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    said.or_else(terminal).unwrap_or(100).clamp(60, 120)
 }
 
 /// Words broken into lines, each after the first indented.
@@ -82,4 +123,20 @@ pub(crate) fn rendered(table: &Table) -> String {
 /// `1 row`, `2 rows`.
 pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{STRONG, painted, styled};
+
+    #[test]
+    fn our_styles_pass_and_nothing_else_does() {
+        let page = format!("{}\n", styled(STRONG, "X \u{1b}]0;pwn\u{7}\u{1b}[31m\u{8}\u{9b}31m\u{85}\r\u{202e}"));
+        assert_eq!(
+            painted(&page),
+            "\u{1b}[1mX \\u{1b}]0;pwn\\u{7}\\u{1b}[31m\\u{8}\\u{9b}31m\\u{85}\\r\\u{202e}\u{1b}[0m\n"
+        );
+        assert_eq!(painted("\u{fdd0}]0;pwn\u{fdd0}[2J"), "\\u{fdd0}]0;pwn\\u{fdd0}[2J");
+        assert_eq!(painted("plain\ttext, שלום\n"), "plain\ttext, שלום\n");
+    }
 }

@@ -28,6 +28,7 @@ pub(crate) use demo::{Demo, demo, demo_documents, demo_meeting};
 pub(crate) use dossier::{dossier, whose};
 pub(crate) use explanation::explanation;
 pub(crate) use gaps::gaps;
+pub(crate) use layout::painted;
 pub(crate) use pathway::{kept, pathway, question, questions};
 pub(crate) use plan::plan;
 pub(crate) use problems::{problems, refusal};

@@ -4,11 +4,13 @@ use std::path::Path;
 
 use report::{CraResult, PathStepResult, PathwayResult, QuestionResult, QuestionsResult, ServedResult};
 
-use super::layout::{BAD, CARE, FAINT, GOOD, ID, STRONG, counted, keep_whole, rendered, styled, table, wrapped};
+use super::layout::{
+    BAD, CARE, FAINT, GOOD, ID, STRONG, counted, keep_whole, painted, rendered, styled, table, wrapped,
+};
 
 /// The whole page.
 pub(crate) fn pathway(result: &PathwayResult) -> String {
-    let mut page = format!("{}\n", styled(STRONG, &result.headline));
+    let mut page = format!("{}\n", styled(STRONG, wrapped(&result.headline, 0)));
     for (label, text) in [("Why:", &result.why), ("Not needed:", &result.not_needed)] {
         if !text.is_empty() {
             page.push_str(&format!("{} {}\n", styled(FAINT, label), wrapped(&format!("{text}."), label.len() + 1)));
@@ -16,7 +18,8 @@ pub(crate) fn pathway(result: &PathwayResult) -> String {
     }
     let of = if result.title.is_empty() { String::new() } else { format!("{} · ", result.title) };
     let (answered, all) = (result.answered.len(), result.answered.len() + result.skipped.len());
-    page.push_str(&styled(FAINT, format!("{of}as of {} · {answered} of {all} questions answered\n", result.at)));
+    let facts = format!("{of}as of {} · {answered} of {all} questions answered", result.at);
+    page.push_str(&format!("{}\n", styled(FAINT, wrapped(&facts, 0))));
     if !result.contradictions.is_empty() {
         heading(&mut page, "Answers that cannot hold together");
         for one in &result.contradictions {
@@ -66,7 +69,7 @@ pub(crate) fn pathway(result: &PathwayResult) -> String {
 }
 
 fn heading(page: &mut String, text: &str) {
-    page.push_str(&format!("\n{}\n", styled(STRONG, text)));
+    page.push_str(&format!("\n{}\n", styled(STRONG, wrapped(text, 0))));
 }
 
 fn line(page: &mut String, label: &str, text: &str) {
@@ -274,5 +277,6 @@ pub(crate) fn question(number: usize, of: usize, question: &app::PathQuestion) -
     for (index, choice) in question.choices.iter().enumerate() {
         text.push_str(&format!("  {:>3}  {}\n", index + 1, wrapped(&choice.says, 7)));
     }
-    text
+    // It is asked on the other stream, past what prints pages.
+    painted(&text)
 }

@@ -10,7 +10,8 @@ const ROWS: usize = 4;
 /// The page of a plan.
 pub(crate) fn plan(result: &PlanResult) -> String {
     let mut page = format!("{}\n\n", styled(STRONG, wrapped(&result.sentence, 0)));
-    page.push_str(&styled(FAINT, format!("{} · as of {} · begins {}\n", result.title, result.at, result.start)));
+    let facts = format!("{} · as of {} · begins {}", result.title, result.at, result.start);
+    page.push_str(&format!("{}\n", styled(FAINT, wrapped(&facts, 0))));
     for part in &result.parts {
         page.push_str(&one(result, part));
     }
@@ -26,9 +27,11 @@ pub(crate) fn plan(result: &PlanResult) -> String {
     }
     page.push_str(&rendered(&list));
     let footer = format!(
-        "seed {} · {} draws · data {} · a day to work to is kept in half of the draws, a day to commit to in 4 of 5; \
+        "seed {} · {} draws · data {}… · a day to work to is kept in half of the draws, a day to commit to in 4 of 5; \
          fitted to published ranges, never validated",
-        result.seed, result.draws, result.library
+        result.seed,
+        result.draws,
+        result.library.chars().take(19).collect::<String>()
     );
     page.push_str(&format!("\n{}\n", styled(FAINT, wrapped(&footer, 0))));
     page
@@ -37,13 +40,14 @@ pub(crate) fn plan(result: &PlanResult) -> String {
 fn one(plan: &PlanResult, part: &PartPlanResult) -> String {
     let version = part.of.version.as_ref().map(|version| format!(" {version}")).unwrap_or_default();
     let head = format!("{}{version} against {}: {}", part.of.name, part.standard, part.leads_to);
-    let mut page = format!("\n{}\n", styled(STRONG, head));
+    let mut page = format!("\n{}\n", styled(STRONG, wrapped(&head, 0)));
     if part.cut_by_budget {
         let text = format!("the budget stops short of {}", part.target);
         page.push_str(&format!(" {}\n", styled(CARE, text)));
     }
     if let Some(before) = &part.begins_after {
-        page.push_str(&styled(FAINT, format!(" begins when the certificate of {before} is decided\n")));
+        let text = format!("begins when the certificate of {before} is decided");
+        page.push_str(&format!(" {}\n", styled(FAINT, wrapped(&text, 1))));
     }
     let open = counted(part.open.len(), "row is open", "rows are open");
     page.push_str(&styled(
@@ -88,7 +92,9 @@ fn actions(plan: &PlanResult, part: &PartPlanResult) -> String {
 fn route(plan: &PlanResult, part: &PartPlanResult) -> String {
     let cost = format!("{} {}", PlanResult::whole(part.route.cost), plan.currency);
     let mut page = if part.route.proved {
-        format!("\n {}: {cost} at likely figures\n", styled(GOOD, "proved: no cheaper set of actions does it"))
+        let proved = "proved: no cheaper set of actions does it";
+        let text = wrapped(&format!("{proved}: {cost} at likely figures"), 1);
+        format!("\n {}\n", text.replacen(proved, &styled(GOOD, proved), 1))
     } else {
         let bound = PlanResult::whole(part.route.bound);
         format!("\n {}: {cost}, and nothing below {bound} exists\n", styled(CARE, "the cheapest that was found"))
@@ -115,8 +121,12 @@ fn dates(part: &PartPlanResult) -> String {
         for one in &part.by_date {
             let word = if one.in_time { styled(GOOD, "in time") } else { styled(BAD, "not in time") };
             page.push_str(&format!(
-                "  SL {}  {word}: work to {}, commit to {}; {} of the draws\n",
-                one.level, one.work_to, one.commit_to, one.words
+                "  SL {}  {word}: {}\n",
+                one.level,
+                wrapped(
+                    &format!("work to {}, commit to {}; {} of the draws", one.work_to, one.commit_to, one.words),
+                    22
+                )
             ));
         }
     }
@@ -124,7 +134,7 @@ fn dates(part: &PartPlanResult) -> String {
         page.push_str(&format!("\n {}\n", styled(STRONG, "What brings the day to commit to forward")));
         for one in &part.buys_most {
             let unit = if one.days == 1 { "day " } else { "days" };
-            page.push_str(&format!("  {:>3} {unit}  {}\n", one.days, one.what));
+            page.push_str(&format!("  {:>3} {unit}  {}\n", one.days, wrapped(&one.what, 12)));
         }
     }
     page
@@ -142,13 +152,15 @@ fn steps(plan: &PlanResult, part: &PartPlanResult) -> String {
             levels.join(", "),
             PlanResult::whole(budget.cost)
         );
-        page.push_str(&format!("\n {}: {}\n", styled(STRONG, "Within the budget"), wrapped(&text, 3)));
+        let label = "Within the budget";
+        let text = wrapped(&format!("{label}: {text}"), 3);
+        page.push_str(&format!("\n {}\n", text.replacen(label, &styled(STRONG, label), 1)));
     }
     if !part.next_levels.is_empty() {
         page.push_str(&format!("\n {}\n", styled(STRONG, "The cheapest next level of each group")));
         for step in &part.next_levels {
             let saving = part.savings.iter().find(|one| one.fr == step.fr);
-            let saving = saving.map(|one| format!("; staying at SL 1 there saves {}", PlanResult::whole(one.saves)));
+            let saving = saving.map(|one| format!("; staying at SL 1 saves {}", PlanResult::whole(one.saves)));
             page.push_str(&format!(
                 "  {:<4} SL {} → {}  {:>9} {}{}\n",
                 styled(ID, step.fr),

@@ -1,5 +1,6 @@
 //! How are problems named? One line each, the hint below.
 
+use model::visible;
 use report::ProblemResult;
 
 use super::layout::{BAD, CARE, FAINT, counted, styled};
@@ -12,10 +13,13 @@ pub(crate) fn problems(problems: &[ProblemResult]) -> String {
         let severity = styled(style, problem.severity);
         text.push_str(&format!(
             "{}:{}:{}: {severity}: {}\n",
-            problem.file, problem.line, problem.column, problem.message
+            visible(&problem.file),
+            problem.line,
+            problem.column,
+            visible(&problem.message)
         ));
         if !problem.hint.is_empty() {
-            text.push_str(&format!("  {}\n", styled(FAINT, format!("hint: {}", problem.hint))));
+            text.push_str(&format!("  {}\n", styled(FAINT, format!("hint: {}", visible(&problem.hint)))));
         }
     }
     let errors = problems.iter().filter(|problem| problem.is_error()).count();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use report::TraceResult;
 
-use super::layout::{CARE, FAINT, STRONG, counted, keep_whole, rendered, styled, table};
+use super::layout::{CARE, FAINT, STRONG, counted, keep_whole, rendered, styled, table, wrapped};
 
 /// Orphans of one layer and reason that are listed by name; JSON has all.
 const LISTED: usize = 6;
@@ -73,8 +73,11 @@ fn orphans(result: &TraceResult) -> String {
         let more = names.len().saturating_sub(LISTED);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         let listed = names.iter().take(LISTED).copied().collect::<Vec<_>>().join(", ");
-        let count = styled(CARE, format!("{} × {layer}", names.len()));
-        page.push_str(&format!(" {count}: {because}\n   {}\n", super::layout::wrapped(&format!("{listed}{more}"), 3)));
+        let plain = format!("{} × {layer}", names.len());
+        let count = styled(CARE, &plain);
+        let because = wrapped(&format!("{plain}: {because}"), 3);
+        let because = because.replacen(&plain, &count, 1);
+        page.push_str(&format!(" {because}\n   {}\n", wrapped(&format!("{listed}{more}"), 3)));
     }
     page
 }

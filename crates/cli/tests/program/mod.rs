@@ -29,6 +29,7 @@ pub(crate) fn plimsoll_with(arguments: &[&str], environment: &[(&str, &str)]) ->
         .args(arguments)
         .current_dir(root())
         .env_remove("NO_COLOR")
+        .env_remove("COLUMNS")
         .env_remove("PLIMSOLL_PASSPHRASE")
         .envs(environment.iter().copied())
         .stdin(Stdio::null())

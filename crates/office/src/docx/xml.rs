@@ -72,7 +72,7 @@ impl Xml {
 
 /// Text as XML 1.0 can carry it; a character that it cannot becomes U+FFFD, so that its loss is seen.
 fn escape(out: &mut String, text: &str, attribute: bool) {
-    for character in text.chars() {
+    for character in document::carried(text).chars() {
         match character {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -83,7 +83,6 @@ fn escape(out: &mut String, text: &str, attribute: bool) {
                 let _ = write!(out, "&#{};", u32::from(character));
             }
             '\t' | '\n' | '\r' => out.push(character),
-            '\0'..'\u{20}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
             _ => out.push(character),
         }
     }

@@ -1,6 +1,6 @@
 //! What does a manager read first? The document's head, its figures and its sentences, and where everything else is.
 
-use document::{Block, Callout, Document, Figure, Heading, Numbers, Picture, Text, Tile, Tone};
+use document::{Block, Callout, Document, Figure, Heading, Numbers, Picture, Text, Tile, Tone, carried};
 use dossier::{Form, cell_text};
 use rust_xlsxwriter::{Format, FormatAlign, Image, Url, Worksheet, XlsxError};
 
@@ -169,7 +169,8 @@ impl Page<'_> {
     fn link(&mut self, text: &str, name: &str) -> Result<(), XlsxError> {
         let address = format!("internal:'{}'!A1", name.replace('\'', "''"));
         let format = self.looks.link();
-        let shown = cell_text(&format!("{text}  → {name}")).into_owned();
+        // Beside the cell, whose text the library writes for any character, it stands in an attribute as it is.
+        let shown = carried(&cell_text(&format!("{text}  → {name}"))).into_owned();
         self.sheet.merge_range(self.row, 0, self.row, LAST, "", &format)?;
         self.sheet.write_url_with_options(self.row, 0, Url::new(address), &shown, "", Some(&format))?;
         self.tall(POINTS, looks::lines(&shown, ACROSS), 2.0)
@@ -232,6 +233,7 @@ const ALTERNATIVE: usize = 255;
 fn alternative(picture: &Picture) -> String {
     let words = [picture.title.as_str(), picture.description.as_str()];
     let words = words.iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join(". ");
+    let words = carried(&words).into_owned();
     // Excel takes no more; the picture's own words stand whole in the other formats.
     if words.encode_utf16().count() <= ALTERNATIVE {
         words

@@ -377,3 +377,25 @@ fn no_damage_of_the_hidden_worksheet_makes_it_fall_over() {
         imported(&dossier, GATEWAY, &damaged);
     }
 }
+
+#[test]
+fn every_part_stays_xml_whatever_titles_hold() {
+    use std::io::Read as _;
+    let dossier = dossier(&FILES);
+    let mut form = form_of(&dossier, GATEWAY);
+    form.title = "EG\u{1b}]0;x\u{7}\u{0}\u{fffe} & <b>\"".to_owned();
+    let mut document = crate::given::document();
+    document.title = form.title.clone();
+    document.author = form.title.clone();
+    document.brand.footer = form.title.clone();
+    document.properties.push((form.title.clone(), form.title.clone()));
+    let bytes = office::xlsx(&document, &[form], &|_| None).unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    for at in 0..archive.len() {
+        let mut member = archive.by_index(at).unwrap();
+        let (name, mut text) = (member.name().unwrap().into_owned(), String::new());
+        if (name.ends_with(".xml") || name.ends_with(".rels")) && member.read_to_string(&mut text).is_ok() {
+            roxmltree::Document::parse(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        }
+    }
+}

@@ -24,6 +24,7 @@ fn compose(matter: &Matter<'_>) -> Document {
     document.properties.push(("subject".to_owned(), decision.subject.clone()));
     document.properties.push(("digest".to_owned(), decision.digest.clone()));
     document.properties.push(("seed".to_owned(), decision.seed.to_string()));
+    super::head::errors(&mut document, &decision.problems);
     document.blocks.push(Block::Callout(Callout {
         tone: if decision.answer.kind == "one" { Tone::Good } else { Tone::Notice },
         title: decision.sentence.clone(),

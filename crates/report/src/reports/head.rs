@@ -89,19 +89,25 @@ pub(super) fn of_case(report: &Report, matter: &Matter<'_>, case: &Case<'_>, con
     for (path, digest) in &case.sources {
         property(&format!("source {path}"), digest);
     }
-    let errors: Vec<&ProblemResult> = case.problems.iter().filter(|problem| problem.is_error()).collect();
-    if !errors.is_empty() {
-        let lines = errors.iter().take(ERRORS).map(|problem| {
-            let place = format!("{}:{}:{}", problem.file, problem.line, problem.column);
-            Text::code(place).and(format!(" {}", problem.message))
-        });
-        document.blocks.push(Block::Callout(Callout {
-            tone: Tone::Bad,
-            title: format!("{} in the files on which this rests", say::count(errors.len(), "error")),
-            lines: lines.collect(),
-        }));
-    }
+    errors(&mut document, &case.problems);
     document
+}
+
+/// A box with the first errors of the files on which a report rests; nothing where there are none.
+pub(super) fn errors(document: &mut Document, problems: &[ProblemResult]) {
+    let errors: Vec<&ProblemResult> = problems.iter().filter(|problem| problem.is_error()).collect();
+    if errors.is_empty() {
+        return;
+    }
+    let lines = errors.iter().take(ERRORS).map(|problem| {
+        let place = format!("{}:{}:{}", problem.file, problem.line, problem.column);
+        Text::code(place).and(format!(" {}", problem.message))
+    });
+    document.blocks.push(Block::Callout(Callout {
+        tone: Tone::Bad,
+        title: format!("{} in the files on which this rests", say::count(errors.len(), "error")),
+        lines: lines.collect(),
+    }));
 }
 
 /// The document of a report about a whole dossier, without facts.

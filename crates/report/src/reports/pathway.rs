@@ -22,6 +22,7 @@ pub(super) const REPORT: Report = Report {
 fn compose(matter: &Matter<'_>) -> Document {
     let mut document = super::head::of_dossier(&REPORT, matter);
     let Some(result) = matter.pathway else { return document };
+    super::head::errors(&mut document, &result.problems);
     first_page(&mut document, result);
     document.blocks.push(Block::PageBreak);
     document.heading(1, "What stands behind it", "behind");

@@ -32,6 +32,7 @@ fn compose(matter: &Matter<'_>) -> Document {
     ];
     document.properties.push(("plan seed".to_owned(), plan.seed.to_string()));
     document.properties.push(("plan data".to_owned(), plan.library.clone()));
+    super::head::errors(&mut document, &plan.problems);
     document.heading(1, "The plan", "the-plan");
     document.blocks.push(Block::Callout(Callout {
         tone: Tone::Notice,
