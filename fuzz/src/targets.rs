@@ -231,10 +231,15 @@ pub(crate) fn plan(bytes: &[u8]) {
     }
     assert!(terms.closed.iter().all(|(from, to)| from <= to) && !terms.currency.is_empty());
     // A day far ahead is a day or none, and never the end of the program.
-    let otherwise = model::parse_date("2026-11-22").expect("a day");
+    let otherwise = today();
     for months in [0.0, 7.5, 1e6] {
         let _ = terms.calendar(otherwise).day(months);
     }
+}
+
+/// The day for which everything is asked.
+fn today() -> model::Date {
+    model::parse_date("2026-11-22").unwrap_or(model::Date::MIN)
 }
 
 /// Any bytes as answers of the interview: there is a path for them, and answers without a problem are written as they
@@ -243,7 +248,7 @@ pub(crate) fn pathway(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let (answers, problems) = PATHWAY.read_answers("pathway.toml", &text);
     inside(&text, &problems);
-    let _ = PATHWAY.path(&CATALOGUE, &answers, model::parse_date("2026-11-22").expect("a day"));
+    let _ = PATHWAY.path(&CATALOGUE, &answers, today());
     if problems.is_empty() {
         let written = PATHWAY.write_answers(&answers);
         let (again, problems) = PATHWAY.read_answers("pathway.toml", &written);
