@@ -148,7 +148,8 @@ impl Planning<'_> {
         let yearly = fees().filter(|fee| fee.yearly).map(|fee| fee.amount);
         let [low, likely, high] =
             yearly.fold([0.0; 3], |sum, one| [sum[0] + one.low, sum[1] + one.likely, sum[2] + one.high]);
-        let bases: BTreeSet<&str> = fees().map(|fee| fee.basis.as_str()).collect();
+        let rates = library.skills.iter().map(|skill| skill.basis.as_str());
+        let bases: BTreeSet<&str> = fees().map(|fee| fee.basis.as_str()).chain(rates).collect();
         let bases: Vec<&str> = bases.into_iter().collect();
         let hours: f64 = chosen.actions.iter().map(|index| library.actions[*index].likely_hours()).sum();
         let unreachable = match chosen.unreachable.len() {
@@ -156,11 +157,11 @@ impl Planning<'_> {
             count => format!("; for {count} rows there is no action, so their work is not in it"),
         };
         let words = format!(
-            "{part} to {}: {} open, {} of about {hours:.0} hours{unreachable}; fees {}; days {basis}; `plimsoll plan` shows each action",
+            "{part} to {}: {} open, {} of about {hours:.0} hours{unreachable}; rates and fees {}; days {basis}",
             aim.words(),
             counted(work.open().len(), "row"),
             counted(chosen.actions.len(), "action"),
-            bases.join(", "),
+            bases.join(" or "),
         );
         done.extend(done_after(library, assessment.edition, &met, &chosen.actions));
         let upkeep = Range::new(low, likely, high).unwrap_or(Range::point(likely));

@@ -87,13 +87,19 @@ fn a_budget_is_kept() {
         let plan = plan("gateway", &PlanQuestion { budget: Some(units), ..question() });
         valid(&plan);
         let product = &plan.parts[1];
-        let budget = product.within_budget.as_ref().expect("levels within the budget");
+        let Some(budget) = product.within_budget.as_ref() else {
+            // Where it buys nothing that is certified, the plan is the one for the target, and says what is missing.
+            assert!(product.over_budget.is_some() && product.route.cost == whole && !product.cut_by_budget);
+            assert!(plan.sentence.contains("does not buy it"), "{}", plan.sentence);
+            continue;
+        };
         assert!(budget.proved && budget.cost <= budget.left, "{budget:?}");
         assert_eq!(product.cut_by_budget, budget.left < whole);
-        assert!(product.route.cost <= budget.left);
+        assert!(product.over_budget.is_none() && product.route.cost <= budget.left);
         costs.push(product.route.cost);
     }
-    assert!(costs.is_sorted() && costs[0] < whole && costs[4] == whole, "{costs:?}");
+    assert!((2..5).contains(&costs.len()), "some do, and some do not: {costs:?}");
+    assert!(costs.is_sorted() && costs[0] < whole && costs.last() == Some(&whole), "{costs:?}");
 }
 
 /// Lower levels are there earlier, and what is not in time is not called so.

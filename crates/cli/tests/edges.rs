@@ -208,7 +208,8 @@ fn what_is_no_regular_file_is_refused_at_once() {
     }
     fs::remove_file(dossier.0.join("pathway.toml")).expect("removed");
     pipe(&dossier.0.join("pathway.toml"));
-    refused(&plimsoll(&["pathway", dossier.path()]), "pathway.toml:1:1: error: this is no regular file");
+    refused(&plimsoll(&["pathway", dossier.path()]), "pathway.toml:1:1: error: this is a pipe or a device, not a file");
+    fs::remove_file(dossier.0.join("plan.toml")).expect("removed");
     symlink("/dev/zero", dossier.0.join("plan.toml")).expect("a link");
     refused(&plimsoll(&["plan", dossier.path()]), "plan.toml:1:1: error: this cannot be read: this is no regular file");
     fs::remove_file(dossier.0.join("plan.toml")).expect("removed");
@@ -361,11 +362,12 @@ fn reports_say_what_is_wrong_with_the_files_that_only_they_read() {
 
 #[test]
 fn a_report_that_says_nothing_is_named() {
-    let out = Temporary::folder("silent");
-    let report =
-        |ids: &[&str]| plimsoll(&[&["report", "examples/integrator", "--to", "md", "-o", out.path()], ids].concat());
+    let (dossier, out) = (Temporary::folder("silent-dossier"), Temporary::folder("silent"));
+    copied(&root().join("examples/integrator"), &dossier.0);
+    fs::remove_file(dossier.0.join("decide.toml")).expect("removed");
+    let report = |ids: &[&str]| plimsoll(&[&["report", dossier.path(), "--to", "md", "-o", out.path()], ids].concat());
     let ran = report(&["--report", "decision,plan,pathway"]);
-    refused(&ran, "examples/integrator/decide.toml:1:1: error: this is missing");
+    refused(&ran, "decide.toml:1:1: error: this is missing");
     assert!(out.0.join("plan.md").is_file() && out.0.join("pathway.md").is_file());
     let ran = report(&[]);
     assert_eq!(ran.code, 0, "{}", ran.err);

@@ -206,7 +206,10 @@ impl DecisionParts<'_> {
                 let open = world.facts.first().and_then(|(fact, _)| self.question(fact));
                 let assumed = self.nearest(world).into_iter().find(|one| one.assumed);
                 let ask = match (assumed, open) {
-                    (Some(one), _) => format!(" Ask first: what is {} really? It is assumed.", self.named(&one.input)),
+                    (Some(one), _) => format!(
+                        " Ask first: what is {} really? It is assumed.",
+                        self.named_beside(&one.input, &one.option)
+                    ),
                     (None, Some(question)) => first(&question),
                     (None, None) => String::new(),
                 };
@@ -265,9 +268,14 @@ impl DecisionParts<'_> {
         let side = if one.ahead_above { "above" } else { "below" };
         format!(
             "{} stays {side} about {}",
-            self.named(&one.input),
+            self.named_beside(&one.input, &one.option),
             self.figure(one.unit.id(), one.at_likely.unwrap_or_default())
         )
+    }
+
+    /// The input's name beside that of the option of which the sentence speaks: it need not be said again.
+    fn named_beside(&self, input: &str, option: &str) -> String {
+        self.named(input).replace(&format!("“{}”", self.title_of(option)), "it")
     }
 
     /// The same for the row that is not chosen.
@@ -660,7 +668,11 @@ impl DecisionParts<'_> {
                     .collect(),
             })
         };
-        self.decision.scenarios.iter().filter_map(one).collect()
+        let mut list: Vec<ScenarioResult> = self.decision.scenarios.iter().filter_map(one).collect();
+        // What speaks for it first; within a side what fired, then what nobody knows.
+        let place = |word: &str| ["fired", "unknown", "not-fired"].iter().position(|one| *one == word);
+        list.sort_by_key(|one| (one.side != "favours", place(one.state)));
+        list
     }
 
     /// Measurements until the day; later ones are not known on it.

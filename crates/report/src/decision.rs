@@ -502,6 +502,33 @@ pub struct MeasuredResult {
     pub against: &'static str,
 }
 
+impl ConditionStateResult {
+    /// `customers-asking 3 customers, asked at most 0: 3 above`.
+    pub fn in_words(&self) -> String {
+        let number = crate::decision_words::number;
+        let answer = if self.unit.is_empty() || self.answer == "unknown" {
+            self.answer.clone()
+        } else {
+            format!("{} {}", self.answer, self.unit)
+        };
+        let asked = match self.test {
+            "at-least" => format!("at least {}", number(self.threshold)),
+            "at-most" => format!("at most {}", number(self.threshold)),
+            word => word.to_owned(),
+        };
+        let distance = match self.distance {
+            Some(distance) if distance < 0.0 => {
+                let side = if self.test == "at-most" { "above" } else { "below" };
+                format!(": {} {side}", number(-distance))
+            }
+            Some(distance) if distance > 0.0 => format!(": {} to spare", number(distance)),
+            Some(_) => ": just so".to_owned(),
+            None => String::new(),
+        };
+        format!("{} {answer}, asked {asked}{distance}", self.fact)
+    }
+}
+
 impl HasProblems for DecisionResult {
     fn problems(&self) -> &[ProblemResult] {
         &self.problems

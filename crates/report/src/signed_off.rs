@@ -193,7 +193,15 @@ impl ChangesResult {
         if !importances.is_empty() {
             lines.push(format!("Importance: {}.", importances.join(", ")));
         }
-        let inputs: Vec<String> = self.inputs.iter().map(InputChangeResult::words).collect();
+        // Measurements come all the time, and turn no answer: their number is enough.
+        let (measured, inputs): (Vec<_>, Vec<_>) =
+            self.inputs.iter().partition(|one| one.input.starts_with("measured."));
+        let mut inputs: Vec<String> = inputs.into_iter().map(InputChangeResult::words).collect();
+        match measured.len() {
+            0 => {}
+            1 => inputs.push("one measurement".to_owned()),
+            many => inputs.push(format!("{many} measurements")),
+        }
         if !inputs.is_empty() {
             lines.push(format!("Changed: {}.", inputs.join("; ")));
         }

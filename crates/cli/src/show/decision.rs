@@ -40,8 +40,8 @@ pub(crate) fn decision_top(result: &DecisionResult) -> String {
     line(
         "price",
         format!(
-            "one-off cost of the step alone at P50, its upkeep a year, and what it changes in the mean of the money; year 0 \
-             is the first from now, and {} years follow; the deepest cash is kept in 8 of 10 draws",
+            "once for the step alone (P50), then a year, and Δ what it changes in the mean of the money; after year 0, the \
+             first from now, {} years follow; the deepest cash is kept in 8 of 10 draws",
             result.horizon_years
         ),
     );

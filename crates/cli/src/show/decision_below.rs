@@ -1,6 +1,6 @@
 //! What stands below the top of a decision on a terminal? How sure it is, situations, objectives, and who said what matters.
 
-use report::{BreakEvenResult, ConditionStateResult, DecisionResult, figure, money, moved, number};
+use report::{BreakEvenResult, DecisionResult, figure, money, moved, number};
 
 use super::layout::{FAINT, STRONG, keep_whole, rendered, styled, table, wrapped};
 
@@ -122,26 +122,12 @@ fn scenarios(result: &DecisionResult) -> String {
             "not-fired" => "not fired".to_owned(),
             state => state.to_owned(),
         };
-        let conditions: Vec<String> = one.conditions.iter().map(condition).collect();
+        let conditions: Vec<String> = one.conditions.iter().map(|one| one.in_words()).collect();
         let side = if one.side == "favours" { "for" } else { "against" };
         shown.add_row([side.to_owned(), one.title.clone(), state, conditions.join("; ")]);
     }
     keep_whole(&mut shown, &[0, 2]);
     format!("{}{}", heading("Scenarios"), rendered(&shown))
-}
-
-fn condition(one: &ConditionStateResult) -> String {
-    let asked = match one.test {
-        "at-least" => format!("at least {} {}", number(one.threshold), one.unit),
-        "at-most" => format!("at most {} {}", number(one.threshold), one.unit),
-        word => word.to_owned(),
-    };
-    let distance = match one.distance {
-        Some(distance) if distance < 0.0 => format!(", {} short", number(-distance)),
-        Some(distance) => format!(", {} beyond", number(distance)),
-        None => String::new(),
-    };
-    format!("{} is {}, asked {asked}{distance}", one.fact, one.answer)
 }
 
 fn objectives(result: &DecisionResult) -> String {

@@ -4,7 +4,7 @@ use document::{Block, Callout, Cell, Document, Table, Text, Tone};
 use figures::{Look, Worth, WorthRow};
 
 use super::{Report, Scope, say};
-use crate::decision::{ConditionStateResult, DecisionResult, DecisionRowResult};
+use crate::decision::{DecisionResult, DecisionRowResult};
 use crate::decision_words::{figure, money, money_plain, moved, number};
 use crate::matter::Matter;
 
@@ -240,25 +240,11 @@ fn scenarios(document: &mut Document, decision: &DecisionResult) {
             Cell::of(if one.side == "favours" { "for" } else { "against" }),
             Cell::of(state).toned(tone),
             Cell::lines(
-                one.conditions.iter().map(|one| Text::from(condition(one))).chain([Text::quiet(one.source.as_str())]),
+                one.conditions.iter().map(|one| Text::from(one.in_words())).chain([Text::quiet(one.source.as_str())]),
             ),
         ]);
     }
     document.table_or(table, "No scenario is known.");
-}
-
-fn condition(one: &ConditionStateResult) -> String {
-    let asked = match one.test {
-        "at-least" => format!("at least {} {}", number(one.threshold), one.unit),
-        "at-most" => format!("at most {} {}", number(one.threshold), one.unit),
-        word => word.to_owned(),
-    };
-    let distance = match one.distance {
-        Some(distance) if distance < 0.0 => format!("; {} short", number(-distance)),
-        Some(distance) => format!("; {} beyond", number(distance)),
-        None => String::new(),
-    };
-    format!("{} is {}; asked: {asked}{distance}", one.fact, one.answer)
 }
 
 fn sure(document: &mut Document, decision: &DecisionResult) {
