@@ -88,13 +88,20 @@ fn page(open: &OpenDossier<'_>, decision: &Decision) -> Result<FrozenPage, Strin
     FrozenPage::read(bytes.unwrap_or_default()).map_err(|reason| format!("this is no page of a decision: {reason}"))
 }
 
-/// Which of the files that a sign-off froze are others today: each by its name.
+/// Which of the files that a sign-off froze say something else today: each by its name. Measurements come all the time, and
+/// no decision rests on them.
 pub(crate) fn changed_inputs(open: &OpenDossier<'_>, decision: &Decision) -> Vec<&'static str> {
     let frozen = |file: &str| {
         let path = copy_of(decision, file)?;
         decision.files.iter().find(|one| &*one.path == path)?.sha256
     };
-    [DECIDE, PLAN].into_iter().filter(|file| frozen(file) != now(open, file)).collect()
+    let inputs = |path: &str| {
+        let text = String::from_utf8_lossy(open.files.get(path)?);
+        let (inputs, _) = decide::read(&Library::of(open.library.catalogue), DECIDE, &text);
+        Some(Inputs { measurements: Vec::new(), ..inputs })
+    };
+    let same = |file: &str| file == DECIDE && copy_of(decision, file).and_then(inputs) == inputs(file);
+    [DECIDE, PLAN].into_iter().filter(|file| frozen(file) != now(open, file) && !same(file)).collect()
 }
 
 /// A warning for each sign-off in force whose inputs are others today.

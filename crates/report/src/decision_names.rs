@@ -42,8 +42,8 @@ impl DecisionParts<'_> {
             let quantity = match (&stated.money, key, option) {
                 (Money::Revenue { .. }, "revenue", _) => "revenue".to_owned(),
                 (Money::Revenue { .. }, "margin", _) => "contribution margin".to_owned(),
-                (Money::Revenue { .. }, "keep", "reference") => "chance to keep it as today".to_owned(),
-                (Money::Revenue { .. }, "keep", option) => format!("chance to keep it with {}", of(option)),
+                (Money::Revenue { .. }, "keep", "reference") => "chance to keep the business as today".to_owned(),
+                (Money::Revenue { .. }, "keep", option) => format!("chance to keep the business with {}", of(option)),
                 (Money::Questionnaires { .. }, "count", _) => "how many".to_owned(),
                 (Money::Questionnaires { .. }, "hours", _) => "hours for each".to_owned(),
                 (Money::Questionnaires { .. }, "rate", _) => "price of an hour".to_owned(),

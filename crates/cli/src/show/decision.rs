@@ -9,7 +9,7 @@ use super::layout::{BAD, CARE, FAINT, GOOD, ID, STRONG, styled, wrapped};
 /// What is assumed.
 const ASSUMED: Style = Style::new().italic();
 /// Widths of the table's columns: option, moves, step, money, below zero, deepest, certificate.
-const WIDTHS: [usize; 7] = [22, 8, 10, 22, 13, 9, 10];
+const WIDTHS: [usize; 7] = [21, 8, 10, 22, 13, 9, 10];
 /// Characters of a money bar.
 const BAR: usize = 22;
 
