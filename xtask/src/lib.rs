@@ -1,6 +1,8 @@
 //! Which files are generated? Their names and texts, so that the verb writes and a test compares the same.
 #![allow(clippy::disallowed_methods, reason = "a developer's tool at the edge")]
 
+mod decision_page;
+
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +21,7 @@ pub fn root() -> PathBuf {
 /// Every generated file: its path from the root, and its text.
 pub fn generated() -> Vec<(String, String)> {
     let mut files = schemas();
+    files.push(("docs/reference/decision.md".to_owned(), decision_page::page()));
     let catalogue = Catalogue::compiled();
     for head in catalogue.heads() {
         files.extend(pages(&catalogue, &catalogue.edition(head)));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use assess::Assessment;
 use decide::{Item, OptionPlan, Range, Uncertain};
 use model::{Date, Goal, SecurityLevel, StandardId};
-use plan::{Draws, Figures, Limit, Measure, Outline, PartDefault, Planned, Seed, Tasks, Work, default_team};
+use plan::{Draws, Figures, Limit, Measure, Outline, PartDefault, Planned, Seed, Tasks, Terms, Work, default_team};
 
 use crate::plan_terms::Ground;
 use crate::plans::{Aim, done_after};
@@ -150,18 +150,22 @@ impl Planning<'_> {
             yearly.fold([0.0; 3], |sum, one| [sum[0] + one.low, sum[1] + one.likely, sum[2] + one.high]);
         let rates = library.skills.iter().map(|skill| skill.basis.as_str());
         let bases: BTreeSet<&str> = fees().map(|fee| fee.basis.as_str()).chain(rates).collect();
-        let bases: Vec<&str> = bases.into_iter().collect();
+        let stated = bases.iter().filter(|basis| basis.contains(Terms::STATED)).count();
+        let quoted = match (stated, bases.len()) {
+            (0, _) => bases.into_iter().collect::<Vec<_>>().join(" or "),
+            (some, all) if some == all && all == 1 => Terms::STATED.to_owned(),
+            _ => format!("partly {}, the rest assumed, not quoted", Terms::STATED),
+        };
         let hours: f64 = chosen.actions.iter().map(|index| library.actions[*index].likely_hours()).sum();
         let unreachable = match chosen.unreachable.len() {
             0 => String::new(),
             count => format!("; for {count} rows there is no action, so their work is not in it"),
         };
         let words = format!(
-            "{part} to {}: {} open, {} of about {hours:.0} hours{unreachable}; rates and fees {}; days {basis}",
+            "{part} to {}: {} open, {} of about {hours:.0} hours{unreachable}; rates and fees {quoted}; days {basis}",
             aim.words(),
             counted(work.open().len(), "row"),
             counted(chosen.actions.len(), "action"),
-            bases.join(" or "),
         );
         done.extend(done_after(library, assessment.edition, &met, &chosen.actions));
         let upkeep = Range::new(low, likely, high).unwrap_or(Range::point(likely));

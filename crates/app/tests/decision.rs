@@ -92,6 +92,63 @@ fn the_gateway_gets_an_answer_with_its_reasons() {
     assert_eq!(states, BTreeSet::from(["fired", "not-fired", "unknown"]));
 }
 
+/// One certificate has one day and one price, whichever page is open.
+#[test]
+fn plan_and_decision_agree() {
+    let catalogue = Catalogue::compiled();
+    let root = example("gateway");
+    let open = OpenDossier::open(&catalogue, &root).expect("a dossier opens");
+    let at = parse_date("2026-11-22").expect("a day");
+    let decision = decide_dossier(&open, &DecisionQuestion::at(at)).expect("a decision");
+    let plan = app::plan_dossier(&open, &app::PlanQuestion::new(DossierQuestion::at(at))).expect("a plan");
+    let mut cost = 0;
+    for (option, part) in [("process", &plan.parts[0]), ("product-sl2", &plan.parts[1])] {
+        let row = decision.rows.iter().find(|row| row.id == option).expect("a row");
+        let certificate = part.milestones.last().expect("a certificate");
+        assert_eq!(row.work_to.as_ref(), Some(&certificate.work_to), "{option}");
+        assert_eq!(row.commit_to.as_ref(), Some(&certificate.commit_to), "{option}");
+        // The option `process` is the internal programme's work and the fees on top of it.
+        cost += part.cost.p50;
+        let whole = row.cost.expect("a cost").p50;
+        let off = (whole - i64::try_from(cost).expect("an amount")).abs() as f64 / whole as f64;
+        assert!(off < 0.03, "{option}: {whole} beside {cost}");
+    }
+    // The last step alone is one part, so that its price is the same to the cent, but for rounding by years.
+    let last = decision.rows.last().expect("a row").step_cost.expect("a price").p50;
+    assert!((last - i64::try_from(plan.parts[1].cost.p50).expect("an amount")).abs() <= 5, "{last}");
+}
+
+#[test]
+fn what_names_nothing_leaves_the_money_grey() {
+    for (name, from, to, asked) in [
+        ("option", "internal = [0.02, 0.05, 0.1]", "internall = [0.02, 0.05, 0.1]", "field-incidents.internall"),
+        ("payer", "option = \"process\"", "option = \"nope\"", "pay-up-to.nope"),
+        ("trigger", "then = \"product-sl2\"", "then = \"nothing\"", "wait.then"),
+        ("product", "product = \"eg220\"", "product = \"eg221\"", "plant-operators"),
+        ("currency", "currency = \"EUR\"", "currency = \"JPY\"", "currency"),
+    ] {
+        let changed = Changed::new(name, |text| {
+            let text = text.replacen(from, to, 1);
+            // What is misspelt is no longer marked as assumed under its old name.
+            text.replace("assumed = [\"reduction.internal\", ", "assumed = [")
+        });
+        let result = decided(&changed.0, &question());
+        let unknown = result.unknown.iter().find(|one| one.input == asked);
+        assert!(unknown.is_some_and(|one| one.blocks_money), "{name}: {:#?}", result.unknown);
+        assert!(result.rows.iter().all(|row| row.money.is_none()), "{name}");
+    }
+}
+
+/// A budget that cannot be read must not be missed: nothing is decided until it can.
+#[test]
+fn a_must_that_cannot_be_read_stops_the_decision() {
+    let changed = Changed::new("unread", |text| text.replace("budget = 600_000", "budget = -5"));
+    let result = decided(&changed.0, &question());
+    assert_eq!(result.answer.kind, "not-decidable");
+    assert!(result.answer.state.contains(&"decide.toml".to_owned()), "{:?}", result.answer.state);
+    assert!(result.problems.iter().any(|problem| problem.is_error()));
+}
+
 #[test]
 fn the_same_seed_gives_the_same_bytes() {
     let json = |question: &DecisionQuestion| report::json(&decided(&example("gateway"), question)).expect("JSON");
@@ -182,6 +239,8 @@ fn the_report_begins_with_the_sentence_and_fits_only_where_a_decision_is_stated(
         let Some(document) = found.first() else { continue };
         assert!(matches!(&document.blocks[0], Block::Callout(callout) if callout.title.contains("EG-220")));
         assert!(matches!(&document.blocks[1], Block::Table(table) if table.rows().count() == 5));
-        assert!(matches!(&document.blocks[2], Block::Figure(_)));
+        // What it rests on stands on the first page, under the table; the picture follows.
+        assert!(matches!(&document.blocks[2], Block::Heading(_)) && matches!(&document.blocks[3], Block::Facts(_)));
+        assert!(document.blocks.iter().any(|block| matches!(block, Block::Figure(_))));
     }
 }

@@ -32,8 +32,8 @@ fn compose(matter: &Matter<'_>) -> Document {
     }));
     let look = Look::light(matter.brand.accent);
     options(&mut document, decision);
-    document.figure("options-drawn", "What each option moves, and what it is worth", picture(decision, &look));
     beneath(&mut document, decision);
+    document.figure("options-drawn", "What each option moves, and what it is worth", picture(decision, &look));
     signed(&mut document, decision);
     scenarios(&mut document, decision);
     sure(&mut document, decision);
@@ -165,6 +165,19 @@ fn beneath(document: &mut Document, decision: &DecisionResult) {
         }
     };
     let none = |list: &[String], words: &str| if list.is_empty() { words.to_owned() } else { list.join(" ") };
+    let order: Vec<String> = (decision.attributes.iter())
+        .map(|one| format!("{} {} ({})", one.short, one.title.to_lowercase(), one.priority))
+        .collect();
+    fact("Moves", format!("In order of priority: {}.", order.join(", ")).into());
+    fact(
+        "Price",
+        format!(
+            "Once for the step alone, at P50, then its upkeep a year. Year 0 is the first from now, and {} years follow. The \
+             deepest cash is kept in 8 of 10 draws; within a year, what is paid comes before what is earned.",
+            decision.horizon_years
+        )
+        .into(),
+    );
     fact("Against", none(&decision.against, "Nothing that is known.").into());
     let unknown: Vec<String> = decision.unknown.iter().map(|one| format!("{}.", one.message)).collect();
     fact("Unknown", none(&unknown, "Nothing was left out.").into());

@@ -162,15 +162,14 @@ fn actions(document: &mut Document, plan: &PlanResult, part: &PartPlanResult, in
     let mut what = Table::new(&format!("part-{index}-actions"), "What is done, in the order of its begin", columns)
         .numbers(&[2, 3]);
     let columns = [
-        ("Id", 14),
-        ("Action", 20),
-        ("Who", 11),
+        ("Id", 13),
+        ("Action", 21),
+        ("Who", 12),
         ("Hours", 7),
-        ("Phase", 9),
-        ("After", 13),
-        ("Begins", 11),
-        ("Work to", 11),
-        ("Commit to", 11),
+        ("After", 11),
+        ("Begins", 12),
+        ("Work to", 12),
+        ("Commit to", 12),
     ];
     let of = format!("schedule-{}-{}", part.of.id.rsplit('/').next().unwrap_or_default(), part.part);
     let mut when = Table::new(&of, "When it is done; what decides the end is set in bold", columns).numbers(&[3]);
@@ -188,7 +187,6 @@ fn actions(document: &mut Document, plan: &PlanResult, part: &PartPlanResult, in
             Cell::of(if one.critical { Text::strong(one.title.as_str()) } else { one.title.as_str().into() }),
             Cell::of(one.skills.keys().map(String::as_str).collect::<Vec<_>>().join(", ")),
             Cell::of(one.hours.to_string()),
-            Cell::of(one.phase.as_str()),
             Cell::of(one.after.join(", ")),
             Cell::of(one.starts.as_str()),
             Cell::of(one.work_to.as_str()),

@@ -24,9 +24,9 @@ fn compose(matter: &Matter<'_>) -> Document {
     document.subtitle = format!("{} · {}", trace.name, matter.title);
     document.properties.push(("subject".to_owned(), trace.subject.clone()));
     document.blocks.push(tiles(trace));
+    matrix(&mut document, trace);
     let picture = crate::pictures::trace_picture(trace, &Look::light(matter.brand.accent));
     document.figure("trace-drawn", "What leads from the drivers to the evidence", picture);
-    matrix(&mut document, trace);
     orphans(&mut document, trace);
     links(&mut document, trace);
     document
@@ -89,19 +89,23 @@ fn matrix(document: &mut Document, trace: &TraceResult) {
     document.table_or(table, "No objective is in use: give one a target, a date and an owner.");
 }
 
+/// What leads nowhere, by layer and reason: in a dossier whose decision asks for little, most claims do.
 fn orphans(document: &mut Document, trace: &TraceResult) {
     document.heading(2, "What leads nowhere", "lost");
-    let columns = [("What", 34), ("Its words", 36), ("Why", 30)];
-    let mut table = Table::new("orphans", "What leads nowhere, layer by layer", columns);
+    let columns = [("Why", 24), ("How many", 8), ("Which", 68)];
+    let mut table = Table::new("orphans", "What leads nowhere, layer by layer", columns).numbers(&[1]);
     for layer in trace.layers {
-        let here: Vec<_> = trace.orphans.iter().filter(|one| one.layer == layer).collect();
-        if here.is_empty() {
+        let mut by_reason: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for one in trace.orphans.iter().filter(|one| one.layer == layer) {
+            let name = one.id.split_once(':').map_or(one.id.as_str(), |(_, name)| name);
+            by_reason.entry(one.because.as_str()).or_default().push(name);
+        }
+        if by_reason.is_empty() {
             continue;
         }
-        table.group(Text::strong(format!("{layer}: {}", here.len())));
-        for one in here {
-            let name = one.id.split_once(':').map_or(one.id.as_str(), |(_, name)| name);
-            table.row([Cell::of(name), Cell::of(one.title.as_str()), Cell::of(one.because.as_str())]);
+        table.group(Text::strong(layer));
+        for (because, names) in by_reason {
+            table.row([Cell::of(because), Cell::of(names.len().to_string()), Cell::of(names.join("; "))]);
         }
     }
     document.table_or(table, "Nothing leads nowhere.");
