@@ -12,6 +12,7 @@ use crate::PROGRAM;
 use crate::dossiers::{Case, DossierQuestion, OpenDossier, Source, cases, placed, placed_problem};
 use crate::error::Error;
 use crate::option_plans::{Planning, item};
+use crate::pathways::certified_already;
 use crate::plan_terms;
 use crate::signed_off::{broken, signed_off};
 
@@ -149,6 +150,7 @@ impl<'o> Ground<'o> {
             shown,
             not_applicable: linked.filter(|item| !applies.contains(item)).collect(),
             options: plans.options,
+            begins_in_years: ((self.terms.calendar.start - question.at).whole_days() / 365) as usize,
             cost_currency: self.terms.terms.currency.clone(),
             legal_duties: Vec::new(),
             products: self.products(open),
@@ -178,6 +180,19 @@ fn own_cases(source: &Source<'_, '_>, subject: &str, at: model::Date) -> Result<
     cases(source, &DossierQuestion { subject: Some(subject.to_owned()), ..DossierQuestion::at(at) })
 }
 
+/// The subject with the process under which it is made: the only one of the dossier where none is named, as a plan has it.
+fn under_its_process(open: &OpenDossier<'_>, subject: Subject) -> Subject {
+    let is_process = |id: &model::SubjectId| id.as_str().starts_with("process/");
+    let processes: Vec<&Subject> =
+        open.dossier.book.subjects().map(|(one, _)| one).filter(|one| is_process(&one.id)).collect();
+    match processes.as_slice() {
+        [only] if subject.process.is_none() && subject.id.as_str().starts_with("products/") => {
+            Subject { process: Some(only.id.clone()), ..subject }
+        }
+        _ => subject,
+    }
+}
+
 /// The subject that is meant, and those beside it that no option is about.
 fn subject(
     open: &OpenDossier<'_>,
@@ -188,8 +203,9 @@ fn subject(
 ) -> Result<(Subject, Vec<Subject>), Error> {
     let mut subjects: Vec<Subject> = Vec::new();
     for case in cases(source, &DossierQuestion::at(at))? {
-        if !subjects.contains(&case.subject) {
-            subjects.push(case.subject);
+        let subject = under_its_process(open, case.subject);
+        if !subjects.contains(&subject) {
+            subjects.push(subject);
         }
     }
     // A process stands behind the products that are made under it.
@@ -201,6 +217,7 @@ fn subject(
         |subject: &Subject| beside.iter().filter(|one| one.id != subject.id).map(|one| (*one).clone()).collect();
     if let Some(word) = wanted {
         let subject = open.dossier.subject(word).cloned().map_err(Error::WrongQuestion)?;
+        let subject = under_its_process(open, subject);
         let beside = beside(&subject);
         return Ok((subject, beside));
     }
@@ -257,7 +274,11 @@ fn begin(open: &OpenDossier<'_>) -> Error {
          currency = \"EUR\"\nrate = 0.08            # the yearly rate of discount that finance uses\n\n\
          [[importance]]         # how much does it matter that this driver's objectives reach their targets? 0 to 5\n\
          driver = \"procurement\"\nimportance = 3\nreason = \"Two tenders asked for a certificate.\"\nauthor = \"p1\"\n\
-         date = 2026-11-22\n"
+         date = 2026-11-22\n\n\
+         [[objective]]          # what shall move, from today's figure to which, until when\n\
+         id = \"accepted-proof\"\nbaseline = 0\ntarget = 70\ndate = 2028-06-30\nowner = \"p1\"\n\n\
+         # money stands in [[revenue]], [[questionnaires]] and [[incidents]]: low, likely and high, by name, with an owner;\n\
+         # a limit or a contract in [[must]]. docs/decide.md describes each, examples/gateway/decide.toml shows each\n"
     ))
 }
 
@@ -278,6 +299,16 @@ impl<'o> Decided<'o> {
         let (situation, mut plans) = ground.situation(open, &assessments, question);
         drop(assessments);
         plans.extend(ground.beside.iter().map(beside));
+        let parts: Vec<&str> = (situation.options.iter().flat_map(|plan| &plan.certificates))
+            .map(|standard| standard.as_str().trim_start_matches("iec62443-"))
+            .collect();
+        let already = certified_already(open, &parts);
+        plans.extend(already.iter().map(|part| {
+            format!(
+                "{part}: pathway.toml says that its certificate is there already, and this page prices it as still to come: \
+                 look at the steps beyond it only"
+            )
+        }));
         let decision = decide::decide(&ground.library, &ground.inputs, &situation, draws(question));
         let library = library_digest(open.library.catalogue.files());
         let digest = digest(&ground, &situation, &plans, question, &library);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use assess::Assessment;
 use decide::{Item, OptionPlan, Range, Uncertain};
-use model::{Date, Goal, SecurityLevel, StandardId};
+use model::{Date, Goal, StandardId};
 use plan::{Draws, Figures, Limit, Measure, Outline, PartDefault, Planned, Seed, Tasks, Terms, Work, default_team};
 
 use crate::plan_terms::Ground;
@@ -44,6 +44,8 @@ fn part_of(standard: &str) -> &str {
 struct Drawn {
     begin: Figures,
     outline: Outline,
+    /// The open rows that the actions close.
+    closes: BTreeSet<Item>,
     upkeep: Range,
     words: String,
 }
@@ -66,7 +68,8 @@ impl Planning<'_> {
             let begin = after.and_then(|part| drawn.iter().find(|(known, _)| known == part)?.1.as_ref());
             let begin = begin.map(|one| one.outline.certificate.clone()).unwrap_or_default();
             let made = self.draw(&part, assessment, begin, &mut done);
-            let closes = closes(assessment);
+            let (aim, _) = Aim::of(assessment);
+            let closes = made.as_ref().map_or_else(|| asked_rows(assessment, aim), |one| one.closes.clone());
             let certificates: Vec<StandardId> = option.certificates.iter().map(|id| StandardId::new(id)).collect();
             let months = |pick: fn(&Drawn) -> &Figures| made.as_ref().map(|one| self.by_calendar(pick(one)));
             let (from, ready) = (months(|one| &one.begin), months(|one| &one.outline.ready));
@@ -91,7 +94,7 @@ impl Planning<'_> {
                     assumed: true,
                 });
             }
-            let (id, title) = named(option, assessment);
+            let (id, title) = named(option, aim);
             let planned = |id: &str| plans.options.iter().any(|plan| plan.id == id);
             let contains = inner.map(|one| one.id.clone()).filter(|id| planned(id));
             if let (Some(inner), None) = (inner, &contains) {
@@ -156,20 +159,33 @@ impl Planning<'_> {
             (some, all) if some == all && all == 1 => Terms::STATED.to_owned(),
             _ => format!("partly {}, the rest assumed, not quoted", Terms::STATED),
         };
-        let hours: f64 = chosen.actions.iter().map(|index| library.actions[*index].likely_hours()).sum();
+        let hours: f64 =
+            chosen.actions.iter().map(|index| library.actions[*index].likely_hours()).fold(0.0, |a, b| a + b);
         let unreachable = match chosen.unreachable.len() {
             0 => String::new(),
-            count => format!("; for {count} rows there is no action, so their work is not in it"),
+            count => format!("; for {} there is no action, so neither work nor effect is in it", counted(count, "row")),
+        };
+        let work_to_do = match chosen.actions.len() {
+            0 => "nothing is planned but the audit".to_owned(),
+            count => format!("{} of about {hours:.0} hours", counted(count, "action")),
+        };
+        let short = match assessment.ask.target {
+            Some(Goal::Maturity(wanted)) if matches!(aim, Aim::Maturity(level) if level < wanted) => {
+                format!(", short of {wanted}, which needs time in use")
+            }
+            None => ", assumed, since the dossier states no target".to_owned(),
+            _ => String::new(),
         };
         let words = format!(
-            "{part} to {}: {} open, {} of about {hours:.0} hours{unreachable}; rates and fees {quoted}; days {basis}",
+            "{part} to {}{short}: {} open, {work_to_do}{unreachable}; rates and fees {quoted}; days {basis}",
             aim.words(),
             counted(work.open().len(), "row"),
-            counted(chosen.actions.len(), "action"),
         );
+        let closed = work.open().into_iter().filter(|row| !chosen.unreachable.contains(row));
+        let closes = closed.map(|row| Item::Row(row.standard, row.id)).collect();
         done.extend(done_after(library, assessment.edition, &met, &chosen.actions));
         let upkeep = Range::new(low, likely, high).unwrap_or(Range::point(likely));
-        Some(Drawn { begin, outline, upkeep, words })
+        Some(Drawn { begin, outline, closes, upkeep, words })
     }
 
     /// Months of the plan's working time as months from the day of the decision: the plan may begin later, and pause.
@@ -182,15 +198,16 @@ impl Planning<'_> {
         Figures { draws, likely }
     }
 
-    /// Amounts in cents spread evenly over the months in which they fall, year by year, in whole units; what is past the
-    /// horizon is left out.
+    /// Amounts in cents spread evenly over the months in which they fall, year by year, in whole units; what lies past the
+    /// horizon is one year more.
     fn by_year(&self, amounts: &Figures, from: &Figures, to: &Figures) -> Vec<Uncertain> {
         let in_year = |year: usize, amount: f64, from: f64, to: f64| {
             let begins = YEAR * year as f64;
+            let ends = if year < self.years { begins + YEAR } else { f64::INFINITY };
             let inside = if to > from {
-                ((to.min(begins + YEAR) - from.max(begins)) / (to - from)).max(0.0)
+                ((to.min(ends) - from.max(begins)) / (to - from)).max(0.0)
             } else {
-                f64::from(u8::from(from >= begins && from < begins + YEAR))
+                f64::from(u8::from(from >= begins && from < ends))
             };
             amount / CENTS * inside
         };
@@ -200,7 +217,7 @@ impl Planning<'_> {
                 .collect(),
             likely: in_year(year, amounts.likely, from.likely, to.likely),
         };
-        let mut years: Vec<Figures> = (0..self.years).map(of).collect();
+        let mut years: Vec<Figures> = (0..=self.years).map(of).collect();
         let empty = |year: &Figures| year.likely == 0.0 && year.draws.iter().all(|one| *one == 0.0);
         while years.len() > 1 && years.last().is_some_and(empty) {
             years.pop();
@@ -227,38 +244,29 @@ fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
-/// The level that a certificate would name: the lowest of the target.
-pub(crate) fn level(assessment: &Assessment<'_>) -> Option<SecurityLevel> {
-    match assessment.ask.target {
-        Some(Goal::Levels(target)) => target.0.into_iter().min(),
-        _ => None,
-    }
-}
-
-/// `product-sl2` and `4-1, then 4-2 at SL 2`: an option with levels is one for each level.
-fn named(option: &decide::OptionWords, assessment: &Assessment<'_>) -> (String, String) {
-    match level(assessment) {
-        Some(level) => {
-            (format!("{}-sl{}", option.id, level.number()), format!("{} at SL {}", option.title, level.number()))
+/// `product-sl2` and `4-1, then 4-2 at SL 2`: an option with levels is one for each level, named by the lowest.
+fn named(option: &decide::OptionWords, aim: Aim) -> (String, String) {
+    match aim {
+        Aim::Levels(target) => {
+            let level = target.0.into_iter().min().unwrap_or_default().number();
+            (format!("{}-sl{level}", option.id), format!("{} at SL {level}", option.title))
         }
-        None => (option.id.clone(), option.title.clone()),
+        Aim::Maturity(_) => (option.id.clone(), option.title.clone()),
     }
 }
 
-/// Is the row asked for at the target, and does it apply?
-fn wanted(assessment: &Assessment<'_>, standing: &assess::Standing<'_>) -> bool {
-    let requirement = &assessment.edition.requirements[standing.requirement];
-    let reached = match (assessment.ask.target, requirement.fr, requirement.level) {
-        (Some(Goal::Levels(target)), Some(fr), Some(level)) => level <= target.0[fr as usize],
-        _ => true,
+/// The rows that nothing is planned for close nothing; where there is no library of actions at all, somebody closes what
+/// the target asks.
+fn asked_rows(assessment: &Assessment<'_>, aim: Aim) -> BTreeSet<Item> {
+    let wanted = |standing: &&assess::Standing<'_>| {
+        let requirement = &assessment.edition.requirements[standing.requirement];
+        let reached = match (aim, requirement.fr, requirement.level) {
+            (Aim::Levels(target), Some(fr), Some(level)) => level <= target.0[fr as usize],
+            _ => true,
+        };
+        reached && requirement.is_asked() && !assessment.stand(standing).is_not_applicable()
     };
-    reached && requirement.is_asked() && !assessment.stand(standing).is_not_applicable()
-}
-
-/// The rows that the option closes at its level.
-fn closes(assessment: &Assessment<'_>) -> BTreeSet<Item> {
-    let wanted = assessment.standings.iter().filter(|standing| wanted(assessment, standing));
-    wanted.map(|standing| item(assessment, standing)).collect()
+    assessment.standings.iter().filter(wanted).map(|standing| item(assessment, standing)).collect()
 }
 
 /// A standing as the item on which objectives hang.

@@ -203,3 +203,10 @@ pub(crate) fn read(pathway: &Pathway, bytes: &[u8]) -> (Answers, Vec<Problem>) {
         }
     }
 }
+
+/// Of the parts that are certified, those whose certificate the interview names as there already.
+pub(crate) fn certified_already<'p>(open: &OpenDossier<'_>, parts: &[&'p str]) -> Vec<&'p str> {
+    let Some(bytes) = open.files.get(dossier::PATHWAY) else { return Vec::new() };
+    let (answers, _) = read(&Pathway::of(open.library.catalogue), bytes);
+    parts.iter().filter(|part| answers.has("existing", &format!("{part}-certificate"))).copied().collect()
+}

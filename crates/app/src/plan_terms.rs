@@ -62,6 +62,9 @@ impl Ground {
             "First day of the work".into(),
             self.calendar.start.to_string(),
             match self.terms.start {
+                Some(stated) if stated < self.calendar.start => {
+                    "the day of this plan: the one stated in plan.toml is past, and what is open begins today"
+                }
                 Some(_) => Terms::STATED,
                 None => "assumed: the day of this plan",
             },

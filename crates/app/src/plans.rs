@@ -127,6 +127,12 @@ pub(crate) fn plan_cases(open: &OpenDossier<'_>, cases: &[Case], question: &Plan
         let value = "each is planned as if the people worked on it alone".to_owned();
         planner.notes.push(("Several products", value, "assumed"));
     }
+    let named: Vec<&str> = planned.iter().map(|(_, default)| default.stage.id.as_str()).collect();
+    for part in crate::pathways::certified_already(open, &named) {
+        let value =
+            format!("{part}: pathway.toml says that it is there already, and the plan counts it as still to come");
+        planner.notes.push(("Certificate", value, "take it off by hand, or plan one subject with --subject"));
+    }
     let notes = std::mem::take(&mut planner.notes);
     let mut result = PlanResult {
         schema: "plimsoll.plan/1",
@@ -280,9 +286,8 @@ impl Planner<'_> {
         self.total.iter_mut().zip(&forecast.cost.draws).for_each(|(sum, one)| *sum += one);
         self.yearly.iter_mut().zip(&forecast.cost.yearly_draws).for_each(|(sum, one)| *sum += one);
         self.done.extend(done_after(library, case.edition(), &met, &chosen.actions));
-        if !chosen.actions.is_empty() {
-            self.finished.push((case.subject.id.to_string(), forecast.certificate));
-        }
+        // Even with nothing to do the audit is left, and its certificate comes first.
+        self.finished.push((case.subject.id.to_string(), forecast.certificate));
         Ok(result)
     }
 

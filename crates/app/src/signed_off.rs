@@ -239,7 +239,17 @@ fn since(
         inputs.push(InputChangeResult {
             input: PLAN.to_owned(),
             from: Some("as signed".into()),
-            to: Some("another".into()),
+            to: Some(if open.files.contains_key(PLAN) { "another" } else { "none" }.into()),
+        });
+    }
+    // What the plans come to rests on more than the files above: targets, products, the library of actions.
+    let about = |line: &str| line.split([' ', ':']).next().unwrap_or_default().to_owned();
+    for line in page.plans.iter().filter(|line| !frozen.page.plans.contains(line)) {
+        let then = frozen.page.plans.iter().find(|one| about(one) == about(line)).cloned();
+        inputs.push(InputChangeResult {
+            input: format!("plan of {}", about(line)),
+            from: then,
+            to: Some(line.clone()),
         });
     }
     inputs.extend(made_by(

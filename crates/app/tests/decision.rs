@@ -95,10 +95,30 @@ fn the_gateway_gets_an_answer_with_its_reasons() {
 /// One certificate has one day and one price, whichever page is open.
 #[test]
 fn plan_and_decision_agree() {
+    // Before the day that plan.toml states, and after it, when what is open cannot have begun in the past.
+    for day in ["2026-11-22", "2027-06-01"] {
+        agree(&example("gateway"), day);
+    }
+    // Where the process has nothing left to do but its audit.
+    let idle = Changed::new("idle", |text| format!("{text}\n"));
+    fs::create_dir_all(idle.0.join("evidence")).expect("a folder of our own");
+    for file in fs::read_dir(example("gateway/evidence")).expect("evidence") {
+        let file = file.expect("a file").path();
+        fs::copy(&file, idle.0.join("evidence").join(file.file_name().expect("a name"))).expect("copied");
+    }
+    let process = idle.0.join("process/development/process.toml");
+    let text = fs::read_to_string(&process).expect("a process");
+    fs::write(&process, text.replace("target = \"2\"", "target = \"1\"")).expect("written");
+    agree(&idle.0, "2026-11-22");
+    let result = decided(&idle.0, &question());
+    let internal = result.rows.iter().find(|row| row.id == "internal").expect("a row");
+    assert!(internal.moves.iter().all(|one| one.value == 0.0), "what is not planned moves nothing");
+}
+
+fn agree(root: &Path, day: &str) {
     let catalogue = Catalogue::compiled();
-    let root = example("gateway");
-    let open = OpenDossier::open(&catalogue, &root).expect("a dossier opens");
-    let at = parse_date("2026-11-22").expect("a day");
+    let open = OpenDossier::open(&catalogue, root).expect("a dossier opens");
+    let at = parse_date(day).expect("a day");
     let decision = decide_dossier(&open, &DecisionQuestion::at(at)).expect("a decision");
     let plan = app::plan_dossier(&open, &app::PlanQuestion::new(DossierQuestion::at(at))).expect("a plan");
     let mut cost = 0;

@@ -95,13 +95,16 @@ fn objectives(library: &Library, inputs: &Inputs, priorities: &[Priority], asks:
             objective.attribute == priority.attribute && inputs.aims.iter().any(|aim| aim.objective == objective.id)
         };
         if !library.objectives.iter().any(|objective| used(&objective)) {
+            let own = library.objectives.iter().filter(|objective| objective.attribute == priority.attribute);
+            let own: Vec<&str> = own.map(|objective| objective.id.as_str()).collect();
             asks.say(
                 format!("attribute.{}", priority.attribute),
                 format!(
-                    "{} matters, but no objective of it is in use",
+                    "{} matters, but no objective of it is in use (there are {})",
                     library
                         .attribute(&priority.attribute)
-                        .map_or(priority.attribute.as_str(), |one| one.title.as_str())
+                        .map_or(priority.attribute.as_str(), |one| one.title.as_str()),
+                    own.join(", ")
                 ),
                 "give one of its objectives a target, a date and an owner",
             );
@@ -177,7 +180,7 @@ fn money(inputs: &Inputs, situation: &Situation, figures: &[String], draws: Draw
     for figure in figures {
         asks.block(figure, "nobody has given this figure", "state low, likely and high; a skipped figure is not 0");
     }
-    if let Some(stated) = inputs.currency.as_ref().filter(|stated| **stated != situation.cost_currency) {
+    if let Some(stated) = inputs.currency.as_ref().filter(|_| !inputs.counts_in(&situation.cost_currency)) {
         let message = format!("money is stated in {stated}, and work and fees in {}", situation.cost_currency);
         asks.block("currency", message, "state rates and fees in the same currency, in plan.toml");
     }

@@ -57,6 +57,10 @@ pub(crate) struct Cash<'a> {
     pub(crate) chains: Vec<Vec<usize>>,
     months: Vec<Vec<f64>>,
     costs: Vec<Vec<Vec<i64>>>,
+    /// By option: what its own step costs beyond the horizon.
+    beyond: Vec<Vec<i64>>,
+    /// Years until the plans begin.
+    begins: usize,
     upkeep: Vec<Vec<i64>>,
     pub(crate) products: &'a [Product],
     /// By product and input: its draws.
@@ -142,6 +146,16 @@ impl<'a> Cash<'a> {
             };
             years.map(year).collect()
         });
+        let beyond = options.iter().zip(&planned).map(|(plan, planned)| {
+            let later = plan.cost.iter().enumerate().skip(if *planned { years } else { usize::MAX });
+            let mut sums = vec![0; count + 1];
+            for (year, cost) in later {
+                let drawn = to_cents(&drawn(cost, draws, &format!("cost.{}.{year}", plan.id), AMOUNT));
+                sums.iter_mut().zip(&drawn).for_each(|(sum, one)| *sum += one);
+            }
+            sums
+        });
+        let beyond: Vec<Vec<i64>> = beyond.collect();
         let upkeep = options
             .iter()
             .map(|plan| to_cents(&plan.upkeep.draws(draws.seed, &format!("upkeep.{}", plan.id), count, AMOUNT)));
@@ -169,6 +183,8 @@ impl<'a> Cash<'a> {
             chains,
             months,
             costs,
+            beyond,
+            begins: situation.begins_in_years,
             upkeep,
             products,
             drawn: products
@@ -252,12 +268,12 @@ impl<'a> Cash<'a> {
 
     /// One-off cost of an option and those inside it, undiscounted, in cents.
     pub(crate) fn total_cost(&self, option: usize, draw: usize) -> i64 {
-        self.chains[option].iter().flat_map(|step| &self.costs[*step]).map(|year| year[draw]).sum()
+        self.chains[option].iter().map(|step| self.step_cost(*step, draw)).sum()
     }
 
     /// One-off cost of an option's own step alone, undiscounted, in cents.
     pub(crate) fn step_cost(&self, option: usize, draw: usize) -> i64 {
-        self.costs[option].iter().map(|year| year[draw]).sum()
+        self.costs[option].iter().map(|year| year[draw]).sum::<i64>() + self.beyond[option][draw]
     }
 
     /// Calls with each step of a chain, the last one first, and the span of months in which it is the farthest reached.
@@ -297,7 +313,9 @@ impl<'a> Cash<'a> {
             false => amount,
         };
         for step in &self.chains[option] {
-            for (cost, year) in self.costs[*step].iter().zip(start.year..self.years) {
+            // What a trigger starts begins with it, whenever the plan would have begun.
+            let skipped = if start.lead.is_some() { self.begins } else { 0 };
+            for (cost, year) in self.costs[*step].iter().skip(skipped).zip(start.year..self.years) {
                 flow.pay(year, times(*step, cost[draw]));
             }
         }
@@ -419,9 +437,9 @@ impl<'a> Cash<'a> {
                         if trigger >= self.years || starts.get(trigger) != Some(&true) {
                             return 0;
                         }
-                        self.cost_flow(wait.then, draw, trigger)
+                        self.cost_flow(wait.then, draw, trigger, self.begins)
                     }
-                    (Candidate::Plan(option), _) => self.cost_flow(option, draw, 0),
+                    (Candidate::Plan(option), _) => self.cost_flow(option, draw, 0, 0),
                     _ => return 0,
                 };
                 i128::from(-self.npv(&flow))
@@ -430,10 +448,10 @@ impl<'a> Cash<'a> {
         sum as f64 / self.count.max(1) as f64
     }
 
-    fn cost_flow(&self, option: usize, draw: usize, shift: usize) -> Flow {
+    fn cost_flow(&self, option: usize, draw: usize, shift: usize, skipped: usize) -> Flow {
         let mut flow = Flow::default();
         for step in &self.chains[option] {
-            for (cost, year) in self.costs[*step].iter().zip(shift..self.years) {
+            for (cost, year) in self.costs[*step].iter().skip(skipped).zip(shift..self.years) {
                 flow.pay(year, cost[draw]);
             }
         }

@@ -60,7 +60,8 @@ pub fn decide(library: &Library, inputs: &Inputs, situation: &Situation, draws: 
         seed: draws.seed,
         draws: draws.count,
         generator: GENERATOR,
-        currency: inputs.currency.as_ref().unwrap_or(&situation.cost_currency).clone(),
+        // In another currency than the costs nothing of money is shown but the costs.
+        currency: situation.cost_currency.clone(),
         horizon_years: inputs.horizon_years,
         rate: inputs.rate,
         recommendation,
@@ -116,7 +117,8 @@ fn recommend(inputs: &Inputs, open: &[String], worlds: &[World], asks: &[Ask]) -
     // Options that do not hang together, entries that cannot be read, or facts that would have to be guessed, leave
     // nothing to say even on musts.
     let broken = |ask: &Ask| {
-        ask.blocks_money && (["fact", UNREAD].contains(&ask.input.as_str()) || ask.input.starts_with("option."))
+        ask.blocks_money
+            && (["fact", "currency", UNREAD].contains(&ask.input.as_str()) || ask.input.starts_with("option."))
     };
     if asks.iter().any(broken) {
         return Recommendation::NotDecidable { state };

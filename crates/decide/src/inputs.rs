@@ -291,6 +291,11 @@ impl Default for Inputs {
 }
 
 impl Inputs {
+    /// Is money stated in this currency, as far as anybody said?
+    pub fn counts_in(&self, currency: &str) -> bool {
+        self.currency.as_ref().is_none_or(|stated| stated == currency)
+    }
+
     /// The attributes, drivers and links of both library and dossier are looked up together.
     pub(crate) fn all_drivers<'a>(&'a self, library: &'a [Driver]) -> impl Iterator<Item = &'a Driver> {
         library.iter().chain(&self.drivers)

@@ -36,8 +36,8 @@ pub struct OptionPlan {
     pub certificates: Vec<StandardId>,
     /// The items that the step closes at its level.
     pub closes: BTreeSet<Item>,
-    /// One-off cost year by year from year 0, in whole units of currency; empty while no plan is known, and what lies
-    /// beyond the horizon is not counted.
+    /// One-off cost year by year from year 0, in whole units of currency; empty while no plan is known. What lies beyond
+    /// the horizon belongs to the price of the step and to no flow.
     pub cost: Vec<Uncertain>,
     /// Months from now until the step has its effect: its certificate, or the end of its work.
     pub months: Option<Uncertain>,
@@ -60,6 +60,8 @@ pub struct Situation {
     pub not_applicable: BTreeSet<Item>,
     /// The options in the fixed order of nesting, without the reference, which is always there.
     pub options: Vec<OptionPlan>,
+    /// Whole years from the day of the decision until the plans begin: work that a trigger starts does not wait for them.
+    pub begins_in_years: usize,
     /// The currency in which the options' plans count.
     pub cost_currency: String,
     /// What the law forces anyway, year by year from year 0: a row of its own, in no difference.

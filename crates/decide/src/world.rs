@@ -141,7 +141,7 @@ impl Evaluation<'_> {
     fn fails(&self, row: usize, deepest: i64, facts: &[(String, bool)]) -> Vec<String> {
         let holds = |fact: &Option<String>| fact.as_ref().is_none_or(|fact| self.fact(facts, fact));
         let fails = |demand: &Demand| match demand {
-            Demand::Budget { cents } => -deepest > *cents,
+            Demand::Budget { cents } => self.inputs.counts_in(&self.situation.cost_currency) && -deepest > *cents,
             Demand::Certificate { standard, by } => !self.certifies(row, standard, *by),
         };
         let musts = self.inputs.musts.iter().filter(|must| holds(&must.only_if) && fails(&must.demand));

@@ -96,3 +96,30 @@ impl Calendar {
 fn open_days(months: f64) -> f64 {
     (months.max(0.0) * DAYS_A_MONTH).ceil()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
+
+    use super::Calendar;
+    use model::parse_date;
+
+    /// A decision counts months by the calendar where a plan names days: both mean the same day.
+    #[test]
+    fn months_by_the_calendar_end_on_the_days_of_the_plan() {
+        let day = |text: &str| parse_date(text).expect("a day");
+        let calendar = Calendar {
+            start: day("2026-12-01"),
+            closed: vec![(day("2026-12-24"), day("2027-01-03")), (day("2027-08-02"), day("2027-08-20"))],
+        };
+        let today = day("2026-11-22");
+        let months: Vec<f64> = (0..60).map(|step| f64::from(step) * 0.37).chain([1e6]).collect();
+        let passed = calendar.months_from(today, &months);
+        for (months, passed) in months.iter().zip(&passed).take(60) {
+            let days = (passed * 30.4375 - 1e-6).ceil() as i32;
+            let counted = model::Date::from_julian_day(today.to_julian_day() + days).expect("a day");
+            assert_eq!(calendar.day(*months), Some(counted), "{months}");
+        }
+        assert!(passed.is_sorted() && passed[60].is_finite());
+    }
+}

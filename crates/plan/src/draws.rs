@@ -181,13 +181,14 @@ pub fn share_within(draws: &[f64], limit: f64) -> f64 {
 
 /// A share in words that promise no more than draws can know: "about 4 in 5".
 pub fn share_in_words(share: f64) -> &'static str {
-    const WORDS: [(f64, &str); 9] = [
+    const WORDS: [(f64, &str); 10] = [
         (0.05, "hardly ever"),
         (0.15, "about 1 in 10"),
         (0.25, "about 1 in 5"),
         (0.40, "about 1 in 3"),
         (0.60, "about half"),
         (0.70, "about 2 in 3"),
+        (0.80, "about 3 in 4"),
         (0.85, "about 4 in 5"),
         (0.95, "about 9 in 10"),
         (f64::INFINITY, "nearly always"),

@@ -150,9 +150,10 @@ impl Terms {
         library
     }
 
-    /// The calendar of the plan; it begins on `otherwise` where no day is stated.
-    pub fn calendar(&self, otherwise: Date) -> Calendar {
-        Calendar { start: self.start.unwrap_or(otherwise), closed: self.closed.clone() }
+    /// The calendar of the plan. In: the day of the plan, on which it begins where no later day is stated: what is open
+    /// on a day cannot have begun before it.
+    pub fn calendar(&self, today: Date) -> Calendar {
+        Calendar { start: self.start.map_or(today, |start| start.max(today)), closed: self.closed.clone() }
     }
 }
 

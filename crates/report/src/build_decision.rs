@@ -84,7 +84,10 @@ impl DecisionResult {
         };
         let world = decision.worlds.last().unwrap_or(&none);
         let rows: Vec<DecisionRowResult> = (0..decision.rows.len()).map(|at| parts.row(world, at)).collect();
-        let others = decision.worlds.iter().take(decision.worlds.len().saturating_sub(1));
+        // Where nothing can be decided, no other answer to a fact decides it either.
+        let undecided = matches!(decision.recommendation, Recommendation::NotDecidable { .. });
+        let others = if undecided { 0 } else { decision.worlds.len().saturating_sub(1) };
+        let others = decision.worlds.iter().take(others);
         Self {
             schema: "plimsoll.decision/1",
             program: parts.program.to_owned(),
@@ -400,7 +403,10 @@ impl DecisionParts<'_> {
 
     fn demand(&self, demand: &Demand) -> String {
         match demand {
-            Demand::Budget { cents } => format!("cash at its deepest within {}", self.words(*cents)),
+            Demand::Budget { cents } => {
+                let currency = self.inputs.currency.as_ref().unwrap_or(&self.decision.currency);
+                format!("cash at its deepest within {}", money(*cents, currency))
+            }
             Demand::Certificate { standard, by } => {
                 format!("certificate under {} by {by}", standard.trim_start_matches("iec62443-"))
             }
@@ -509,6 +515,7 @@ impl DecisionParts<'_> {
                 .filter(|(_, why)| matches!(why, Dropped::Fails(musts) if musts.contains(&must.id)))
                 .map(|(row, _)| row.clone())
                 .collect(),
+            judged: matches!(must.demand, Demand::Certificate { .. }) || self.inputs.counts_in(&self.decision.currency),
         };
         self.inputs.musts.iter().map(one).collect()
     }

@@ -320,6 +320,8 @@ pub struct MustResult {
     pub because: String,
     /// The rows that fail it.
     pub failed_by: Vec<String>,
+    /// Could it be judged? A budget in another currency than the costs cannot.
+    pub judged: bool,
 }
 
 /// How sure it is, in the model's order.
@@ -536,6 +538,18 @@ impl HasProblems for DecisionResult {
 }
 
 impl DecisionResult {
+    /// Which rows meet a must, in words.
+    pub fn met(&self, must: &MustResult) -> String {
+        match must.failed_by.as_slice() {
+            _ if !must.judged => "not judged: it counts in another currency than the costs".to_owned(),
+            [] => "every row meets it".to_owned(),
+            rows => {
+                let titles: Vec<String> = rows.iter().map(|id| format!("“{}”", self.title_of(id))).collect();
+                format!("not met by {}", titles.join(", "))
+            }
+        }
+    }
+
     /// The title of a row; its id where no row is called so.
     pub fn title_of<'r>(&'r self, id: &'r str) -> &'r str {
         self.rows.iter().find(|row| row.id == id).map_or(id, |row| row.title.as_str())

@@ -246,6 +246,9 @@ pub struct FrozenPage {
     pub standings: Vec<StandingsResult>,
     /// The digest over everything that went in.
     pub digest: String,
+    /// From what costs and months came.
+    #[serde(default)]
+    pub plans: Vec<String>,
 }
 
 /// The answer of a frozen page.

@@ -307,7 +307,11 @@ fn budget_words(plan: &PlanResult) -> String {
     };
     let over: Vec<String> = plan.parts.iter().filter_map(over).collect();
     if over.is_empty() {
-        return format!(" The budget of {budget} {} is enough {kept}, by these draws.", plan.currency);
+        let cut = plan.parts.iter().filter(|one| one.cut_by_budget);
+        let cut: Vec<String> = cut.map(|one| format!("{} of {}", one.target, one.of.name)).collect();
+        let not =
+            if cut.is_empty() { String::new() } else { format!(" does not buy {}; for this plan it", cut.join(", ")) };
+        return format!(" The budget of {budget} {}{not} is enough in {kept} of the draws.", plan.currency);
     }
     format!(" The budget of {budget} {} does not buy it: at likely figures {}.", plan.currency, over.join(", and "))
 }
@@ -316,10 +320,12 @@ fn budget_words(plan: &PlanResult) -> String {
 fn by_words(part: &PartPlanResult) -> String {
     let Some(first) = part.by_date.first() else { return String::new() };
     let best = part.by_date.iter().filter(|one| one.in_time).map(|one| one.level).max();
-    let last = part.by_date.iter().map(|one| one.level).max();
+    let target = part.target.strip_prefix("SL ").and_then(|level| level.parse().ok());
     match best {
         None => format!(" No level of {} can be had by {}.", part.of.name, first.by),
-        best if best == last => String::new(),
+        Some(best) if target.is_some_and(|target: u8| best >= target) => {
+            format!(" {} of {} is in time for {}.", part.target, part.of.name, first.by)
+        }
         Some(best) => format!(" By {} no more than SL {best} of {} can be had.", first.by, part.of.name),
     }
 }

@@ -41,7 +41,7 @@ pub(crate) fn decision_top(result: &DecisionResult) -> String {
         "price",
         format!(
             "once for the step alone (P50), then a year, and Δ what it changes in the mean of the money; after year 0, the \
-             first from now, {} years follow; the deepest cash is kept in 8 of 10 draws",
+             first from now, {} more; the deepest cash is kept in 8 of 10 draws",
             result.horizon_years
         ),
     );
@@ -58,13 +58,7 @@ pub(crate) fn decision_top(result: &DecisionResult) -> String {
         line("must", "nobody stated one".to_owned());
     }
     for must in &result.musts {
-        let failed = match must.failed_by.as_slice() {
-            [] => "every row meets it".to_owned(),
-            rows => {
-                let titles: Vec<String> = rows.iter().map(|id| format!("“{}”", result.title_of(id))).collect();
-                format!("not met by {}", titles.join(", "))
-            }
-        };
+        let failed = result.met(must);
         line("must", format!("{}: {}; {failed}. {}", must.id, must.demand, must.because));
     }
     let count = format!("{} of {} money inputs are assumptions", result.assumed_inputs.len(), result.money_inputs);

@@ -172,7 +172,7 @@ fn beneath(document: &mut Document, decision: &DecisionResult) {
     fact(
         "Price",
         format!(
-            "Once for the step alone, at P50, then its upkeep a year. Year 0 is the first from now, and {} years follow. The \
+            "Once for the step alone, at P50, then its upkeep a year. Money is counted in year 0, the first from now, and in {} more. The \
              deepest cash is kept in 8 of 10 draws; within a year, what is paid comes before what is earned.",
             decision.horizon_years
         )
@@ -193,13 +193,7 @@ fn beneath(document: &mut Document, decision: &DecisionResult) {
         fact("If", format!("{}: {what}. The table takes the answer no.", facts.join(", ")).into());
     }
     for must in &decision.musts {
-        let failed = match must.failed_by.as_slice() {
-            [] => "every row meets it".to_owned(),
-            rows => {
-                let titles: Vec<String> = rows.iter().map(|id| format!("“{}”", decision.title_of(id))).collect();
-                format!("not met by {}", titles.join(", "))
-            }
-        };
+        let failed = decision.met(must);
         fact("Must", format!("{}: {}; {failed}. {}", must.id, must.demand, must.because).into());
     }
     let count = format!("{} of {} money inputs are assumptions", decision.assumed_inputs.len(), decision.money_inputs);
