@@ -1,7 +1,7 @@
 //! How does a decision become its published shape? Words and order; every figure is the decision's own.
 
 use decide::{
-    Answer, Because, Best, Decision, Demand, Dropped, Fired, Inputs, Item, Library, Look, MoneyRow, REFERENCE,
+    Answer, Because, Best, Decision, Demand, Dropped, Fired, Inputs, Item, Library, Look, MoneyRow, REFERENCE, Range,
     Recommendation, Situation, Spread, Stuck, WAIT, Weights, World, in_words, looks, watched,
 };
 use model::{Date, StandardId};
@@ -549,6 +549,7 @@ impl DecisionParts<'_> {
                     .collect(),
             },
             wait: decision.wait.as_ref().map(|wait| self.wait(wait)).unwrap_or_default(),
+            further_product: [Range::low, Range::likely, Range::high].map(|of| of(self.situation.further_product)),
             portfolio: world
                 .portfolio
                 .iter()

@@ -338,6 +338,8 @@ pub struct RobustnessResult {
     pub wait: Vec<String>,
     /// The answer for 1, 3 and 10 products on one process.
     pub portfolio: Vec<PortfolioResult>,
+    /// What a further product of the family costs, as a share of the first one's own step: low, likely, high; assumed.
+    pub further_product: [f64; 3],
 }
 
 /// A break-even.
@@ -538,6 +540,15 @@ impl HasProblems for DecisionResult {
 }
 
 impl DecisionResult {
+    /// What holds for several products on one process, in words.
+    pub fn family(&self) -> String {
+        let [low, likely, high] = self.robustness.further_product.map(crate::decision_words::share);
+        format!(
+            "No benefit is multiplied: a further product brings what a line of money that names it brings. The process is \
+             paid once; a further product costs {likely} ({low} to {high}) of the first one's own step, which is assumed."
+        )
+    }
+
     /// Which rows meet a must, in words.
     pub fn met(&self, must: &MustResult) -> String {
         match must.failed_by.as_slice() {

@@ -72,6 +72,12 @@ pub fn number(value: f64) -> String {
     text.trim_end_matches(".0").replace('-', "−")
 }
 
+/// A share with two digits: `0.6`.
+pub(crate) fn share(value: f64) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
 /// How an objective moved, on its last measurement: after the decision, never because of it; on few events their count.
 /// `None` where nothing was measured.
 pub fn moved(decision: &DecisionResult, of: &ObjectiveResult) -> Option<String> {

@@ -108,10 +108,7 @@ fn portfolio(result: &DecisionResult) -> String {
     }
     let mut page = heading("Several products on one process");
     page.push_str(&rendered(&rows));
-    page.push_str(&styled(
-        FAINT,
-        " no benefit is multiplied: a further product brings what a line of money that names it brings\n",
-    ));
+    page.push_str(&styled(FAINT, format!(" {}\n", wrapped(&result.family(), 1))));
     page
 }
 

@@ -333,6 +333,7 @@ fn portfolio(document: &mut Document, decision: &DecisionResult) {
     }
     if !table.lines.is_empty() {
         document.blocks.push(Block::Table(table));
+        document.paragraph(decision.family());
     }
 }
 
