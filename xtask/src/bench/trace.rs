@@ -185,7 +185,11 @@ impl Library {
         let catalogue = Catalogue::compiled();
         let mut rows: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut certificates = std::collections::BTreeSet::new();
-        for item in library.objectives.iter().flat_map(|objective| &objective.items).map(|link| &link.item) {
+        // A product and its process are linked; what only a service or a plant can move is no objective of theirs.
+        let theirs = |item: &decide::Item| item.standard().as_str().starts_with("iec62443-4-");
+        let objectives: Vec<_> =
+            library.objectives.iter().filter(|one| one.items.iter().all(|link| theirs(&link.item))).collect();
+        for item in objectives.iter().flat_map(|objective| &objective.items).map(|link| &link.item) {
             match item {
                 decide::Item::Certificate(standard) => {
                     certificates.insert(standard.clone());
@@ -202,7 +206,7 @@ impl Library {
         Ok(Self {
             drivers: library.drivers.iter().map(|driver| driver.id.clone()).collect(),
             attributes: library.attributes.len(),
-            objectives: library.objectives.iter().map(|objective| objective.id.clone()).collect(),
+            objectives: objectives.iter().map(|objective| objective.id.clone()).collect(),
             rows,
             certificates: certificates.len(),
         })
