@@ -2,6 +2,8 @@
 //!
 //! What stands in a report is composed in `report`, how a format looks is decided in `render`, `office`, `report-pdf`.
 
+mod question;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -12,129 +14,21 @@ use catalogue::Words;
 use document::Document;
 use dossier::Library;
 use model::{Basis, EditionKey, Entry, Problem, Row, Severity, Spot, Subject};
-use report::reports::{self, Report, Scope};
+use report::reports::{Report, Scope};
 use report::{
     DecisionResult, Held, Matter, PathwayResult, PersonView, PlanResult, ProblemResult, RecordedState, TraceResult,
 };
 
 use crate::PROGRAM;
-use crate::decision::{self, DecisionQuestion, decide_dossier};
+use crate::decision::{self, decide_dossier};
 use crate::dossiers::{Case, DossierQuestion, OpenDossier, Source, cases, problems_within};
 use crate::error::Error;
-use crate::formats::{Artefact, Format, Made};
+use crate::formats::{Artefact, Made};
 use crate::journal::replayed;
 use crate::plans::{PlanQuestion, plan_cases};
 use crate::trace::trace_dossier;
-
-/// The reports that need more than the cases.
-const PLAN: &str = "plan";
-/// The report that needs a decision.
-const DECISION: &str = "decision";
-/// The report that needs the links of a decision, and not the decision itself.
-const TRACE: &str = "trace";
-
-/// The report that needs answers of the interview only.
-const PATHWAY: &str = "pathway";
-
-/// What is asked of a plan and of a decision beside what the dossier states; nothing, if left as it is.
-#[derive(Debug, Clone, Default)]
-pub struct Asked {
-    /// Another target of the plan than the dossier's.
-    pub target: Option<String>,
-    /// What there is to spend until the certificates, in whole units of the currency.
-    pub budget: Option<u64>,
-    /// The day by which certificates should be there.
-    pub by: Option<model::Date>,
-    /// The seed of every draw, of plan and decision.
-    pub seed: Option<u64>,
-    /// How many draws stand behind the decision.
-    pub draws: Option<u32>,
-}
-
-impl Asked {
-    /// The question to which `plan` answers.
-    fn plan(&self, dossier: &DossierQuestion) -> PlanQuestion {
-        let dossier = DossierQuestion { target: self.target.clone().or(dossier.target.clone()), ..dossier.clone() };
-        PlanQuestion { budget: self.budget, by: self.by, seed: self.seed, ..PlanQuestion::new(dossier) }
-    }
-
-    /// The question to which `decide` answers.
-    fn decision(&self, dossier: &DossierQuestion) -> DecisionQuestion {
-        let plain = DecisionQuestion::at(dossier.at);
-        DecisionQuestion {
-            subject: dossier.subject.clone(),
-            seed: self.seed.unwrap_or(plain.seed),
-            draws: self.draws.unwrap_or(plain.draws),
-            ..plain
-        }
-    }
-
-    /// Is something asked that a plan alone can answer?
-    const fn needs_plan(&self) -> bool {
-        self.target.is_some() || self.budget.is_some() || self.by.is_some()
-    }
-}
-
-/// What is asked for.
-pub struct ReportsQuestion<'q> {
-    /// About which subjects, on whose word, on which day.
-    pub dossier: DossierQuestion,
-    /// The reports; empty means every one.
-    pub reports: Vec<&'static Report>,
-    /// The formats.
-    pub formats: Vec<&'static Format>,
-    /// Whose looks they have.
-    pub brand: &'q document::Brand,
-    /// What is asked of the plan and of the decision among them.
-    pub asked: Asked,
-}
-
-impl ReportsQuestion<'_> {
-    /// The reports that are asked for, in the order of their list.
-    fn chosen(&self) -> impl Iterator<Item = &'static Report> + '_ {
-        let asked = |id: &str| self.reports.is_empty() || self.reports.iter().any(|one| one.id == id);
-        reports::ALL.iter().filter(move |report| asked(report.id))
-    }
-
-    /// Refuses what is asked and would be answered nowhere: no report that uses it, or no format that shows the report.
-    fn answered(&self) -> Result<(), Error> {
-        let Asked { target, budget, by, seed, draws } = &self.asked;
-        for (option, given, users) in [
-            ("--target", target.is_some(), &[PLAN][..]),
-            ("--budget", budget.is_some(), &[PLAN]),
-            ("--by", by.is_some(), &[PLAN]),
-            ("--seed", seed.is_some(), &[PLAN, DECISION]),
-            ("--draws", draws.is_some(), &[DECISION]),
-        ] {
-            let used = |id: &&str| self.chosen().any(|report| report.id == *id);
-            let shows = |id: &str, format: &Format| match format.made {
-                Made::Document(_) => true,
-                Made::Matter(report, _) => report == Some(id),
-            };
-            let shown = |id: &&str| self.formats.is_empty() || self.formats.iter().any(|format| shows(id, format));
-            let which = users.join("` or `");
-            let wrong = |what: String| Err(Error::WrongQuestion(what));
-            if given && !users.iter().any(used) {
-                return wrong(format!(
-                    "{option} is for the report `{which}`, which is not asked for; add it to --report, or leave {option} out"
-                ));
-            }
-            if given && !users.iter().filter(|id| used(id)).any(shown) {
-                let formats: Vec<&str> = self.formats.iter().map(|format| format.id).collect();
-                return wrong(format!(
-                    "{option} is for the report `{which}`, which {} does not show; add html to --to, or leave {option} out",
-                    formats.join(", ")
-                ));
-            }
-        }
-        Ok(())
-    }
-
-    /// Is anything asked for that rests on an assessment? The answer of the interview does not.
-    fn needs_cases(&self) -> bool {
-        self.chosen().any(|report| report.id != PATHWAY)
-    }
-}
+pub use question::{Asked, ReportsQuestion};
+use question::{DECISION, PATHWAY, PLAN, TRACE};
 
 /// Everything that reports speak about, owned; [`Gathered::matter`] lends it to them.
 pub(crate) struct Gathered<'o, 'c> {
