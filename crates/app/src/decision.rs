@@ -1,18 +1,18 @@
 //! Is the next step worth its price? What a dossier states, what stands and what is planned, brought to `decide`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use assess::{Assessment, Outcome, Register};
 use catalogue::{AssessedBy, Files};
 use decide::{Draws, Inputs, Item, Library, Range, Situation};
-use model::{Problem, Subject};
+use model::{Problem, StandardId, Subject};
 use report::{DecisionParts, DecisionResult, ProblemResult, SignedOffResult};
 
 use crate::PROGRAM;
 use crate::dossiers::{Case, DossierQuestion, OpenDossier, Source, cases, placed, placed_problem};
 use crate::error::Error;
+use crate::held::open_rows;
 use crate::option_plans::{Planning, item};
-use crate::pathways::certified_already;
 use crate::plan_terms;
 use crate::signed_off::{broken, signed_off};
 
@@ -97,9 +97,34 @@ impl<'o> Ground<'o> {
 
     /// The assessments that have rows of their own.
     pub(crate) fn assessments(&self, open: &OpenDossier<'_>) -> Vec<Assessment<'_>> {
-        let with_rows =
-            |case: &&Case| matches!(case.edition().head.assessed_by, AssessedBy::Levels | AssessedBy::Maturity);
-        self.cases.iter().filter(with_rows).map(|case| case.assessment(open.library.catalogue)).collect()
+        self.with_rows().map(|case| case.assessment(open.library.catalogue)).collect()
+    }
+
+    fn with_rows(&self) -> impl Iterator<Item = &Case> {
+        let manners = [AssessedBy::Levels, AssessedBy::Maturity];
+        self.cases.iter().filter(move |case| manners.contains(&case.edition().head.assessed_by))
+    }
+
+    /// The certificates that are there already, by standard, with what the page says of each. In: [`Self::assessments`].
+    fn held(&self, assessments: &[Assessment<'_>]) -> BTreeMap<StandardId, String> {
+        let one = |(case, assessment): (&Case, &Assessment<'_>)| {
+            let held = self.terms.certificates.of(&case.subject.id, assessment)?;
+            let open = match open_rows(&self.terms.library, assessment).len() {
+                0 => String::new(),
+                1 => "; one of its rows is not shown here all the same, and no step closes it".to_owned(),
+                many => format!("; {many} of its rows are not shown here all the same, and no step closes them"),
+            };
+            let standard = assessment.edition.head.key.standard.clone();
+            let part = standard.as_str().trim_start_matches("iec62443-");
+            let words = format!(
+                "{part}: the certificate is there ({}, {}), so it belongs to “as today”: no step prices it, and what \
+                 decide.toml says of it holds today{open}",
+                held.words(),
+                held.basis()
+            );
+            Some((standard, words))
+        };
+        self.with_rows().zip(assessments).filter_map(one).collect()
     }
 
     /// What was read, with what was planned for it.
@@ -120,8 +145,10 @@ impl<'o> Ground<'o> {
         question: &DecisionQuestion,
         years: u8,
     ) -> (Situation, Vec<String>) {
+        let held = self.held(assessments);
         let planning = Planning {
             assessments,
+            held: &held,
             library: &self.library,
             ground: &self.terms,
             today: question.at,
@@ -142,6 +169,8 @@ impl<'o> Ground<'o> {
                 }
             }
         }
+        shown.extend(held.keys().cloned().map(Item::Certificate));
+        applies.extend(held.into_keys().map(Item::Certificate));
         applies.extend(plans.options.iter().flat_map(|plan| plan.certificates.iter().cloned().map(Item::Certificate)));
         let linked = self.library.objectives.iter().flat_map(|one| &one.items).map(|link| link.item.clone());
         let [low, likely, high] = FURTHER_PRODUCT;
@@ -150,6 +179,7 @@ impl<'o> Ground<'o> {
             shown,
             not_applicable: linked.filter(|item| !applies.contains(item)).collect(),
             options: plans.options,
+            held: plans.held,
             begins_in_years: ((self.terms.calendar.start - question.at).whole_days() / 365) as usize,
             cost_currency: self.terms.terms.currency.clone(),
             legal_duties: Vec::new(),
@@ -302,11 +332,11 @@ impl<'o> Decided<'o> {
         let parts: Vec<&str> = (situation.options.iter().flat_map(|plan| &plan.certificates))
             .map(|standard| standard.as_str().trim_start_matches("iec62443-"))
             .collect();
-        let already = certified_already(open, &parts);
-        plans.extend(already.iter().map(|part| {
+        let uncounted = ground.terms.certificates.uncounted.iter().filter(|part| parts.contains(&part.as_str()));
+        plans.extend(uncounted.map(|part| {
             format!(
-                "{part}: pathway.toml says that its certificate is there already, and this page prices it as still to come: \
-                 look at the steps beyond it only"
+                "{part}: pathway.toml says that its certificate is there already, and not at which level, so it is priced \
+                 as still to come: state it in [[certificate]] of plan.toml"
             )
         }));
         let decision = decide::decide(&ground.library, &ground.inputs, &situation, draws(question));

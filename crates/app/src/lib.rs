@@ -12,6 +12,7 @@ mod dossiers;
 mod error;
 mod files;
 mod formats;
+mod held;
 mod init;
 mod journal;
 mod keys;

@@ -1,6 +1,6 @@
 //! What does each step of a decision cost, and when has it its effect? The same actions, schedule and draws as the plan's.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use assess::Assessment;
 use decide::{Item, OptionPlan, Range, Uncertain};
@@ -8,7 +8,7 @@ use model::{Date, Goal, StandardId};
 use plan::{Draws, Figures, Limit, Measure, Outline, PartDefault, Planned, Seed, Tasks, Terms, Work, default_team};
 
 use crate::plan_terms::Ground;
-use crate::plans::{Aim, done_after};
+use crate::plans::{Aim, done_after, done_with};
 
 /// Months in a year.
 const YEAR: f64 = 12.0;
@@ -21,6 +21,8 @@ pub(crate) struct Planning<'a> {
     pub(crate) assessments: &'a [Assessment<'a>],
     pub(crate) library: &'a decide::Library,
     pub(crate) ground: &'a Ground,
+    /// The certificates of the assessed parts that are there already, by standard, with what a page says of each.
+    pub(crate) held: &'a BTreeMap<StandardId, String>,
     /// The day of the decision, from which its years count.
     pub(crate) today: Date,
     pub(crate) seed: u64,
@@ -32,6 +34,8 @@ pub(crate) struct Planning<'a> {
 /// The options in the fixed order of nesting, and in words from what they come.
 pub(crate) struct Plans {
     pub(crate) options: Vec<OptionPlan>,
+    /// The options that are in place, the inner ones first.
+    pub(crate) held: Vec<String>,
     pub(crate) words: Vec<String>,
 }
 
@@ -55,13 +59,19 @@ impl Planning<'_> {
     pub(crate) fn plans(&self) -> Plans {
         let assessed = |id: &str| self.assessments.iter().find(|one| one.edition.head.key.standard.as_str() == id);
         let wanted = |certificates: &[String]| certificates.iter().all(|id| assessed(id).is_some());
-        let mut plans = Plans { options: Vec::new(), words: Vec::new() };
+        let mut plans = Plans { options: Vec::new(), held: Vec::new(), words: Vec::new() };
         let mut drawn: Vec<(String, Option<Drawn>)> = Vec::new();
         let mut done: Vec<String> = Vec::new();
         for option in
             self.library.options.iter().filter(|one| !one.certificates.is_empty() && wanted(&one.certificates))
         {
             let Some(assessment) = option.certificates.first().and_then(|id| assessed(id)) else { continue };
+            if let Some(words) = self.held.get(&assessment.edition.head.key.standard) {
+                plans.held.extend(self.within(option, named(option, "", Aim::of(assessment).0).0));
+                plans.words.push(words.clone());
+                done.extend(done_with(&self.ground.library, assessment.edition));
+                continue;
+            }
             let part = part_of(&option.certificates[0]).to_owned();
             let inner = option.contains.as_deref().and_then(|id| self.library.options.iter().find(|one| one.id == id));
             let after = inner.and_then(|one| one.certificates.first()).map(|id| part_of(id));
@@ -94,10 +104,12 @@ impl Planning<'_> {
                     assumed: true,
                 });
             }
-            let (id, title) = named(option, aim);
+            let is_held = |id: &str| plans.held.iter().any(|held| held == id);
+            let title = if inner.is_some_and(|one| is_held(&one.id)) { &option.alone } else { &option.title };
+            let (id, title) = named(option, title, aim);
             let planned = |id: &str| plans.options.iter().any(|plan| plan.id == id);
             let contains = inner.map(|one| one.id.clone()).filter(|id| planned(id));
-            if let (Some(inner), None) = (inner, &contains) {
+            if let (Some(inner), None) = (inner.filter(|one| !is_held(&one.id)), &contains) {
                 plans.words.push(format!(
                     "{part}: it stands on “{}”, and nothing in this dossier is assessed for that, so its step is missing here",
                     inner.title
@@ -123,6 +135,20 @@ impl Planning<'_> {
             drawn.push((part, made));
         }
         plans
+    }
+
+    /// An option that is in place, with those that it contains and that are in place with it, the inner ones first.
+    fn within(&self, option: &decide::OptionWords, id: String) -> Vec<String> {
+        let mut ids = vec![id];
+        let mut inner = option.contains.as_deref();
+        // An option contains only what stands before it, so this ends.
+        while let Some(found) = inner.and_then(|id| self.library.options.iter().find(|one| one.id == id)) {
+            if found.certificates.is_empty() {
+                ids.insert(0, found.id.clone());
+            }
+            inner = found.contains.as_deref();
+        }
+        ids
     }
 
     /// The draws of one part, and what is done after it; `None` where there are no actions for it or nobody to do them.
@@ -245,13 +271,13 @@ fn counted(count: usize, what: &str) -> String {
 }
 
 /// `product-sl2` and `4-1, then 4-2 at SL 2`: an option with levels is one for each level, named by the lowest.
-fn named(option: &decide::OptionWords, aim: Aim) -> (String, String) {
+fn named(option: &decide::OptionWords, title: &str, aim: Aim) -> (String, String) {
     match aim {
         Aim::Levels(target) => {
             let level = target.0.into_iter().min().unwrap_or_default().number();
-            (format!("{}-sl{level}", option.id), format!("{} at SL {level}", option.title))
+            (format!("{}-sl{level}", option.id), format!("{title} at SL {level}"))
         }
-        Aim::Maturity(_) => (option.id.clone(), option.title.clone()),
+        Aim::Maturity(_) => (option.id.clone(), title.to_owned()),
     }
 }
 

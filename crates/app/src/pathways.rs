@@ -204,9 +204,10 @@ pub(crate) fn read(pathway: &Pathway, bytes: &[u8]) -> (Answers, Vec<Problem>) {
     }
 }
 
-/// Of the parts that are certified, those whose certificate the interview names as there already.
-pub(crate) fn certified_already<'p>(open: &OpenDossier<'_>, parts: &[&'p str]) -> Vec<&'p str> {
+/// The parts of whose certificate the interview says that it is there already.
+pub(crate) fn told_of(open: &OpenDossier<'_>) -> Vec<String> {
     let Some(bytes) = open.files.get(dossier::PATHWAY) else { return Vec::new() };
     let (answers, _) = read(&Pathway::of(open.library.catalogue), bytes);
-    parts.iter().filter(|part| answers.has("existing", &format!("{part}-certificate"))).copied().collect()
+    let told = answers.of("existing").iter().filter_map(|answer| answer.strip_suffix("-certificate"));
+    told.map(str::to_owned).collect()
 }

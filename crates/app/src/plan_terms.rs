@@ -7,6 +7,7 @@ use plan::{Calendar, Defaults, Library, PartDefault, Percentiles, Range, Terms, 
 use report::AssumptionResult;
 
 use crate::dossiers::OpenDossier;
+use crate::held::Certificates;
 
 /// No plan.toml is longer than this many bytes.
 const LONGEST: usize = 256 * 1024;
@@ -18,6 +19,8 @@ pub(crate) struct Ground {
     pub(crate) defaults: Defaults,
     pub(crate) terms: Terms,
     pub(crate) calendar: Calendar,
+    /// The certificates that are there already.
+    pub(crate) certificates: Certificates,
     pub(crate) digest: String,
     /// What is wrong with plan.toml, named from the root of the dossier.
     pub(crate) problems: Vec<Problem>,
@@ -28,11 +31,14 @@ impl Ground {
     pub(crate) fn new(open: &OpenDossier<'_>, at: Date) -> Self {
         let catalogue = open.library.catalogue;
         let library = Library::of(catalogue);
-        let (terms, problems) = terms(open, &library);
+        let (terms, mut problems) = terms(open, &library);
+        let (certificates, wrong) = Certificates::read(open, &terms, at);
+        problems.extend(wrong);
         Self {
             library: terms.applied_to(&library),
             defaults: Defaults::of(catalogue),
             calendar: terms.calendar(at),
+            certificates,
             digest: cost_digest(catalogue.files()),
             files: catalogue.files().clone(),
             terms,

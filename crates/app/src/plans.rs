@@ -9,13 +9,15 @@ use model::{Date, Goal, SecurityLevel};
 use plan::{
     Audit, BestLevels, Chosen, Draws, Limit, Measure, Percentiles, Person, Planned, Seed, Tasks, Work, default_team,
 };
-use report::{BudgetResult, LeftOutResult, OfResult, PartPlanResult, PlanResult, RouteResult};
+use report::{BudgetResult, HeldResult, LeftOutResult, OfResult, PartPlanResult, PlanResult, RouteResult};
 
 use crate::PROGRAM;
 use crate::dossiers::{Case, DossierQuestion, OpenDossier, cases};
 use crate::error::Error;
+use crate::held::open_rows;
 use crate::plan_terms::Ground;
-pub(crate) use aim::{Aim, done_after};
+use aim::Note;
+pub(crate) use aim::{Aim, done_after, done_with};
 use answers::{critical, money, savings, sentence, whole};
 
 /// So many draws stand behind every date and every range of money.
@@ -74,13 +76,24 @@ pub(crate) fn plan_cases(open: &OpenDossier<'_>, cases: &[Case], question: &Plan
             ground.calendar.start
         )));
     }
-    let (mut left_out, mut planned) = (Vec::new(), Vec::new());
+    let (mut left_out, mut planned, mut held) = (Vec::new(), Vec::new(), Vec::new());
+    let mut notes: Vec<Note> = Vec::new();
     for case in cases {
         let key = &case.edition().head.key;
         let part = key.standard.as_str().trim_start_matches("iec62443-");
         let has_actions = ground.library.actions.iter().any(|action| action.edition == *key);
         match ground.defaults.part(part).filter(|_| has_actions) {
-            Some(default) => planned.push((case, default)),
+            Some(default) => {
+                let assessment = case.assessment(open.library.catalogue);
+                if let Some(certificate) = ground.certificates.of(&case.subject.id, &assessment) {
+                    held.push((case, certificate, open_rows(&ground.library, &assessment)));
+                    continue;
+                }
+                for words in ground.certificates.short_of(&case.subject.id, &assessment) {
+                    notes.push(("Certificate", words, "short of the target, so that it is planned as a new one"));
+                }
+                planned.push((case, default));
+            }
             // A law is served by the plans of standards; it has none of its own.
             None if case.edition().head.assessed_by == AssessedBy::Coverage => {}
             None => left_out.push(LeftOutResult {
@@ -90,7 +103,12 @@ pub(crate) fn plan_cases(open: &OpenDossier<'_>, cases: &[Case], question: &Plan
             }),
         }
     }
+    let there: Vec<HeldResult> = held.iter().map(|(case, one, open)| one.result(&case.subject, open.clone())).collect();
     if planned.is_empty() {
+        if !there.is_empty() {
+            let words: Vec<String> = there.iter().map(HeldResult::words).collect();
+            return Err(Error::WrongQuestion(format!("there is nothing to plan: {}", words.join("; "))));
+        }
         let list: Vec<&str> = ground.defaults.parts.iter().map(|part| part.stage.id.as_str()).collect();
         return Err(Error::WrongQuestion(format!(
             "there is nothing to plan: no subject asked about is assessed against {}",
@@ -106,11 +124,11 @@ pub(crate) fn plan_cases(open: &OpenDossier<'_>, cases: &[Case], question: &Plan
         team: default_team(&ground.library.skills),
         seed: question.seed.map_or(Seed::DEFAULT, Seed),
         left: question.budget.map(|units| units.saturating_mul(100)),
-        done: Vec::new(),
+        done: held.iter().flat_map(|(case, ..)| done_with(&ground.library, case.edition())).collect(),
         finished: Vec::new(),
         total: vec![0.0; DRAWS],
         yearly: vec![0.0; DRAWS],
-        notes: Vec::new(),
+        notes,
     };
     let mut parts = Vec::new();
     for (case, default) in &planned {
@@ -128,10 +146,17 @@ pub(crate) fn plan_cases(open: &OpenDossier<'_>, cases: &[Case], question: &Plan
         planner.notes.push(("Several products", value, "assumed"));
     }
     let named: Vec<&str> = planned.iter().map(|(_, default)| default.stage.id.as_str()).collect();
-    for part in crate::pathways::certified_already(open, &named) {
-        let value =
-            format!("{part}: pathway.toml says that it is there already, and the plan counts it as still to come");
-        planner.notes.push(("Certificate", value, "take it off by hand, or plan one subject with --subject"));
+    for part in ground.certificates.uncounted.iter().filter(|part| named.contains(&part.as_str())) {
+        let value = format!("{part}: there already, as pathway.toml says, and planned as still to come all the same");
+        planner.notes.push((
+            "Certificate",
+            value,
+            "at which level nobody says: state it in [[certificate]] of plan.toml",
+        ));
+    }
+    for (case, certificate, _) in &held {
+        let value = format!("{}: {}", case.subject.name, certificate.words());
+        planner.notes.push(("Certificate that is there", value, certificate.basis()));
     }
     let notes = std::mem::take(&mut planner.notes);
     let mut result = PlanResult {
@@ -153,6 +178,7 @@ pub(crate) fn plan_cases(open: &OpenDossier<'_>, cases: &[Case], question: &Plan
             plan::share_in_words(share).to_owned()
         }),
         parts,
+        held: there,
         left_out,
         assumptions: ground.assumptions(&used, &notes),
         problems: ground.problems.iter().map(|problem| open.placed(problem)).collect(),
@@ -193,7 +219,7 @@ struct Planner<'p> {
     finished: Vec<(String, Vec<f64>)>,
     total: Vec<f64>,
     yearly: Vec<f64>,
-    notes: Vec<(&'static str, String, &'static str)>,
+    notes: Vec<Note<'p>>,
 }
 
 impl Planner<'_> {

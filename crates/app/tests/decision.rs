@@ -138,6 +138,46 @@ fn agree(root: &Path, day: &str) {
     assert!((last - i64::try_from(plan.parts[1].cost.p50).expect("an amount")).abs() <= 5, "{last}");
 }
 
+/// What is certified already is part of today: no step prices it, plan and decision have the same days and price for what
+/// is left, and what decide.toml says of it is what the next step is measured by.
+#[test]
+fn a_certificate_that_is_there_is_no_step() {
+    let held = Changed::new("held", |text| format!("{text}\n"));
+    fs::write(held.0.join("plan.toml"), "[[certificate]]\npart = \"4-1\"\ntarget = 2\nuntil = 2028-05-31\n")
+        .expect("written");
+    let result = decided(&held.0, &question());
+    let ids: Vec<&str> = result.rows.iter().map(|row| row.id.as_str()).collect();
+    assert_eq!(ids, ["reference", "wait", "product-sl2"]);
+    let product = &result.rows[2];
+    assert_eq!(product.title, "4-1 held, then 4-2 at SL 2");
+    assert!(product.money.is_some() && result.unknown.iter().all(|one| !one.blocks_money), "{:#?}", result.unknown);
+    assert!(
+        result.plans[0].starts_with("4-1: the certificate is there (4-1 at ML 2 until 2028-05-31"),
+        "{:?}",
+        result.plans
+    );
+    let (catalogue, day) = (Catalogue::compiled(), parse_date("2026-11-22").expect("a day"));
+    let open = OpenDossier::open(&catalogue, &held.0).expect("a dossier opens");
+    let plan = app::plan_dossier(&open, &app::PlanQuestion::new(DossierQuestion::at(day))).expect("a plan");
+    let certificate = plan.parts[0].milestones.last().expect("a certificate");
+    let all = decided(&held.0, &DecisionQuestion::at(day));
+    let row = all.rows.last().expect("a row");
+    assert_eq!((plan.parts.len(), row.work_to.as_ref()), (1, Some(&certificate.work_to)));
+    let (cost, planned) =
+        (row.step_cost.expect("a price").p50, i64::try_from(plan.parts[0].cost.p50).expect("an amount"));
+    assert!((cost - planned).abs() <= 5, "{cost} beside {planned}");
+    // A must that asks for it is met by every row, today's too.
+    let must = "\n[[must]]\nid = \"paper\"\ncertificate = \"iec62443-4-1\"\nby = 2026-12-01\nreason = \"r\"\nauthor = \"p1\"\ndate = 2026-11-05\n";
+    let demanded = Changed::new("demanded", |text| format!("{text}{must}"));
+    let late = |result: &DecisionResult| {
+        let out = result.rows.iter().filter(|row| row.must_be_true.iter().any(|words| words.contains("paper")));
+        out.map(|row| row.id.clone()).collect::<Vec<_>>()
+    };
+    assert!(late(&decided(&demanded.0, &question())).contains(&"reference".to_owned()));
+    fs::copy(held.0.join("plan.toml"), demanded.0.join("plan.toml")).expect("copied");
+    assert_eq!(late(&decided(&demanded.0, &question())), Vec::<String>::new());
+}
+
 #[test]
 fn what_names_nothing_leaves_the_money_grey() {
     for (name, from, to, asked) in [

@@ -148,6 +148,92 @@ fn with_terms(name: &str, terms: &str) -> PathBuf {
     folder
 }
 
+/// What is certified is planned no more: the product begins at once, and no figure contains the process.
+#[test]
+fn a_certificate_that_is_there_is_not_planned_again() {
+    let certificate = |more: &str| format!("[[certificate]]\npart = \"4-1\"\ntarget = \"ML 2\"\n{more}");
+    let folder = with_terms("held", &certificate("until = 2028-05-31\n"));
+    let write = |name: &str, text: &str| fs::write(folder.join(name), text).expect("a file");
+    let ask = || plan_in(&folder, &question()).expect("a plan");
+    let parts = |plan: &PlanResult| plan.parts.iter().map(|part| part.part.clone()).collect::<Vec<_>>();
+    let problem = |plan: &PlanResult, about: &str| {
+        let found = plan.problems.iter().find(|one| one.message.contains(about)).expect("a problem");
+        assert!(found.file.ends_with("plan.toml") && found.line > 0, "{found:?}");
+        assert_eq!(parts(plan), ["4-1", "4-2"], "what is doubtful is planned");
+        found.is_error()
+    };
+    let plain = plan("first-steps", &question());
+    let held = ask();
+    valid(&held);
+    assert_eq!((parts(&held), held.held.len()), (vec!["4-2".to_owned()], 1));
+    let one = &held.held[0];
+    assert_eq!((one.part.as_str(), one.certifies.as_str(), one.until.as_deref()), ("4-1", "ML 2", Some("2028-05-31")));
+    assert_eq!(one.open, plain.parts[0].open, "the rows that nobody shows stay open");
+    assert_eq!((&held.parts[0].begins_after, &held.total), (&None, &held.parts[0].cost));
+    assert_eq!(held.parts[0].route, plain.parts[1].route);
+    assert!(held.parts[0].milestones[0].work_to < plain.parts[1].milestones[0].work_to);
+    assert!(held.sentence.contains("holds 4-1 at ML 2 until 2028-05-31"), "{}", held.sentence);
+
+    write("plan.toml", &certificate("until = 2026-11-21\n"));
+    assert!(!problem(&ask(), "ended on 2026-11-21"), "time goes by: a warning");
+    write("plan.toml", &certificate("subject = \"nobody\"\n"));
+    assert!(problem(&ask(), "no subject \"nobody\""));
+    write("plan.toml", &certificate("evidence = \"paper\"\n"));
+    assert!(problem(&ask(), "no piece \"paper\""));
+    write("plan.toml", &certificate("until = \"soon\"\n"));
+    assert!(problem(&ask(), "\"soon\" is not a day"));
+    write("plan.toml", &certificate("").replace("ML 2", "SL 2"));
+    assert!(problem(&ask(), "nothing that 4-1 certifies"));
+    write("plan.toml", &certificate("").replace("4-1", "4-9"));
+    assert!(problem(&ask(), "\"4-9\" is no part"));
+    write("plan.toml", &certificate("").replace("target = \"ML 2\"\n", ""));
+    assert!(problem(&ask(), "`target` is missing"));
+    // One that stops short is no reason to leave the work out, and is named.
+    write("plan.toml", &certificate("").replace("ML 2", "ML 1"));
+    let short = ask();
+    assert_eq!(parts(&short), ["4-1", "4-2"]);
+    assert!(
+        short.assumptions.iter().any(|one| one.value == "4-1 at ML 1" && one.basis.contains("short of the target"))
+    );
+
+    // Its paper is a piece of evidence: it counts while its file is the one that was registered.
+    let digest = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
+    let piece = format!(
+        "\n[[evidence]]\nid = \"paper\"\ntitle = \"Certificate\"\nkind = \"certificate\"\n\
+         files = [{{ path = \"evidence/paper.txt\", sha256 = \"{digest}\" }}]\neffective_to = \"2027-01-31\"\n"
+    );
+    fs::create_dir_all(folder.join("evidence")).expect("a folder");
+    write("evidence/paper.txt", "hello");
+    let register = fs::read_to_string(folder.join("evidence.toml")).unwrap_or_default();
+    write("evidence.toml", &format!("{register}{piece}"));
+    write("plan.toml", &certificate("evidence = \"paper\"\nuntil = 2028-05-31\n"));
+    let shown = ask();
+    assert_eq!(shown.held[0].until.as_deref(), Some("2027-01-31"), "the earlier of two last days");
+    assert!(shown.held[0].basis.contains("evidence paper"));
+    write("evidence/paper.txt", "hullo");
+    assert!(problem(&ask(), "paper does not hold"));
+    write("evidence/paper.txt", "hello");
+    write("evidence.toml", &format!("{register}{}", piece.replace("kind = \"certificate\"", "kind = \"record\"")));
+    assert!(problem(&ask(), "no certificate"));
+
+    // Without a word in plan.toml the interview counts, where it can: of a level it says nothing.
+    write("plan.toml", "");
+    write("pathway.toml", "format = 1\n[answers]\nexisting = [\"4-1-certificate\", \"4-2-certificate\"]\n");
+    let told = ask();
+    assert_eq!((parts(&told), told.held.len()), (vec!["4-2".to_owned()], 1));
+    assert!(told.held[0].basis.contains("assumed"));
+    assert!(told.assumptions.iter().any(|one| one.value.starts_with("4-2: there already, as pathway.toml says")));
+
+    // With everything there, nothing is left to plan, and that is said.
+    write(
+        "plan.toml",
+        &format!("{}\n{}", certificate(""), certificate("").replace("4-1", "4-2").replace("ML 2", "SL 4")),
+    );
+    let Err(Error::WrongQuestion(message)) = plan_in(&folder, &question()) else { panic!("a question") };
+    assert!(message.starts_with("there is nothing to plan: ") && message.contains("SL 4"), "{message}");
+    fs::remove_dir_all(&folder).expect("it is removed");
+}
+
 #[test]
 fn a_plan_file_replaces_assumptions() {
     let terms = "currency = \"CHF\"\nstart = \"2027-01-11\"\n\n[rates]\ndeveloper = \"100/120/150\"\nprocess = 0\n\n\

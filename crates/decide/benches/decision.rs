@@ -93,6 +93,7 @@ fn main() {
         shown: BTreeSet::new(),
         not_applicable: BTreeSet::new(),
         options,
+        held: Vec::new(),
         begins_in_years: 0,
         cost_currency: "EUR".to_owned(),
         legal_duties: vec![range(80_000.0)],

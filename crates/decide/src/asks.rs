@@ -1,9 +1,11 @@
 //! What is missing or contradictory, and what would be right? Nothing of it is guessed.
 
+use model::StandardId;
+
 use crate::cash::is_planned;
 use crate::decision::{Ask, REFERENCE, WAIT};
-use crate::inputs::{Answer, Demand, Inputs, Money};
-use crate::library::{Direction, Library};
+use crate::inputs::{Answer, Demand, Figure, Inputs, Money};
+use crate::library::{Direction, Item, Library};
 use crate::priority::Priority;
 use crate::situation::{Draws, Situation};
 
@@ -135,6 +137,11 @@ fn options(inputs: &Inputs, situation: &Situation, draws: Draws, asks: &mut Asks
         }
     }
     for pay in inputs.pay_up_to.iter().filter(|pay| !known(&pay.option)) {
+        if situation.held.contains(&pay.option) {
+            let message = format!("somebody pays for “{}”, which is there already", pay.option);
+            asks.say(format!("pay-up-to.{}", pay.option), message, "remove it, or name the next step");
+            continue;
+        }
         let message = format!("somebody pays for “{}”, and there is no such option", pay.option);
         asks.block(format!("pay-up-to.{}", pay.option), message, known_options(situation));
     }
@@ -142,18 +149,22 @@ fn options(inputs: &Inputs, situation: &Situation, draws: Draws, asks: &mut Asks
         if let Demand::Certificate { standard, by } = &must.demand {
             let certifies =
                 |plan: &crate::situation::OptionPlan| plan.certificates.iter().any(|one| one.as_str() == standard);
-            if !situation.options.iter().any(certifies) {
+            let there = situation.shown.contains(&Item::Certificate(StandardId::new(standard)));
+            if !there && !situation.options.iter().any(certifies) {
                 let message = format!("no option ends with a certificate under {standard}");
                 asks.say(format!("must.{}", must.id), message, "plan such an option, or change the must");
             }
-            if *by < situation.today {
+            if !there && *by < situation.today {
                 let message = format!("its day {by} is past");
                 asks.say(format!("must.{}", must.id), message, "remove it, or state what holds now");
             }
         }
     }
     if let Some(wait) = &inputs.wait {
-        if !known(&wait.then) {
+        if situation.held.contains(&wait.then) {
+            let message = format!("“{}” is there already, so there is nothing to wait for", wait.then);
+            asks.block("wait.then", message, "remove [wait], or wait for the next step");
+        } else if !known(&wait.then) {
             asks.block("wait.then", format!("\"{}\" is no option", wait.then), known_options(situation));
         }
         if wait.review < situation.today {
@@ -197,7 +208,9 @@ fn money(inputs: &Inputs, situation: &Situation, figures: &[String], draws: Draw
             Money::Questionnaires { answered, .. } => answered,
             Money::Incidents { reduction, .. } => reduction,
         };
-        for option in shares.keys().filter(|id| !situation.options.iter().any(|plan| plan.id == **id)) {
+        let held = |id: &String| situation.held.contains(id);
+        let unknown = |id: &&String| !held(id) && !situation.options.iter().any(|plan| plan.id == **id);
+        for option in shares.keys().filter(unknown) {
             let message = format!("“{}” speaks of “{option}”, and there is no such option", line.name);
             asks.block(format!("{}.{option}", line.id), message, known_options(situation));
         }
@@ -211,7 +224,9 @@ fn money(inputs: &Inputs, situation: &Situation, figures: &[String], draws: Draw
         }
         let watched = |wait: &crate::Wait| planned(&wait.then);
         if let Money::Revenue { keep_reference: Some(today), keep, .. } = &line.money {
-            for (option, kept) in keep.iter().filter(|(_, kept)| kept.range.likely() < today.range.likely()) {
+            let today = situation.held.iter().filter_map(|id| keep.get(id)).last().unwrap_or(today);
+            let less = |(id, kept): &(&String, &Figure)| !held(id) && kept.range.likely() < today.range.likely();
+            for (option, kept) in keep.iter().filter(less) {
                 let message =
                     format!("{option} keeps less ({}) than today ({})", kept.range.likely(), today.range.likely());
                 asks.say(format!("{}.keep.{option}", line.id), message, "check both; say why if it is meant");

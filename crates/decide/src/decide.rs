@@ -32,7 +32,7 @@ pub fn decide(library: &Library, inputs: &Inputs, situation: &Situation, draws: 
     let mut missing = Vec::new();
     let mut products: Vec<Product> = Vec::new();
     for (at, line) in inputs.money.iter().take(MOST_LINES).enumerate() {
-        match product(line, at) {
+        match product(line, at, &situation.held) {
             Ok(product) => products.push(product),
             Err(figures) => missing.extend(figures),
         }

@@ -72,7 +72,10 @@ impl Product {
 }
 
 /// The product of a line, or the ids of the figures that nobody has given.
-pub(crate) fn product(line: &MoneyLine, at: usize) -> Result<Product, Vec<String>> {
+///
+/// In: the options that are in place. What the line says about the last of them holds today, and is what further options
+/// are measured by; what it says about the others counts for nothing.
+pub(crate) fn product(line: &MoneyLine, at: usize, held: &[String]) -> Result<Product, Vec<String>> {
     let mut missing = Vec::new();
     let mut input = |name: &str, unit: Unit, figure: &Option<Figure>| {
         let id = format!("{}.{name}", line.id);
@@ -119,10 +122,12 @@ pub(crate) fn product(line: &MoneyLine, at: usize) -> Result<Product, Vec<String
         let stream = format!("{}.{name}", line.id);
         (option.clone(), MoneyInput { id, stream, unit: Unit::Share, figure: *figure })
     };
+    let mut shares: BTreeMap<String, MoneyInput> = shares.iter().map(share).collect();
+    let today = held.iter().filter_map(|option| shares.remove(option)).last();
     Ok(Product {
         factors: factors.into_iter().flatten().collect(),
-        reference,
-        shares: shares.iter().map(share).collect(),
+        reference: today.or(reference),
+        shares,
         after_trigger: line.after_trigger,
         line: at,
     })

@@ -60,6 +60,8 @@ pub struct Situation {
     pub not_applicable: BTreeSet<Item>,
     /// The options in the fixed order of nesting, without the reference, which is always there.
     pub options: Vec<OptionPlan>,
+    /// Ids of options that are in place, the inner ones first: part of the reference, priced nowhere.
+    pub held: Vec<String>,
     /// Whole years from the day of the decision until the plans begin: work that a trigger starts does not wait for them.
     pub begins_in_years: usize,
     /// The currency in which the options' plans count.

@@ -67,6 +67,11 @@ tables::values! {
     People = by_skill(&people(), |title| format!("The share of each person's time: {title}."));
     /// A part of the standard that has fees.
     FeePart = fees(|fee| &fee.part);
+    /// A maturity or levels.
+    Goal = json_schema!({
+        "anyOf": [{ "type": "integer", "minimum": 0, "maximum": 4 }, { "type": "string" }],
+        "examples": ["ML 2", "SL 2", "2 2 1 1 3 1 2"],
+    });
     /// A fee.
     FeeId = fees(|fee| &fee.id);
 }
@@ -86,6 +91,8 @@ pub struct PlanFile {
     pub rates: Option<Rates>,
     /// Who is there, by skill: the share of each person's time, such as [0.5, 1] for two people.
     pub people: Option<People>,
+    /// Certificates that are there already: neither work nor audit is planned for them.
+    pub certificate: Option<Vec<CertificateTable>>,
     /// What a laboratory, certification body or auditor has quoted.
     pub fee: Option<Vec<FeeTable>>,
 }
@@ -98,6 +105,22 @@ pub struct ClosedTable {
     pub from: Day,
     /// The last day on which nobody works.
     pub to: Day,
+}
+
+/// A certificate that is there already.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct CertificateTable {
+    /// The part of the standard, such as 4-1.
+    pub part: FeePart,
+    /// Whose it is, such as process/development; everybody's who is assessed against the part if left out.
+    pub subject: Option<String>,
+    /// What it certifies: ML 2; for 4-2 one level or seven.
+    pub target: Goal,
+    /// The last day on which it is in force; no end if left out.
+    pub until: Option<Day>,
+    /// The piece of evidence in evidence.toml that holds it.
+    pub evidence: Option<String>,
 }
 
 /// A fee.

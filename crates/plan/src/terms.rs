@@ -2,10 +2,11 @@
 //!
 //! Everything in it may be left out; what is left out stays an assumption and is named as one.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use model::{Date, Problem, Spot, parse_date};
-use tables::{Document, Section};
+use tables::{Document, Section, Text};
 
 use crate::calendar::Calendar;
 use crate::draws::Range;
@@ -30,9 +31,28 @@ pub struct Terms {
     pub start: Option<Date>,
     /// First and last days on which nobody works.
     pub closed: Vec<(Date, Date)>,
+    /// The certificates that are said to be there already.
+    pub certificates: Vec<CertificateTerms>,
     rates: Vec<(Arc<str>, Range)>,
     people: Vec<(Arc<str>, Vec<f64>)>,
     fees: Vec<(usize, Range)>,
+}
+
+/// A certificate that is said to be there already, as the file states it: what it names is the caller's to find.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CertificateTerms {
+    /// Where the statement begins.
+    pub spot: Spot,
+    /// The part of the standard: `4-1`; one that has fees, since no other is planned.
+    pub part: Text,
+    /// Whose it is; everybody's who is assessed against the part where nothing is said.
+    pub subject: Option<Text>,
+    /// What it certifies: a maturity or levels, by the part.
+    pub target: Text,
+    /// The last day on which it is in force; `None` where it has no end.
+    pub until: Option<Date>,
+    /// The piece of evidence that holds it.
+    pub evidence: Option<Text>,
 }
 
 impl Default for Terms {
@@ -42,6 +62,7 @@ impl Default for Terms {
             currency_stated: false,
             start: None,
             closed: Vec::new(),
+            certificates: Vec::new(),
             rates: Vec::new(),
             people: Vec::new(),
             fees: Vec::new(),
@@ -92,6 +113,10 @@ impl Terms {
         }
         if let Some(section) = root.section("people", &mut problems) {
             terms.people = people(&section, library, &mut problems);
+        }
+        for section in root.sections("certificate", &mut problems) {
+            terms.certificates.extend(certificate(&section, library, &mut problems));
+            section.finish(&mut problems);
         }
         for section in root.sections("fee", &mut problems) {
             let (part, id) = (section.required("part", &mut problems), section.required("id", &mut problems));
@@ -165,6 +190,26 @@ fn day(section: &Section<'_>, key: &str, problems: &mut Vec<Problem>) -> Option<
         problems.push(problem.hint("write it as 2027-01-11"));
     }
     day
+}
+
+/// A certificate whose part is known and whose last day can be read, where one is given: a slip there must not make it
+/// one without an end.
+fn certificate(section: &Section<'_>, library: &Library, problems: &mut Vec<Problem>) -> Option<CertificateTerms> {
+    let (part, target) = (section.required("part", problems), section.word("target", problems));
+    let (subject, evidence) = (section.text("subject", problems), section.text("evidence", problems));
+    let until = day(section, "until", problems);
+    if target.is_none() && !section.has("target") {
+        let problem = section.error(section.spot(), "`target` is missing in [certificate]");
+        problems.push(problem.hint("write what it certifies: target = \"ML 2\", or target = \"SL 2\""));
+    }
+    let known: BTreeSet<&str> = library.fees.iter().map(|fee| fee.part.as_str()).collect();
+    if !part.text.is_empty() && !known.contains(part.text.as_str()) {
+        let list: Vec<&str> = known.iter().copied().collect();
+        let problem = section.error(part.spot, format!("\"{}\" is no part that is planned here", part.text));
+        problems.push(problem.hint(format!("parts are {}", list.join(", "))));
+    }
+    let readable = known.contains(part.text.as_str()) && (until.is_some() || !section.has("until"));
+    readable.then_some(CertificateTerms { spot: section.spot(), part, subject, target: target?, until, evidence })
 }
 
 /// An amount of money: a number, low, likely and high in a list, or the same in a text as data files write it.

@@ -23,8 +23,13 @@ impl DecisionParts<'_> {
                 format!("Wait for: {trigger}")
             }
             id => {
-                let row = self.decision.rows.iter().find(|row| row.id == id);
-                row.map_or_else(|| id.to_owned(), |row| row.title.clone())
+                if let Some(row) = self.decision.rows.iter().find(|row| row.id == id) {
+                    return row.title.clone();
+                }
+                // What is in place has no row.
+                let held = self.situation.held.iter().any(|held| held == id);
+                let known = self.library.options.iter().find(|one| held && id.starts_with(&*one.id));
+                known.map_or_else(|| id.to_owned(), |one| format!("{} as held", one.title))
             }
         }
     }

@@ -57,9 +57,9 @@ pub use pathway::{
 };
 pub use pictures::{options_picture, plan_picture, trace_picture, value_picture};
 pub use plan_result::{
-    ActionResult, AssumptionResult, BudgetResult, DeadlineResult, LeftOutResult, LevelByDateResult, LeverResult,
-    MilestoneResult, NextLevelResult, PartPlanResult, PhaseResult, PlanMoneyResult, PlanResult, RouteResult,
-    SavingResult, ServesResult,
+    ActionResult, AssumptionResult, BudgetResult, DeadlineResult, HeldResult, LeftOutResult, LevelByDateResult,
+    LeverResult, MilestoneResult, NextLevelResult, PartPlanResult, PhaseResult, PlanMoneyResult, PlanResult,
+    RouteResult, SavingResult, ServesResult,
 };
 pub use questions::{ChoiceResult, QuestionResult, QuestionsResult};
 pub use record_view::{

@@ -41,12 +41,51 @@ pub struct PlanResult {
     pub budget: Option<u64>,
     /// In how many of the draws the budget is enough for everything planned, in words; null without one.
     pub budget_kept: Option<String>,
+    /// Certificates that are there already: nothing is planned for them, and they are in no figure.
+    pub held: Vec<HeldResult>,
     /// Subjects and standards for which there is no library of actions.
     pub left_out: Vec<LeftOutResult>,
     /// Every figure that somebody assumed or stated, with its basis.
     pub assumptions: Vec<AssumptionResult>,
     /// What is wrong with the files.
     pub problems: Vec<ProblemResult>,
+}
+
+/// A certificate that is there already.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct HeldResult {
+    /// Whose it is.
+    pub of: OfResult,
+    /// The part of the standard: `4-1`.
+    pub part: String,
+    /// What it certifies: `ML 2`, `SL 2`.
+    pub certifies: String,
+    /// The last day on which it is in force; null where none is known.
+    pub until: Option<String>,
+    /// Where it is stated.
+    pub basis: String,
+    /// Rows that the target asks for and the dossier does not show all the same.
+    pub open: Vec<String>,
+}
+
+impl HeldResult {
+    /// `Development process holds 4-1 at ML 2 until 2028-05-31 (stated in plan.toml), so nothing is planned for it`, and
+    /// what the dossier does not show all the same.
+    pub fn words(&self) -> String {
+        let until = self.until.as_ref().map(|day| format!(" until {day}")).unwrap_or_default();
+        let open = match self.open.as_slice() {
+            [] => String::new(),
+            rows => format!(
+                "; {} of it the dossier does not show: gather the evidence before the next surveillance",
+                if rows.len() == 1 { "one row".to_owned() } else { format!("{} rows", rows.len()) }
+            ),
+        };
+        format!(
+            "{} holds {} at {}{until} ({}), so nothing is planned for it and no figure contains it{open}",
+            self.of.name, self.part, self.certifies, self.basis
+        )
+    }
 }
 
 /// A range of money in cents; percentiles do not add up.

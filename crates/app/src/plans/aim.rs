@@ -6,7 +6,7 @@ use model::{Goal, MaturityLevel, RequirementId, TargetVector};
 use plan::{Action, Library, RowOf, Scope, Target};
 
 /// An assumption: what, its value, its basis.
-pub(crate) type Note = (&'static str, String, &'static str);
+pub(crate) type Note<'a> = (&'static str, String, &'a str);
 
 /// What is to be reached in one part.
 #[derive(Debug, Clone, Copy)]
@@ -17,7 +17,7 @@ pub(crate) enum Aim {
 
 impl Aim {
     /// The target of the dossier or of the question; one level up, or ML 2, where there is none.
-    pub(crate) fn of(assessment: &Assessment<'_>) -> (Self, Option<Note>) {
+    pub(crate) fn of(assessment: &Assessment<'_>) -> (Self, Option<Note<'static>>) {
         match (assessment.ask.target, &assessment.outcome) {
             (Some(Goal::Levels(vector)), _) => (Self::Levels(vector), None),
             (Some(Goal::Maturity(level)), _) => {
@@ -74,6 +74,12 @@ impl Aim {
         let (types, absent) = (assessment.ask.types, assessment.ask.absent.as_slice());
         Scope { edition: assessment.edition, types, absent, met, target }
     }
+}
+
+/// What is done once a part is certified: every action of it.
+pub(crate) fn done_with(library: &Library, edition: &Edition) -> Vec<String> {
+    let every: Vec<RequirementId> = edition.requirements.iter().map(|requirement| requirement.id.clone()).collect();
+    done_after(library, edition, &every, &[])
 }
 
 /// What is done once a part is: its actions, and those whose rows in this edition all hold already.

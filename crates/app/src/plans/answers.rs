@@ -285,6 +285,9 @@ pub(super) fn sentence(plan: &PlanResult) -> String {
         parts.join("; then "),
         plan.about(plan.total.p50)
     );
+    for one in &plan.held {
+        text.push_str(&format!(" {}.", one.words()));
+    }
     if !plan.left_out.is_empty() {
         let names: Vec<String> =
             plan.left_out.iter().map(|one| format!("{} against {}", one.subject, one.standard)).collect();

@@ -16,6 +16,9 @@ pub(crate) fn plan(result: &PlanResult) -> String {
         page.push_str(&one(result, part));
     }
     page.push_str(&cost(result));
+    for one in &result.held {
+        page.push_str(&format!("\n{}\n", styled(GOOD, wrapped(&format!("{}.", one.words()), 0))));
+    }
     for one in &result.left_out {
         let text = format!("{} against {} is not planned: {}", one.subject, one.standard, one.why);
         page.push_str(&format!("\n{}\n", styled(CARE, wrapped(&text, 0))));

@@ -15,6 +15,8 @@ pub struct OptionWords {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// Its title where the option that it contains is in place; empty for those that contain none.
+    pub alone: String,
     /// What is done and what is not.
     pub about: String,
     /// The option that it contains, for nested ones.
@@ -38,6 +40,7 @@ pub(super) fn read(file: &str, text: &str, library: &mut Library, problems: &mut
             let option = OptionWords {
                 id: id.text,
                 title: said(&section, "title", problems),
+                alone: section.text("alone", problems).map(|text| text.text).unwrap_or_default(),
                 about: said(&section, "about", problems),
                 contains: contains.map(|text| text.text),
                 certificates: section.texts("certificates", problems).into_iter().map(|text| text.text).collect(),

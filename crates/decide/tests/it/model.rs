@@ -99,6 +99,41 @@ fn money_is_discounted_from_the_certificate_on() {
     assert!((tie("reference") - 67.237).abs() < 0.001, "{}", tie("reference"));
 }
 
+/// C again, with the process certified already: what is held is part of today, so the step beyond it is worth what it was
+/// worth on top of it.
+#[test]
+fn what_is_held_is_part_of_today() {
+    let library = library();
+    let mut situation = situation();
+    let held: Vec<_> = situation.options.drain(..2).collect();
+    situation.held = held.iter().map(|one| one.id.clone()).collect();
+    situation.options[0].contains = None;
+    situation.shown.extend(held.iter().flat_map(|one| one.closes.clone()));
+    situation.shown.insert(Item::Certificate(StandardId::new(PROCESS)));
+    let decision = decide(&library, &inputs(&library, STATED), &situation, Draws { seed: 1, count: 100 });
+    assert!(decision.asks.iter().all(|ask| !ask.blocks_money), "{:#?}", decision.asks);
+    assert_eq!(decision.rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["reference", "both"]);
+    let world = &decision.worlds[0];
+    assert!(near(world.money[1].expect("money").expected_cents, 161.812 - 14.808));
+    // The tie with today is the one that was a tie with the process.
+    let tie = world.break_evens.iter().find(|one| one.input == "certified.revenue").expect("a break-even");
+    assert!((tie.at.expect("a value") / 1000.0 - 72.066).abs() < 0.001, "{tie:?}");
+    // K3 stands at its first half: what is left of it is the certificate of 4-2.
+    assert_eq!((decision.objectives[2].satisfied, decision.objectives[2].of), (1, 2));
+    // What a share of the process is, is an input still, for it is what the step is measured by; the reference is none.
+    let assumed = |id: &str| world.break_evens.iter().any(|one| one.input == id);
+    assert!(assumed("questionnaires.answered.process") && !assumed("asks-process.keep.reference"));
+
+    // Nothing is paid for it, and nothing waits for it.
+    let more = "[[pay_up_to]]\noption = \"process\"\namount = 5\nobjectives = [\"certified\"]\nreason = \"r\"\nauthor = \"p1\"\n\
+                date = 2026-11-01\n[wait]\ntrigger = \"t\"\nwatcher = \"p1\"\nreview = 2027-01-01\nthen = \"internal\"\n\
+                hazard = 0.3\nwatch = 5\nlead_months = 12\n";
+    let decision =
+        decide(&library, &inputs(&library, &format!("{STATED}{more}")), &situation, Draws { seed: 1, count: 100 });
+    let asked = |input: &str| decision.asks.iter().find(|ask| ask.input == input).map(|ask| ask.blocks_money);
+    assert_eq!((asked("pay-up-to.process"), asked("wait.then")), (Some(false), Some(true)));
+}
+
 /// D: start now, wait, or neither.
 #[test]
 fn waiting_has_a_value_of_its_own() {

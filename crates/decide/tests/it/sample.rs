@@ -172,6 +172,7 @@ pub(crate) fn situation() -> Situation {
         shown,
         not_applicable: BTreeSet::new(),
         options: vec![internal, process, both],
+        held: Vec::new(),
         begins_in_years: 0,
         cost_currency: "EUR".to_owned(),
         legal_duties: vec![Range::point(30e3)],

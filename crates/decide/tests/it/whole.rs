@@ -27,6 +27,7 @@ fn situation(library: &Library) -> Situation {
         shown: BTreeSet::new(),
         not_applicable: of(PRODUCT).into_iter().filter(not_applicable).collect(),
         options: vec![internal, process, product],
+        held: Vec::new(),
         begins_in_years: 0,
         cost_currency: "EUR".to_owned(),
         legal_duties: vec![Range::new(50e3, 80e3, 140e3).expect("in order")],

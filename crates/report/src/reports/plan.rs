@@ -51,6 +51,9 @@ fn compose(matter: &Matter<'_>) -> Document {
     }
     cost(&mut document, plan);
     document.heading(1, "Assumptions", "assumptions");
+    for one in &plan.held {
+        document.blocks.push(Block::Paragraph(Text::marked(&format!("{}.", one.words()))));
+    }
     for one in &plan.left_out {
         let text = format!("{} against {} is not planned: {}.", one.subject, one.standard, one.why);
         document.blocks.push(Block::Paragraph(Text::marked(&text)));
