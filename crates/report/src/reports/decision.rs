@@ -31,9 +31,9 @@ fn compose(matter: &Matter<'_>) -> Document {
         lines: Vec::new(),
     }));
     let look = Look::light(matter.brand.accent);
+    document.figure("options-drawn", "What each option moves, and what it is worth", picture(decision, &look));
     options(&mut document, decision);
     beneath(&mut document, decision);
-    document.figure("options-drawn", "What each option moves, and what it is worth", picture(decision, &look));
     signed(&mut document, decision);
     scenarios(&mut document, decision);
     sure(&mut document, decision);
