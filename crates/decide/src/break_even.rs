@@ -48,7 +48,6 @@ pub(crate) fn break_evens(
             }
             let at = tie(sides, lines, slope);
             let at = at.filter(|at| *at >= 0.0 && (input.unit != Unit::Share || *at <= 1.0));
-            let at_likely = at.and_then(|at| moved(input, values, cash.count, at));
             found.push(BreakEven {
                 option: sides[0].id.to_owned(),
                 against: sides[1].id.to_owned(),
@@ -56,27 +55,15 @@ pub(crate) fn break_evens(
                 unit: input.unit,
                 likely: input.figure.range.likely(),
                 at,
-                at_likely,
                 ahead_above: slope > 0.0,
-                percentile: at_likely.and_then(|at| input.figure.range.percentile(at)),
+                ahead: sides[0].expected > sides[1].expected,
+                percentile: at.and_then(|at| input.figure.range.percentile(at)),
                 assumed: is_assumed(input),
             });
         }
     }
     found.extend(cost(cash, situation, sides));
     found
-}
-
-/// The likely value at which the two tie when the input keeps its spread: expected value follows the mean of a range, and
-/// in a skewed one the mean is not the likely value. Amounts are moved by a factor, shares by a difference.
-fn moved(input: &MoneyInput, values: &[f64], count: usize, at: f64) -> Option<f64> {
-    let likely = input.figure.range.likely();
-    let mean = values[..count].iter().sum::<f64>() / count.max(1) as f64;
-    match input.unit {
-        Unit::Share => Some(likely + (at - mean)).filter(|moved| (0.0..=1.0).contains(moved)),
-        _ if mean == 0.0 => None,
-        _ => Some(likely * (at / mean)).filter(|moved| moved.is_finite()),
-    }
 }
 
 fn tie(sides: [&Side<'_>; 2], lines: [Linear; 2], slope: f64) -> Option<f64> {
@@ -140,7 +127,6 @@ fn cost(cash: &Cash<'_>, situation: &Situation, sides: [&Side<'_>; 2]) -> Option
     totals.sort_unstable();
     let mean = totals.iter().map(|one| *one as f64).sum::<f64>() / cash.count.max(1) as f64 / 100.0;
     let at = Some(mean * factor).filter(|at| *at >= 0.0 && at.is_finite());
-    let at_likely = Some(likely * factor).filter(|_| at.is_some());
     let certain = totals.first() == totals.last();
     Some(BreakEven {
         option: sides[0].id.to_owned(),
@@ -149,9 +135,9 @@ fn cost(cash: &Cash<'_>, situation: &Situation, sides: [&Side<'_>; 2]) -> Option
         unit: Unit::Money,
         likely,
         at,
-        at_likely,
         ahead_above: false,
-        percentile: at_likely.filter(|_| !certain).map(|at| {
+        ahead: sides[0].expected > sides[1].expected,
+        percentile: at.filter(|_| !certain).map(|at| {
             let below = totals.partition_point(|one| *one as f64 / 100.0 <= at);
             below as f64 / totals.len().max(1) as f64
         }),

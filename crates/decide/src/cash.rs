@@ -283,7 +283,9 @@ impl<'a> Cash<'a> {
         // Where a lead time is stated, the goal arrives with it, whether the plan is faster or not, and nothing later.
         for (steps_after, step) in self.chains[option].iter().rev().enumerate() {
             let own = self.months[*step][draw];
-            let from = shift + start.lead.map_or(own, |lead| if steps_after == 0 { lead } else { own.min(lead) });
+            let triggered = own - 12.0 * self.begins as f64;
+            let from = |lead: f64| if steps_after == 0 { lead } else { triggered.clamp(0.0, lead) };
+            let from = shift + start.lead.map_or(own, from);
             with(*step, from, until);
             until = until.min(from);
         }

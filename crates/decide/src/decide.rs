@@ -80,10 +80,12 @@ pub fn decide(library: &Library, inputs: &Inputs, situation: &Situation, draws: 
     }
 }
 
-/// Every input of money, and whether it is an assumption: figures of lines, the cost of each step, and of waiting.
+/// Every input of money, and whether it is an assumption: figures of lines, cost and upkeep of each step, and waiting.
 fn money_inputs(inputs: &Inputs, situation: &Situation, products: &[Product]) -> Vec<(String, bool)> {
     let figures = products.iter().flat_map(Product::inputs).map(|input| (input.id.clone(), is_assumed(input)));
-    let costs = situation.options.iter().map(|plan| (format!("cost.{}", plan.id), plan.assumed));
+    let upkeep = |plan: &&crate::OptionPlan| plan.upkeep != crate::Range::point(0.0);
+    let upkeeps = situation.options.iter().filter(upkeep).map(|plan| (format!("upkeep.{}", plan.id), plan.assumed));
+    let costs = situation.options.iter().map(|plan| (format!("cost.{}", plan.id), plan.assumed)).chain(upkeeps);
     let waits = inputs.wait.iter().flat_map(|wait| {
         [("wait.hazard", wait.hazard), ("wait.watch", wait.watch)]
             .map(|(id, figure)| (id.to_owned(), figure.standing == Standing::Assumed))

@@ -75,6 +75,8 @@ pub struct MoneyRow {
     pub deepest_cents: i64,
     /// Expected value beyond the option that it contains, in cents: the price of the step when negative.
     pub step_cents: i64,
+    /// One standard error of `step_cents`: how far another seed would move it, in cents.
+    pub step_error_cents: i64,
     /// Expected regret among the rows that meet the musts, in cents; `None` for a row that does not.
     pub regret_cents: Option<i64>,
     /// Draws in which it is the best of the rows that meet the musts.
@@ -94,13 +96,16 @@ pub struct BreakEven {
     pub unit: Unit,
     /// Its likely value.
     pub likely: f64,
-    /// The value at which the two tie, were the input certain; `None` where no value of this input alone does that.
+    /// The value at which the two tie, were it known; `None` where no value of this input alone does that.
+    ///
+    /// In a skewed range it may lie beyond the likely value: then the mean rests on the long side of the range, and
+    /// the answer would turn if the likely value were the true one.
     pub at: Option<f64>,
-    /// The likely value at which the two tie when the input keeps its spread: this is what to hold beside `likely`.
-    pub at_likely: Option<f64>,
     /// Does `option` stay ahead above the value (or below it)?
     pub ahead_above: bool,
-    /// The share of the input's own range below `at_likely`; `None` where the input is certain or no value ties.
+    /// Is `option` ahead in the mean of all draws?
+    pub ahead: bool,
+    /// The share of the input's own range below `at`; `None` where the input is certain or no value ties.
     pub percentile: Option<f64>,
     /// Is the input an assumption?
     pub assumed: bool,

@@ -107,8 +107,12 @@ impl Range {
     }
 
     /// As many draws as asked for, from the input's own stream, and the likely value behind them.
+    ///
+    /// A range that begins at 0 is drawn along a line that goes on below it; what is counted and cannot be less than
+    /// nothing is not drawn there.
     pub(crate) fn draws(self, seed: u64, input: &str, count: usize, bounds: (f64, f64)) -> Vec<f64> {
         let (least, most) = bounds;
+        let least = if self.low >= 0.0 { least.max(0.0) } else { least };
         let mut values = Vec::with_capacity(count + 1);
         if self.is_point() {
             values.resize(count, self.likely.clamp(least, most));
@@ -145,6 +149,9 @@ mod tests {
             let below = draws.iter().filter(|draw| **draw < range.low()).count();
             assert!((900..1100).contains(&below), "{below}");
         }
+        let counted = Range::new(0.0, 10.0, 100.0).expect("in order").draws(7, "x", 10_000, AMOUNT);
+        let least = counted.iter().copied().fold(f64::INFINITY, f64::min);
+        assert_eq!(least, 0.0, "there are never fewer than none");
         assert_eq!(Range::new(2.0, 1.0, 3.0), None);
         assert_eq!(Range::new(f64::NAN, 1.0, 3.0), None);
         assert_eq!(Range::point(4.0).percentile(5.0), None);

@@ -20,6 +20,20 @@ pub(crate) fn mean(draws: &[i64]) -> i64 {
     (sum as f64 / draws.len() as f64).round() as i64
 }
 
+/// One standard error of the mean of what an option is worth beyond another in the same draws, in cents: how far another
+/// seed would move it. Beyond nothing, where there is no other.
+pub(crate) fn standard_error(values: &[i64], beyond: Option<&[i64]>) -> i64 {
+    let count = values.len();
+    if count < 2 {
+        return 0;
+    }
+    let beyond = |draw: usize| beyond.and_then(|beyond| beyond.get(draw)).copied().unwrap_or(0);
+    let step = |draw: usize| (values[draw] - beyond(draw)) as f64;
+    let mean = (0..count).map(step).sum::<f64>() / count as f64;
+    let squares = (0..count).map(|draw| (step(draw) - mean) * (step(draw) - mean)).sum::<f64>();
+    libm::sqrt(squares / (count - 1) as f64 / count as f64) as i64
+}
+
 /// How options compare over the same draws.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparison {

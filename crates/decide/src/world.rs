@@ -7,7 +7,7 @@ use crate::cash::{Candidate, Cash, View};
 use crate::decision::{MoneyRow, PortfolioRow, World};
 use crate::inputs::{Answer, Demand, Inputs};
 use crate::line::Product;
-use crate::robust::{compare, mean, percentile};
+use crate::robust::{compare, mean, percentile, standard_error};
 use crate::rule::{self, choose};
 use crate::situation::Situation;
 use crate::table::{Table, months, spread};
@@ -117,7 +117,8 @@ impl Evaluation<'_> {
             .map(|row| {
                 let expected = candidates[row].expected_cents?;
                 let contained = self.table.rows[row].contains.as_ref();
-                let inner = contained.and_then(|id| candidates.iter().find(|one| one.id == *id)?.expected_cents);
+                let inner = contained.and_then(|id| candidates.iter().position(|one| one.id == *id));
+                let worth = inner.and_then(|at| candidates[at].expected_cents);
                 let place = meets.iter().position(|one| *one == row);
                 Some(MoneyRow {
                     expected_cents: expected,
@@ -126,7 +127,8 @@ impl Evaluation<'_> {
                     below_zero: u32::try_from(drawn[row].npv.iter().filter(|one| **one < 0).count())
                         .unwrap_or(u32::MAX),
                     deepest_cents: deepest[row],
-                    step_cents: expected - inner.unwrap_or(0),
+                    step_cents: expected - worth.unwrap_or(0),
+                    step_error_cents: standard_error(&drawn[row].npv, inner.map(|at| &drawn[at].npv[..])),
                     regret_cents: place.map(|at| comparison.regret_cents[at]),
                     won: place.map_or(0, |at| comparison.won[at]),
                 })

@@ -89,8 +89,7 @@ pub fn cheapest(cover: &Cover, wanted: &[usize], limit: Limit) -> Route {
 /// In: ladders of open rows, rows of the ground that the headline needs, the budget. The best is the highest headline
 /// and, at that headline, the highest sum of levels; more budget never gives less of it, but a single ladder may fall.
 pub fn best_within(cover: &Cover, ladders: &[Vec<Vec<usize>>], ground: &[usize], budget: u64, limit: Limit) -> Bought {
-    let highest = ladders.iter().map(Vec::len).max().unwrap_or(0);
-    let weight = (ladders.len() * highest + 1) as f64;
+    let weight = worth_of_headline(ladders);
     // What needs no work at all is there whatever the budget is.
     let free = levels_reached(cover, ladders, &vec![false; cover.actions.len()]);
     let free_headline = headline(cover, ladders, &free, ground, &vec![false; cover.actions.len()]);
@@ -100,47 +99,32 @@ pub fn best_within(cover: &Cover, ladders: &[Vec<Vec<usize>>], ground: &[usize],
         route: Route { chosen: Vec::new(), cost: 0, proved: true, bound: 0, unreachable: Vec::new() },
         proved: true,
     };
-    let mut model = Model::new(cover, OptimizationDirection::Maximize, |_| 0.0);
-    let steps: Vec<Vec<Variable>> = ladders.iter().map(|ladder| model.ladder(cover, ladder, 1.0)).collect();
-    let heads: Vec<Variable> = (0..highest).map(|_| model.problem.add_binary_var(weight)).collect();
-    for (level, head) in heads.iter().enumerate() {
-        for ladder in &steps {
-            // A ladder that ends lower holds nobody back.
-            if let Some(step) = ladder.get(level) {
-                model.problem.add_constraint([(*head, 1.0), (*step, -1.0)], ComparisonOp::Le, 0.0);
-            }
-        }
-        for row in ground {
-            model.close(&cover.rows[*row], Some(*head));
-        }
-        if level > 0 {
-            model.problem.add_constraint([(*head, 1.0), (heads[level - 1], -1.0)], ComparisonOp::Le, 0.0);
-        }
-    }
-    // Whoever does anything does what belongs to every route; whoever does nothing does not.
-    for action in &cover.always {
-        for other in (0..cover.actions.len()).filter(|other| other != action) {
-            let sum = [(model.actions[*action], 1.0), (model.actions[other], -1.0)];
-            model.problem.add_constraint(sum, ComparisonOp::Ge, 0.0);
-        }
-    }
-    let spent: Vec<_> = model
-        .actions
-        .iter()
-        .zip(&cover.actions)
-        .map(|(variable, action)| (*variable, action.cost as f64 / model.unit))
-        .collect();
-    model.problem.add_constraint(spent, ComparisonOp::Le, (budget as f64 / model.unit).floor());
-    let Some(answer) = model.solve(limit, None) else { return Bought { proved: false, ..nothing } };
+    let climb = Climb::new(cover, ladders, ground, budget, OptimizationDirection::Maximize);
+    let Some(answer) = climb.model.solve(limit, None) else { return Bought { proved: false, ..nothing } };
     let mut chosen = answer.chosen;
     if !cover.holds(&chosen, &[]) || cover.cost(&chosen) > budget {
         return Bought { proved: false, ..nothing };
     }
-    let levels = levels_reached(cover, ladders, &chosen);
+    let mut levels = levels_reached(cover, ladders, &chosen);
     let reached = headline(cover, ladders, &levels, ground, &chosen);
-    let goal = weight * reached as f64 + levels.iter().sum::<usize>() as f64;
-    let best = answer.optimal && answer.bound < goal + 0.5;
-    // The same levels again, now as cheap as they can be had.
+    let sum = levels.iter().sum::<usize>();
+    let mut best = answer.optimal && answer.bound < weight * reached as f64 + sum as f64 + 0.5;
+    // As much again, in whichever ladders it can be had for the least.
+    let cheaper = Climb::new(cover, ladders, ground, cover.cost(&chosen), OptimizationDirection::Minimize);
+    if let Some(answer) = cheaper.at_least(reached, sum).solve(limit, None) {
+        let found = levels_reached(cover, ladders, &answer.chosen);
+        let as_much = headline(cover, ladders, &found, ground, &answer.chosen) >= reached
+            && found.iter().sum::<usize>() >= sum
+            && cover.holds(&answer.chosen, &[])
+            && cover.cost(&answer.chosen) <= cover.cost(&chosen);
+        if as_much {
+            levels = found;
+        }
+        best &= answer.optimal && as_much;
+    } else {
+        best = false;
+    }
+    // These levels again, without what was chosen for no reason.
     let mut wanted: Vec<usize> =
         ladders.iter().zip(&levels).flat_map(|(ladder, level)| ladder[..*level].iter().flatten().copied()).collect();
     if reached > 0 {
@@ -155,6 +139,79 @@ pub fn best_within(cover: &Cover, ladders: &[Vec<Vec<usize>>], ground: &[usize],
     }
     let levels = levels_reached(cover, ladders, &chosen);
     Bought { headline: headline(cover, ladders, &levels, ground, &chosen), levels, proved: best && route.proved, route }
+}
+
+/// One level of the headline outweighs every level of every ladder.
+fn worth_of_headline(ladders: &[Vec<Vec<usize>>]) -> f64 {
+    let highest = ladders.iter().map(Vec::len).max().unwrap_or(0);
+    (ladders.len() * highest + 1) as f64
+}
+
+/// The programme of ladders under a budget: the most levels, or the least cost for a number of them.
+struct Climb {
+    model: Model,
+    heads: Vec<Variable>,
+    steps: Vec<Vec<Variable>>,
+}
+
+impl Climb {
+    fn new(
+        cover: &Cover,
+        ladders: &[Vec<Vec<usize>>],
+        ground: &[usize],
+        budget: u64,
+        direction: OptimizationDirection,
+    ) -> Self {
+        let highest = ladders.iter().map(Vec::len).max().unwrap_or(0);
+        let (cost, step, head) = match direction {
+            OptimizationDirection::Maximize => (0.0, 1.0, worth_of_headline(ladders)),
+            OptimizationDirection::Minimize => (1.0, 0.0, 0.0),
+        };
+        let mut model = Model::new(cover, direction, |amount| cost * amount);
+        let steps: Vec<Vec<Variable>> = ladders.iter().map(|ladder| model.ladder(cover, ladder, step)).collect();
+        let heads: Vec<Variable> = (0..highest).map(|_| model.problem.add_binary_var(head)).collect();
+        for (level, head) in heads.iter().enumerate() {
+            for ladder in &steps {
+                // A ladder that ends lower holds nobody back.
+                if let Some(step) = ladder.get(level) {
+                    model.problem.add_constraint([(*head, 1.0), (*step, -1.0)], ComparisonOp::Le, 0.0);
+                }
+            }
+            for row in ground {
+                model.close(&cover.rows[*row], Some(*head));
+            }
+            if level > 0 {
+                model.problem.add_constraint([(*head, 1.0), (heads[level - 1], -1.0)], ComparisonOp::Le, 0.0);
+            }
+        }
+        // Whoever does anything does what belongs to every route; whoever does nothing does not.
+        for action in &cover.always {
+            for other in (0..cover.actions.len()).filter(|other| other != action) {
+                let sum = [(model.actions[*action], 1.0), (model.actions[other], -1.0)];
+                model.problem.add_constraint(sum, ComparisonOp::Ge, 0.0);
+            }
+        }
+        let spent: Vec<_> = model
+            .actions
+            .iter()
+            .zip(&cover.actions)
+            .map(|(variable, action)| (*variable, action.cost as f64 / model.unit))
+            .collect();
+        model.problem.add_constraint(spent, ComparisonOp::Le, (budget as f64 / model.unit).floor());
+        Self { model, heads, steps }
+    }
+
+    /// The same where the headline and the sum of levels may not fall below these.
+    fn at_least(mut self, headline: usize, sum: usize) -> Model {
+        for head in self.heads.iter().take(headline) {
+            self.model.at_least(&[*head], 1.0);
+        }
+        let steps: Vec<Variable> = self.steps.concat();
+        if sum > 0 {
+            self.model.at_least(&steps, sum as f64);
+        }
+        self.model
+    }
 }
 
 /// The level that each ladder reaches with these actions.

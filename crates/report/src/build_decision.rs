@@ -13,7 +13,7 @@ use crate::decision::{
     AnswerResult, AssumedResult, AttributeResult, DecisionResult, DecisionRowResult, FactResult, ImportanceResult,
     MoneyResult, MoveResult, MustResult, OtherwiseResult, SpreadResult, TermResult, UnknownResult,
 };
-use crate::decision_names::{distance, driver_title};
+use crate::decision_names::{distance, driver_title, turns_at_likely};
 use crate::decision_words::{figure, money};
 use crate::result::ProblemResult;
 use crate::signed_off::SignedOffResult;
@@ -202,6 +202,9 @@ impl DecisionParts<'_> {
                     option => format!("Do “{}” for {name}", self.title_of(option)),
                 };
                 let holds = match self.nearest(world).first() {
+                    Some(one) if option != REFERENCE && turns_at_likely(one) => {
+                        format!("; it holds if {} ({})", self.tie(one), self.likely(one))
+                    }
                     Some(one) if option != REFERENCE => format!("; it holds while {}", self.tie(one)),
                     Some(one) => format!("; that changes when {}", self.turn(one)),
                     None => String::new(),
@@ -260,21 +263,31 @@ impl DecisionParts<'_> {
     fn nearest<'w>(&self, world: &'w World) -> Vec<&'w decide::BreakEven> {
         let stays = world.choice.option.as_deref() == Some(REFERENCE);
         let turns = |one: &&decide::BreakEven| {
-            let Some(at) = one.at_likely.filter(|at| *at > 0.0 && one.percentile.is_some()) else { return false };
-            let ahead = if one.ahead_above { one.likely >= at } else { one.likely <= at };
-            ahead != stays
+            one.at.is_some_and(|at| at > 0.0) && one.percentile.is_some() && one.ahead != stays
         };
         self.by_distance(world).into_iter().filter(turns).take(NEAREST).collect()
     }
 
-    /// `“Three plant operators” (revenue) stays above about 410 k€ a year`
+    /// `“Three plant operators” (revenue) stays above about 410 k€ a year`, where the likely value does; where it does not,
+    /// the mean rests on the long side of the range.
     fn tie(&self, one: &decide::BreakEven) -> String {
         let side = if one.ahead_above { "above" } else { "below" };
+        let stays = if turns_at_likely(one) { "comes out" } else { "stays" };
         format!(
-            "{} stays {side} about {}",
+            "{} {stays} {side} about {}",
             self.named_beside(&one.input, &one.option),
-            self.figure(one.unit.id(), one.at_likely.unwrap_or_default())
+            self.figure(one.unit.id(), one.at.unwrap_or_default())
         )
+    }
+
+    /// `likely 80 k€ a year, assumed`, and what it would mean if that were the true value.
+    fn likely(&self, one: &decide::BreakEven) -> String {
+        let assumed = if one.assumed { ", assumed" } else { "" };
+        let turns = match turns_at_likely(one) {
+            true => format!("; were that the true value, “{}” would be ahead", self.title_of(&one.against)),
+            false => String::new(),
+        };
+        format!("likely {}{assumed}{turns}", self.figure(one.unit.id(), one.likely))
     }
 
     /// The input's name beside that of the option of which the sentence speaks: it need not be said again.
@@ -286,11 +299,7 @@ impl DecisionParts<'_> {
     fn turn(&self, one: &decide::BreakEven) -> String {
         let rises = one.ahead_above == (one.option != REFERENCE);
         let way = if rises { "rises above" } else { "falls below" };
-        format!(
-            "{} {way} about {}",
-            self.named(&one.input),
-            self.figure(one.unit.id(), one.at_likely.unwrap_or_default())
-        )
+        format!("{} {way} about {}", self.named(&one.input), self.figure(one.unit.id(), one.at.unwrap_or_default()))
     }
 
     fn figure(&self, unit: &str, value: f64) -> String {
@@ -306,6 +315,7 @@ impl DecisionParts<'_> {
             below_zero_words: in_words(row.below_zero, draws),
             deepest: row.deepest_cents,
             step: row.step_cents,
+            step_error: row.step_error_cents,
             regret: row.regret_cents,
             won: row.won,
             won_words: in_words(row.won, draws),
@@ -368,10 +378,7 @@ impl DecisionParts<'_> {
                 .nearest(world)
                 .into_iter()
                 .filter(|_| id != REFERENCE)
-                .map(|one| {
-                    let assumed = if one.assumed { ", assumed" } else { "" };
-                    format!("{} (likely {}{assumed})", self.tie(one), self.figure(one.unit.id(), one.likely))
-                })
+                .map(|one| format!("{} ({})", self.tie(one), self.likely(one)))
                 .collect();
         }
         let refused = world.choice.steps.iter().find(|step| step.to == id && step.because == Because::TooDear);
@@ -488,7 +495,8 @@ impl DecisionParts<'_> {
                 against.push(format!("It ends below zero in {}.", money.below_zero_words));
             }
             if money.deepest < 0 {
-                against.push(format!("It needs {} of cash before it earns any.", self.words(-money.deepest)));
+                let deepest = self.words(-money.deepest);
+                against.push(format!("At its deepest, {deepest} more cash is spent than has come back."));
             }
         }
         for step in &world.choice.steps {

@@ -260,6 +260,8 @@ pub struct MoneyResult {
     pub deepest: i64,
     /// Expected value beyond the row that it contains, in cents; negative is the price of the step.
     pub step: i64,
+    /// One standard error of `step`: how far other draws would move it, in cents.
+    pub step_error: i64,
     /// What it leaves on the table on average, in cents; null for a row that fails a must.
     pub regret: Option<i64>,
     /// Draws in which it is the best.
@@ -332,6 +334,8 @@ pub struct RobustnessResult {
     pub information: Option<i64>,
     /// The values at which the answer ties with its rival, one input at a time, the nearest to its likely value first.
     pub break_evens: Vec<BreakEvenResult>,
+    /// How far other draws would move what steps are worth, in words.
+    pub sampling: Vec<String>,
     /// Do the importances decide about the order by objectives?
     pub weights: Vec<String>,
     /// Starting now against waiting, by the yearly chance of the trigger.
@@ -360,7 +364,7 @@ pub struct BreakEvenResult {
     pub unit: &'static str,
     /// Its likely value.
     pub likely: f64,
-    /// The likely value at which the two tie while the range moves with it; null where none does.
+    /// The value at which the two tie, were it known; null where none does. In a skewed range it may lie beyond `likely`.
     pub at: Option<f64>,
     /// Does the row stay ahead above it (or below it)?
     pub ahead_above: bool,

@@ -61,6 +61,7 @@ impl DecisionParts<'_> {
         }
         match (line, figure) {
             ("cost", option) => named(&self.title_of(option), "one-off cost".to_owned()),
+            ("upkeep", option) => named(&self.title_of(option), "fees of a year".to_owned()),
             ("wait", "hazard") => named("Waiting", "chance of the trigger in a year".to_owned()),
             ("wait", "watch") => named("Waiting", "cost of watching".to_owned()),
             _ => named(input, String::new()),
@@ -82,7 +83,9 @@ pub(crate) fn driver_title(library: &Library, inputs: &Inputs, id: &str) -> Stri
 
 /// Where in its own range an input turns the answer, in words: the share of its values that lies below.
 pub(crate) fn place(one: &BreakEven) -> String {
-    let Some(share) = one.percentile else { return "stated without a range".to_owned() };
+    let Some(share) = one.percentile else {
+        return if one.at.is_some() { "stated without a range" } else { "no value of it ties" }.to_owned();
+    };
     match (share * 10.0).round() as u32 {
         0 if share < 0.001 => "below all of its range".to_owned(),
         0 => "fewer than 1 in 10 lie below".to_owned(),
@@ -92,9 +95,16 @@ pub(crate) fn place(one: &BreakEven) -> String {
     }
 }
 
-/// How far the tie lies from the likely value, for order: inputs with a range first, by their place in it.
+/// Would the answer be another if the likely value were the true one? In a skewed range it can be.
+pub(crate) fn turns_at_likely(one: &BreakEven) -> bool {
+    one.at.is_some_and(|at| one.ahead != if one.ahead_above { one.likely >= at } else { one.likely <= at })
+}
+
+/// How far the tie lies from the likely value, for order: inputs with a range first, by their place in it, those in front
+/// that turn the answer at their likely value.
 pub(crate) fn distance(one: &BreakEven) -> (u8, f64) {
-    match (one.at_likely, one.percentile) {
+    match (one.at, one.percentile) {
+        (Some(_), Some(share)) if turns_at_likely(one) => (0, -(share - 0.5).abs()),
         (Some(_), Some(share)) => (0, (share - 0.5).abs()),
         (Some(at), None) => (1, (at - one.likely).abs() / one.likely.abs().max(f64::MIN_POSITIVE)),
         (None, _) => (2, 0.0),
@@ -105,7 +115,7 @@ pub(crate) fn distance(one: &BreakEven) -> (u8, f64) {
 mod tests {
     use decide::{BreakEven, Unit};
 
-    use super::{distance, place};
+    use super::{distance, place, turns_at_likely};
 
     fn tie(at: Option<f64>, percentile: Option<f64>) -> BreakEven {
         BreakEven {
@@ -115,8 +125,8 @@ mod tests {
             unit: Unit::Share,
             likely: 0.3,
             at,
-            at_likely: at,
             ahead_above: true,
+            ahead: at.is_none_or(|at| at <= 0.3),
             percentile,
             assumed: false,
         }
@@ -134,6 +144,10 @@ mod tests {
             assert_eq!(place(&tie(Some(0.2), Some(share))), words);
         }
         assert_eq!(place(&tie(Some(0.2), None)), "stated without a range");
+        // The mean of a skewed range may be ahead where its likely value is not.
+        let skewed = BreakEven { ahead: true, ..tie(Some(0.4), Some(0.6)) };
+        assert!(turns_at_likely(&skewed) && !turns_at_likely(&tie(Some(0.4), Some(0.6))));
+        assert!(distance(&skewed) < distance(&tie(Some(0.3), Some(0.5))));
     }
 
     #[test]

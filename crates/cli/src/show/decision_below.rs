@@ -46,7 +46,8 @@ fn sure(result: &DecisionResult) -> String {
     if let Some(information) = result.robustness.information {
         line(&format!("So further study is worth {} at most.", money(information, currency)));
     }
-    result.robustness.weights.iter().chain(&result.robustness.wait).for_each(|text| line(text));
+    let robustness = &result.robustness;
+    [&robustness.sampling, &robustness.weights, &robustness.wait].into_iter().flatten().for_each(|text| line(text));
     page
 }
 

@@ -163,7 +163,7 @@ fn steps(plan: &PlanResult, part: &PartPlanResult) -> String {
         page.push_str(&format!("\n {}\n", styled(STRONG, "The cheapest next level of each group")));
         for step in &part.next_levels {
             let saving = part.savings.iter().find(|one| one.fr == step.fr);
-            let saving = saving.map(|one| format!("; staying at SL 1 saves {}", PlanResult::whole(one.saves)));
+            let saving = saving.map(|one| format!("; stopping at SL 1 saves {}", PlanResult::whole(one.saves)));
             page.push_str(&format!(
                 "  {:<4} SL {} → {}  {:>9} {}{}\n",
                 styled(ID, step.fr),

@@ -134,6 +134,49 @@ fn what_is_held_is_part_of_today() {
     assert_eq!((asked("pay-up-to.process"), asked("wait.then")), (Some(false), Some(true)));
 }
 
+/// Work that a trigger starts does not wait for the day on which the plan would have begun: what lies inside it has its
+/// effect as early after the trigger as without that delay.
+#[test]
+fn a_trigger_does_not_wait_for_the_plan() {
+    let library = library();
+    let more = "[[incidents]]\nid = \"more\"\nname = \"n\"\ndriver = \"liability\"\nowner = \"p\"\ncost = 100_000\n\
+                reduction = { internal = 0.5 }\n[wait]\ntrigger = \"t\"\nwatcher = \"p1\"\nreview = 2027-01-01\n\
+                then = \"process\"\nhazard = 0.9\nwatch = 5\nlead_months = 12\n";
+    let inputs = inputs(&library, &format!("{STATED}{more}"));
+    let waiting = |begins: usize| {
+        let mut situation = situation();
+        situation.begins_in_years = begins;
+        for (option, month) in situation.options.iter_mut().zip([6.0, 12.0, 24.0]) {
+            option.months = Some(decide::Uncertain::Range(decide::Range::point(12.0 * begins as f64 + month)));
+            let idle = (0..begins).map(|_| decide::Uncertain::Range(decide::Range::point(0.0)));
+            option.cost.splice(0..0, idle);
+        }
+        let decision = decide(&library, &inputs, &situation, Draws { seed: 1, count: 500 });
+        let wait = decision.rows.iter().position(|row| row.id == decide::WAIT).expect("a row");
+        decision.worlds[0].money[wait].expect("money").expected_cents
+    };
+    assert_eq!(waiting(0), waiting(2));
+}
+
+/// A mean of draws is known as well as they are many: another seed moves a step within a few standard errors.
+#[test]
+fn a_step_says_how_far_other_draws_would_move_it() {
+    let library = library();
+    let text = STATED.replace("revenue = 120_000", "revenue = [60_000, 120_000, 300_000]");
+    let step = |seed| {
+        let decision = decide(&library, &inputs(&library, &text), &situation(), Draws { seed, count: 1_000 });
+        let money = decision.worlds[0].money[3].expect("money");
+        (money.step_cents as f64, money.step_error_cents as f64)
+    };
+    let steps: Vec<(f64, f64)> = (1..=40).map(step).collect();
+    let mean = steps.iter().map(|(step, _)| step).sum::<f64>() / 40.0;
+    let spread = (steps.iter().map(|(step, _)| (step - mean).powi(2)).sum::<f64>() / 39.0).sqrt();
+    let stated = steps.iter().map(|(_, error)| error).sum::<f64>() / 40.0;
+    assert!((0.7..1.4).contains(&(spread / stated)), "{spread} beside {stated}");
+    let certain = decide(&library, &inputs(&library, STATED), &situation(), Draws { seed: 1, count: 100 });
+    assert_eq!(certain.worlds[0].money[3].expect("money").step_error_cents, 0);
+}
+
 /// D: start now, wait, or neither.
 #[test]
 fn waiting_has_a_value_of_its_own() {

@@ -268,7 +268,10 @@ fn sure(document: &mut Document, decision: &DecisionResult) {
         lines.push(format!("Further study is worth {} at most.", money(information, currency)).into());
     }
     lines.extend(
-        decision.robustness.weights.iter().chain(&decision.robustness.wait).map(|one| Text::from(one.as_str())),
+        [&decision.robustness.sampling, &decision.robustness.weights, &decision.robustness.wait]
+            .into_iter()
+            .flatten()
+            .map(|one| Text::from(one.as_str())),
     );
     if !lines.is_empty() {
         document.blocks.push(Block::List(lines));
