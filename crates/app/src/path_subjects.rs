@@ -62,6 +62,11 @@ impl PathSubjects {
         self.subjects.is_empty()
     }
 
+    /// The ids of the subjects, in the order of the dossier.
+    pub(crate) fn ids(&self) -> Vec<String> {
+        self.subjects.iter().map(|(id, _)| id.clone()).collect()
+    }
+
     /// The name by which pages call it; the id where the dossier has none.
     pub(crate) fn name(&self, id: &str) -> String {
         let subject = self.subjects.iter().find(|(known, name)| known == id && !name.is_empty());

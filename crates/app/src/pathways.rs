@@ -210,7 +210,8 @@ impl<'c> Interview<'c> {
         };
         let name_of = |id: &str| self.subjects.name(id);
         let (pathway, catalogue) = (&self.pathway, self.catalogue);
-        let ground = PathwayGround { program: PROGRAM, title, pathway, catalogue, at, name_of: &name_of };
+        let subjects = &self.subjects.ids();
+        let ground = PathwayGround { program: PROGRAM, title, pathway, catalogue, at, name_of: &name_of, subjects };
         match &self.subject {
             Some(id) => PathwayResult::of_subject(ground, id, &answers, problems),
             None => PathwayResult::new(ground, &answers, problems),
@@ -245,7 +246,15 @@ pub fn pathway_dossier(open: &OpenDossier<'_>, at: Date) -> Option<PathwayResult
     let problems = problems.iter().map(ProblemResult::from).collect();
     let title = title_of(&open.dossier).unwrap_or_default();
     let name_of = |id: &str| subjects.name(id);
-    let ground = PathwayGround { program: PROGRAM, title: &title, pathway: &pathway, catalogue, at, name_of: &name_of };
+    let ground = PathwayGround {
+        program: PROGRAM,
+        title: &title,
+        pathway: &pathway,
+        catalogue,
+        at,
+        name_of: &name_of,
+        subjects: &subjects.ids(),
+    };
     Some(PathwayResult::new(ground, &answers, problems))
 }
 

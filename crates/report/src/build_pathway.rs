@@ -3,8 +3,8 @@
 use catalogue::Catalogue;
 use model::Date;
 use plan::{
-    AllAnswers, Answers, Contradiction, CraPath, CraScope, Distance, NoCertificate, Path, Pathway, Question, Reason,
-    RemarkKind, SchemeFor, Served, Single, Skipped, Step,
+    AllAnswers, Answers, Combined, Contradiction, CraPath, CraScope, Distance, NoCertificate, Path, Pathway, Question,
+    Reason, RemarkKind, SchemeFor, Served, Single, Skipped, Step,
 };
 
 use crate::pathway::{
@@ -34,6 +34,8 @@ pub struct PathwayGround<'g> {
     pub at: Date,
     /// The name of a product or site by its id, as the dossier knows it.
     pub name_of: &'g dyn Fn(&str) -> String,
+    /// The subjects of the dossier, by id.
+    pub subjects: &'g [String],
 }
 
 impl PathwayResult {
@@ -49,6 +51,13 @@ impl PathwayResult {
             places.iter().map(|place| combined.singles[*place].id.clone()).collect()
         };
         result.subjects = combined.singles.iter().map(|one| single(ground, one)).collect();
+        let silent = ground.subjects.iter().filter(|id| all.own(id).is_none());
+        result.subjects[0].covers = silent.map(|id| WhoResult { id: id.clone(), name: (ground.name_of)(id) }).collect();
+        let because = |one: &PartReasonResult| left_out_because(&result, &combined, &one.part);
+        let because: Vec<String> = result.left_out.iter().map(because).collect();
+        for (one, because) in result.left_out.iter_mut().zip(because) {
+            one.because = because;
+        }
         for ((shown, step), whom) in result.steps.iter_mut().zip(&combined.path.steps).zip(&combined.steps_for) {
             // What is true of everybody for whom the part is needs no names.
             let those = |has: &dyn Fn(&Step) -> bool| -> Vec<String> {
@@ -150,6 +159,25 @@ impl PathwayResult {
     }
 }
 
+/// Why a part is left out: one reason for all, or each with those whose it is.
+fn left_out_because(result: &PathwayResult, combined: &Combined, part: &str) -> String {
+    let mut reasons: Vec<(&str, Vec<String>)> = Vec::new();
+    for one in &combined.singles {
+        let Some(out) = one.path.left_out.iter().find(|out| out.part == part) else { continue };
+        match reasons.iter_mut().find(|(because, _)| *because == out.because) {
+            Some((_, ids)) => ids.push(one.id.clone()),
+            None => reasons.push((&out.because, vec![one.id.clone()])),
+        }
+    }
+    match reasons.as_slice() {
+        [(because, _)] => (*because).to_owned(),
+        reasons => {
+            let one = |(because, ids): &(&str, Vec<String>)| format!("For {}: {because}", result.names(ids));
+            reasons.iter().map(one).collect::<Vec<_>>().join(" ")
+        }
+    }
+}
+
 /// The answered questions, in order; a question with several answers where one is asked for counts as skipped.
 fn answered(pathway: &Pathway, answers: &Answers) -> Vec<AnsweredResult> {
     let one = |question: &Question| {
@@ -174,6 +202,7 @@ fn single(ground: PathwayGround<'_>, one: &Single) -> SubjectPathResult {
     SubjectPathResult {
         id: one.id.clone(),
         name,
+        covers: Vec::new(),
         headline: headline(path, |_| String::new()),
         steps: path.steps.iter().map(|step| named(path, step)).collect(),
         in_place: path.in_place.iter().map(|one| one.part.id.clone()).collect(),

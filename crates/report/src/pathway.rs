@@ -79,6 +79,9 @@ pub struct SubjectPathResult {
     pub id: String,
     /// Its name in the dossier, or the id where the dossier has none.
     pub name: String,
+    /// The subjects of the dossier without answers of their own, for which the organization's hold; only there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub covers: Vec<WhoResult>,
     /// What its path comes to, in a sentence.
     pub headline: String,
     /// The parts to be done for it, in order; one with two purposes with its purpose.
@@ -441,6 +444,16 @@ impl CraStatusResult {
 /// So many are named one by one; of more the page says how many there are.
 const NAMED: usize = 4;
 
+/// Names in words; of many the first and how many more.
+fn listed(names: &[&str]) -> String {
+    match names {
+        names if names.len() > NAMED + 1 => format!("{} and {} more", names[..NAMED].join(", "), names.len() - NAMED),
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
 impl PathwayResult {
     /// Those of these ids who have a path in words: `all`, or their names; empty where nobody has answers of its own.
     pub fn whom(&self, ids: &[String]) -> String {
@@ -456,17 +469,8 @@ impl PathwayResult {
 
     /// Their names, in the order of `subjects`; of many the first and how many more.
     pub fn names(&self, ids: &[String]) -> String {
-        let names: Vec<&str> = (self.subjects.iter().filter(|one| ids.contains(&one.id)))
-            .map(|one| if one.is_organization() { "the organization" } else { one.name.as_str() })
-            .collect();
-        match names.as_slice() {
-            names if names.len() > NAMED + 1 => {
-                format!("{} and {} more", names[..NAMED].join(", "), names.len() - NAMED)
-            }
-            [] => String::new(),
-            [one] => (*one).to_owned(),
-            [first @ .., last] => format!("{} and {last}", first.join(", ")),
-        }
+        let chosen = self.subjects.iter().filter(|one| ids.contains(&one.id));
+        listed(&chosen.map(SubjectPathResult::called).collect::<Vec<_>>())
     }
 
     /// Those who share something, in groups of the same: each group's ids and the first of it.
@@ -522,8 +526,8 @@ impl PathwayResult {
 pub struct Difference {
     /// Whose line it is.
     pub name: String,
-    /// What it is in `pathway.toml`.
-    pub id: String,
+    /// Its id in `pathway.toml`, if it is not the name; for the organization what it stands for.
+    pub note: String,
     /// The parts to be done, and those that stand.
     pub parts: String,
     /// Class under the Cyber Resilience Act with the core functionality; empty where it is no product.
@@ -536,6 +540,11 @@ impl SubjectPathResult {
     /// Is it the organization, and no product or site?
     pub fn is_organization(&self) -> bool {
         self.id == plan::ORGANIZATION
+    }
+
+    /// What pages call it.
+    pub fn called(&self) -> &str {
+        if self.is_organization() { "the organization" } else { &self.name }
     }
 
     /// How far its path serves the points of Annex I, where the regulation may bind it.
@@ -558,8 +567,16 @@ impl SubjectPathResult {
             parts.push("nothing follows from the answers".to_owned());
         }
         Difference {
-            name: if self.is_organization() { "the organization".to_owned() } else { self.name.clone() },
-            id: if self.is_organization() { "whatever has no answers of its own".to_owned() } else { self.id.clone() },
+            name: self.called().to_owned(),
+            note: match (self.is_organization(), self.covers.as_slice()) {
+                (true, []) => "whatever has no answers of its own".to_owned(),
+                (true, covers) => {
+                    let names: Vec<&str> = covers.iter().map(|one| one.name.as_str()).collect();
+                    format!("so also {}", listed(&names))
+                }
+                (false, _) if self.id == self.name => String::new(),
+                (false, _) => self.id.clone(),
+            },
             parts: parts.join("; "),
             cra: self.cra.as_ref().map(SubjectCraResult::in_words).unwrap_or_default(),
             nis2: self.nis2_touches.clone(),

@@ -161,7 +161,7 @@ fn differences(page: &mut String, result: &PathwayResult) {
     header.extend(with_nis2.then_some("NIS2"));
     let mut rows = table(&header);
     for one in &lines {
-        let name = if one.id == one.name { one.name.clone() } else { format!("{}\n{}", one.name, one.id) };
+        let name = if one.note.is_empty() { one.name.clone() } else { format!("{}\n{}", one.name, one.note) };
         let mut cells = vec![name, one.parts.clone()];
         cells.extend(with_law.then(|| one.cra.clone()));
         cells.extend(with_nis2.then(|| one.nis2.clone()));

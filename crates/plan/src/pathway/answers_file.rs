@@ -90,7 +90,12 @@ fn subject(
     let id = entry.required("id", problems);
     let written = id.text.trim();
     let name = match known(written) {
-        _ if written.is_empty() => None,
+        _ if written.is_empty() => {
+            if entry.has("id") && id.spot != entry.spot() {
+                problems.push(entry.error(id.spot, "`id` is empty").hint("name a product, system, programme or site"));
+            }
+            None
+        }
         _ if written == ORGANIZATION => {
             let message = format!("\"{ORGANIZATION}\" is no product or site");
             problems.push(entry.error(id.spot, message).hint("what holds for the organization stands in [answers]"));

@@ -138,21 +138,16 @@ fn settle(step: &mut Step, whom: &[usize], paths: &[&Path]) {
     step.unfit.retain(|one| !fits(&one.scheme, &one.object));
 }
 
-/// The parts that nobody needs, each with the reasons that were given, each reason once.
+/// The parts that nobody needs, each with the first reason given; every other stands with the one whose it is.
 fn left_out(pathway: &Pathway, paths: &[&Path], there: impl Fn(&str) -> bool) -> Vec<LeftOut> {
-    let mut left_out: Vec<(LeftOut, Vec<&str>)> = Vec::new();
+    let mut left_out: Vec<LeftOut> = Vec::new();
     for one in paths.iter().flat_map(|path| &path.left_out).filter(|one| !there(&one.part)) {
-        match left_out.iter_mut().find(|(known, _)| known.part == one.part) {
-            Some((_, reasons)) if reasons.contains(&one.because.as_str()) => {}
-            Some((known, reasons)) => {
-                known.because = format!("{} {}", known.because, one.because);
-                reasons.push(&one.because);
-            }
-            None => left_out.push((one.clone(), vec![&one.because])),
+        if !left_out.iter().any(|known| known.part == one.part) {
+            left_out.push(one.clone());
         }
     }
-    left_out.sort_by_key(|(one, _)| pathway.rules.parts.iter().position(|part| part.id == one.part));
-    left_out.into_iter().map(|(one, _)| one).collect()
+    left_out.sort_by_key(|one| pathway.rules.parts.iter().position(|part| part.id == one.part));
+    left_out
 }
 
 /// The law for all makers: what is the same for each of them; class and routes differ from product to product.

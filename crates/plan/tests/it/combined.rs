@@ -152,7 +152,7 @@ fn the_file_of_several_is_read_strictly_and_written_whole() {
         "pathway.toml:6:8: error: \"astronaut\" is not an answer to \"role\"",
         "pathway.toml:7:1: error: there is no question \"rol\"",
         "pathway.toml:9:6: error: \"a\" has two entries",
-        "pathway.toml:12:1: error: `id` is missing here",
+        "pathway.toml:12:1: error: `id` is missing in [subject]",
         "pathway.toml:14:6: error: \"organization\" is no product or site",
     ] {
         assert!(problems.iter().any(|one| one.starts_with(line)), "{line}\n{problems:#?}");
@@ -212,9 +212,9 @@ proptest! {
             prop_assert_eq!(&one.path, &holding);
             for step in &one.path.steps {
                 prop_assert!(order.contains(&step.part));
-                prop_assert!(step.because.iter().all(|why| {
-                    found.path.steps.iter().any(|known| known.part == step.part && known.because.contains(why))
-                }));
+                let shown = found.path.steps.iter().find(|known| known.part == step.part);
+                let told = step.because.iter().all(|why| shown.is_some_and(|shown| shown.because.contains(why)));
+                prop_assert!(told, "a reason for {} is lost", step.part.id);
             }
             for part in found.path.left_out.iter().map(|out| &out.part) {
                 let there = one.path.steps.iter().any(|step| step.part.id == *part)

@@ -174,13 +174,20 @@ fn differences(document: &mut Document, result: &PathwayResult) {
     let mut table = Table::new("differences", caption, columns);
     let unsaid = |text: &str| if text.is_empty() { Text::quiet("—") } else { Text::from(text) };
     for one in &lines {
-        let id = if one.id == one.name { Text::default() } else { Text::quiet(one.id.as_str()) };
         table.row([
-            Cell::lines([Text::strong(one.name.as_str()), id]),
+            Cell::lines([Text::strong(one.name.as_str()), Text::quiet(one.note.as_str())]),
             Cell::of(one.parts.as_str()),
             Cell::of(unsaid(&one.cra)),
             Cell::of(unsaid(&one.nis2)),
         ]);
+    }
+    // A law of which nobody speaks has no column.
+    for (column, unsaid) in
+        [(3, lines.iter().all(|one| one.nis2.is_empty())), (2, lines.iter().all(|one| one.cra.is_empty()))]
+    {
+        if unsaid {
+            table.without(column);
+        }
     }
     document.blocks.push(Block::Table(table));
 }
