@@ -246,12 +246,12 @@ fn today() -> model::Date {
 /// were read.
 pub(crate) fn pathway(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let (answers, problems) = PATHWAY.read_answers("pathway.toml", &text);
+    let (answers, problems) = PATHWAY.read_answers("pathway.toml", &text, &plan::any_subject);
     inside(&text, &problems);
-    let _ = PATHWAY.path(&CATALOGUE, &answers, today());
+    let _ = PATHWAY.combined(&CATALOGUE, &answers, today());
     if problems.is_empty() {
         let written = PATHWAY.write_answers(&answers);
-        let (again, problems) = PATHWAY.read_answers("pathway.toml", &written);
+        let (again, problems) = PATHWAY.read_answers("pathway.toml", &written, &plan::any_subject);
         assert!(problems.is_empty(), "{problems:?}");
         assert_eq!(again, answers);
     }

@@ -88,6 +88,18 @@ fn answers_file() -> schemars::Schema {
         let description = format!("{} {}\n{}", question.asks, question.why, choices.join("\n"));
         (question.id.clone(), serde_json::json!({ "description": description, "anyOf": [one, list] }))
     });
+    let answers = answers.collect::<serde_json::Map<_, _>>();
+    // What may be answered is described once, and a subject points to it.
+    let same = answers.keys().map(|id| {
+        let one = format!("#/properties/answers/properties/{id}");
+        (id.clone(), serde_json::json!({ "$ref": one }))
+    });
+    let own = serde_json::json!({
+        "description": "What it answers itself; each answer replaces the organization's to that question.",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": same.collect::<serde_json::Map<_, _>>(),
+    });
     schemars::json_schema!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "pathway.toml: what was answered to the questions of `plimsoll start`",
@@ -100,7 +112,24 @@ fn answers_file() -> schemars::Schema {
                 "description": "Questions with their answers; one that is left out was skipped.",
                 "type": "object",
                 "additionalProperties": false,
-                "properties": answers.collect::<serde_json::Map<_, _>>(),
+                "properties": answers,
+            },
+            "subject": {
+                "description": "Products, systems, programmes and sites that answer something otherwise than the organization.",
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["id"],
+                    "properties": {
+                        "id": {
+                            "description": "A subject of the dossier such as products/eg220, a site as \"site: whitmoor\", or, before there is one, a free name.",
+                            "type": "string",
+                            "minLength": 1,
+                        },
+                        "answers": own,
+                    },
+                },
             },
         },
     })

@@ -13,6 +13,7 @@ use crate::dossiers::{Case, DossierQuestion, OpenDossier, Source, cases, placed,
 use crate::error::Error;
 use crate::held::open_rows;
 use crate::option_plans::{Planning, item};
+use crate::pathways::Told;
 use crate::plan_terms;
 use crate::signed_off::{broken, signed_off};
 
@@ -332,11 +333,13 @@ impl<'o> Decided<'o> {
         let parts: Vec<&str> = (situation.options.iter().flat_map(|plan| &plan.certificates))
             .map(|standard| standard.as_str().trim_start_matches("iec62443-"))
             .collect();
-        let uncounted = ground.terms.certificates.uncounted.iter().filter(|part| parts.contains(&part.as_str()));
-        plans.extend(uncounted.map(|part| {
+        let speaks = |told: &Told| ground.cases.iter().any(|case| told.speaks_of(&open.dossier.book, &case.subject));
+        let uncounted = ground.terms.certificates.uncounted.iter();
+        plans.extend(uncounted.filter(|told| parts.contains(&told.part.as_str()) && speaks(told)).map(|told| {
             format!(
-                "{part}: pathway.toml says that its certificate is there already, and not at which level, so it is priced \
-                 as still to come: state it in [[certificate]] of plan.toml"
+                "{}: pathway.toml says that its certificate is there already, and not at which level, so it is priced \
+                 as still to come: state it in [[certificate]] of plan.toml",
+                told.words()
             )
         }));
         let decision = decide::decide(&ground.library, &ground.inputs, &situation, draws(question));

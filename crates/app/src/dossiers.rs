@@ -80,7 +80,8 @@ impl<'c> OpenDossier<'c> {
         let library = Library::new(catalogue);
         let mut dossier = dossier::read(&library, &files);
         dossier.problems.extend(unreadable);
-        dossier.problems.extend(crate::pathways::problems_of(catalogue, &files));
+        let answers = crate::pathways::problems_of(catalogue, &files, &dossier);
+        dossier.problems.extend(answers);
         dossier.problems.sort();
         let holdings = folder.holdings(evidence_paths(&dossier.book));
         Ok(Self { folder, library, files, dossier, holdings, compiled_journal: None })

@@ -3,20 +3,22 @@
 use assess::{Assessment, Register};
 use catalogue::AssessedBy;
 use model::{
-    Date, Goal, MaturityLevel, PieceKind, Problem, SecurityLevel, StandardId, Subject, SubjectId, TargetVector,
+    Book, Date, Goal, MaturityLevel, PieceKind, Problem, SecurityLevel, StandardId, Subject, SubjectId, TargetVector,
 };
 use plan::{CertificateTerms, Library, Measure, Terms, Work};
 use report::{HeldResult, OfResult};
 
 use crate::dossiers::OpenDossier;
-use crate::pathways::told_of;
+use crate::pathways::{Told, told_of};
 use crate::plans::Aim;
 
 /// A certificate in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Held {
     standard: StandardId,
+    /// Whose it is; `None` for whoever is not among `except`.
     subject: Option<SubjectId>,
+    except: Vec<SubjectId>,
     goal: Goal,
     until: Option<Date>,
     basis: String,
@@ -26,8 +28,8 @@ pub(crate) struct Held {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Certificates {
     held: Vec<Held>,
-    /// Parts of which the interview says that a certificate is there, and nobody says for which level.
-    pub(crate) uncounted: Vec<String>,
+    /// Certificates of which the interview says that they are there, and nobody says for which level or process.
+    pub(crate) uncounted: Vec<Told>,
 }
 
 impl Certificates {
@@ -41,20 +43,25 @@ impl Certificates {
         for stated in &terms.certificates {
             certificates.held.extend(held(open, &register, stated, at, &mut problems));
         }
-        for part in told_of(open) {
+        for told in told_of(open) {
             // Who states certificates of a part knows better than an answer without level and day.
-            if terms.certificates.iter().any(|one| one.part.text == part) {
+            if terms.certificates.iter().any(|one| one.part.text == told.part) {
                 continue;
             }
-            match manner(open, &part) {
-                Some(AssessedBy::Maturity) => certificates.held.push(Held {
-                    standard: standard(&part),
-                    subject: None,
-                    goal: Goal::Maturity(MaturityLevel::TWO),
-                    until: None,
-                    basis: "as answered in pathway.toml, its maturity and last day assumed".to_owned(),
-                }),
-                _ => certificates.uncounted.push(part),
+            let whose =
+                |one: &SubjectId| open.dossier.book.subject(one).is_some_and(|one| is_judged_by(one, &told.part));
+            match manner(open, &told.part) {
+                Some(AssessedBy::Maturity) if told.subject.as_ref().is_none_or(whose) => {
+                    certificates.held.push(Held {
+                        standard: standard(&told.part),
+                        subject: told.subject,
+                        except: told.except,
+                        goal: Goal::Maturity(MaturityLevel::TWO),
+                        until: None,
+                        basis: "as answered in pathway.toml, its maturity and last day assumed".to_owned(),
+                    });
+                }
+                _ => certificates.uncounted.push(told),
             }
         }
         (certificates, problems)
@@ -63,7 +70,7 @@ impl Certificates {
     /// The certificate that a subject holds, where it reaches what is wanted.
     pub(crate) fn of(&self, subject: &SubjectId, assessment: &Assessment<'_>) -> Option<&Held> {
         let standard = &assessment.edition.head.key.standard;
-        let own = |one: &&Held| one.standard == *standard && one.subject.as_ref().is_none_or(|id| id == subject);
+        let own = |one: &&Held| one.standard == *standard && one.is_of(subject);
         // What is aimed at stops at what actions lead to; a certificate has to reach what was asked for.
         let wanted = assessment.ask.target.unwrap_or_else(|| match Aim::of(assessment).0 {
             Aim::Levels(vector) => Goal::Levels(vector),
@@ -75,7 +82,7 @@ impl Certificates {
     /// Those of a subject that stop short of what is wanted, in words.
     pub(crate) fn short_of(&self, subject: &SubjectId, assessment: &Assessment<'_>) -> Vec<String> {
         let standard = &assessment.edition.head.key.standard;
-        let own = |one: &&Held| one.standard == *standard && one.subject.as_ref().is_none_or(|id| id == subject);
+        let own = |one: &&Held| one.standard == *standard && one.is_of(subject);
         match self.of(subject, assessment) {
             Some(_) => Vec::new(),
             None => self.held.iter().filter(own).map(Held::words).collect(),
@@ -84,6 +91,10 @@ impl Certificates {
 }
 
 impl Held {
+    fn is_of(&self, subject: &SubjectId) -> bool {
+        self.subject.as_ref().map_or_else(|| !self.except.contains(subject), |id| id == subject)
+    }
+
     /// `4-1 at ML 2 until 2028-05-31`.
     pub(crate) fn words(&self) -> String {
         let part = part_of(&self.standard);
@@ -114,6 +125,27 @@ pub(crate) fn open_rows(library: &Library, assessment: &Assessment<'_>) -> Vec<S
     let met = aim.met(assessment);
     let scopes = [aim.scope(assessment, &met)];
     Work::new(library, &scopes, &[], Measure::Cents).open().iter().map(|row| row.id.to_string()).collect()
+}
+
+impl Told {
+    /// Is this one of those whose certificate is there? A process is where that was answered for a product made under it.
+    pub(crate) fn speaks_of(&self, book: &Book, subject: &Subject) -> bool {
+        match &self.subject {
+            None => !self.except.contains(&subject.id),
+            Some(id) if *id == subject.id => true,
+            Some(id) => book.subject(id).is_some_and(|product| product.process.as_ref() == Some(&subject.id)),
+        }
+    }
+
+    /// `4-2`, with the subject where it was answered for one.
+    pub(crate) fn words(&self) -> String {
+        let of = self.subject.as_ref().map(|id| format!(" of {id}")).unwrap_or_default();
+        format!("{}{of}", self.part)
+    }
+}
+
+fn is_judged_by(subject: &Subject, part: &str) -> bool {
+    subject.standards.iter().any(|edition| edition.standard == standard(part))
 }
 
 fn standard(part: &str) -> StandardId {
@@ -211,5 +243,12 @@ fn held(
     let evidence = stated.evidence.as_ref().map(|text| format!(", with the evidence {}", text.text));
     let basis = format!("{}{}", Terms::STATED, evidence.unwrap_or_default());
     let counts = problems.len() == before;
-    goal.ok().filter(|_| counts).map(|goal| Held { standard: standard(part), subject, goal, until, basis })
+    goal.ok().filter(|_| counts).map(|goal| Held {
+        standard: standard(part),
+        subject,
+        except: Vec::new(),
+        goal,
+        until,
+        basis,
+    })
 }

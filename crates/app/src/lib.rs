@@ -20,6 +20,7 @@ mod option_plans;
 mod oscal_import;
 mod outputs;
 mod overlay;
+mod path_subjects;
 mod pathways;
 mod pictures;
 mod plan_terms;

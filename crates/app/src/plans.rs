@@ -15,6 +15,7 @@ use crate::PROGRAM;
 use crate::dossiers::{Case, DossierQuestion, OpenDossier, cases};
 use crate::error::Error;
 use crate::held::open_rows;
+use crate::pathways::Told;
 use crate::plan_terms::Ground;
 use aim::Note;
 pub(crate) use aim::{Aim, done_after, done_with};
@@ -145,8 +146,12 @@ pub(crate) fn plan_cases(open: &OpenDossier<'_>, cases: &[Case], question: &Plan
         let value = "each is planned as if the people worked on it alone".to_owned();
         planner.notes.push(("Several products", value, "assumed"));
     }
-    let named: Vec<&str> = planned.iter().map(|(_, default)| default.stage.id.as_str()).collect();
-    for part in ground.certificates.uncounted.iter().filter(|part| named.contains(&part.as_str())) {
+    let is_planned = |told: &&Told| {
+        let book = &open.dossier.book;
+        planned.iter().any(|(case, default)| default.stage.id == told.part && told.speaks_of(book, &case.subject))
+    };
+    for told in ground.certificates.uncounted.iter().filter(is_planned) {
+        let part = told.words();
         let value = format!("{part}: there already, as pathway.toml says, and planned as still to come all the same");
         planner.notes.push((
             "Certificate",

@@ -224,6 +224,24 @@ fn a_certificate_that_is_there_is_not_planned_again() {
     assert!(told.held[0].basis.contains("assumed"));
     assert!(told.assumptions.iter().any(|one| one.value.starts_with("4-2: there already, as pathway.toml says")));
 
+    // What one subject answers counts for that one: here for the process, or for a product that is none of ours.
+    let own = |id: &str, organization: &str, existing: &str| {
+        let subject = format!("[[subject]]\nid = \"{id}\"\n[subject.answers]\nexisting = [\"{existing}\"]\n");
+        write("pathway.toml", &format!("format = 1\n[answers]\nexisting = [\"{organization}\"]\n{subject}"));
+        ask()
+    };
+    let process = own("process/development", "none", "4-1-certificate");
+    assert_eq!((parts(&process), process.held.len()), (vec!["4-2".to_owned()], 1));
+    let without = own("process/development", "4-1-certificate", "none");
+    assert_eq!((parts(&without), without.held.len()), (vec!["4-1".to_owned(), "4-2".to_owned()], 0));
+    let elsewhere = own("products/elsewhere", "none", "4-2-certificate");
+    assert!(elsewhere.assumptions.iter().all(|one| !one.value.contains("pathway.toml says")));
+    let here = plain.parts[1].of.id.clone();
+    let told = own(&here, "none", "4-1-certificate");
+    assert_eq!(parts(&told), ["4-1", "4-2"], "a product does not say which process is certified");
+    let words = format!("4-1 of {here}: there already, as pathway.toml says");
+    assert!(told.assumptions.iter().any(|one| one.value.starts_with(&words)), "{:?}", told.assumptions);
+
     // With everything there, nothing is left to plan, and that is said.
     write(
         "plan.toml",

@@ -153,8 +153,8 @@ impl Edition {
     }
 }
 
-/// How many letters must change, come or go (Levenshtein).
-fn distance(one: &str, other: &str) -> usize {
+/// How many letters must change, come or go between two words (Levenshtein).
+pub fn distance(one: &str, other: &str) -> usize {
     let other: Vec<char> = other.chars().collect();
     let mut row: Vec<usize> = (0..=other.len()).collect();
     for (i, a) in one.chars().enumerate() {

@@ -16,7 +16,7 @@ mod texts;
 
 pub use catalogue::Catalogue;
 pub use crosswalk::{Coverage, Crossing, Relation, Word};
-pub use edition::{Caution, Edition, Group, Kind, Requirement};
+pub use edition::{Caution, Edition, Group, Kind, Requirement, distance};
 pub use feature::Feature;
 pub use files::Files;
 pub use head::{AssessedBy, EditionHead, NotApplicable};

@@ -59,7 +59,16 @@ pub(crate) fn init(catalogue: &app::Catalogue, args: &InitArgs) -> Ended {
     // Without answers of the interview a dossier begins as makers need it.
     let with_process = !args.no_process && on_path("4-1");
     match &parts {
-        Some(parts) => subjects.extend(parts.iter().filter_map(|part| subject_for(part, with_process))),
+        Some(parts) => {
+            for one in parts.iter().flat_map(|part| subjects_for(part, with_process)) {
+                let same = |known: &&mut SubjectInput| known.kind == one.kind && known.id == one.id;
+                match subjects.iter_mut().find(same) {
+                    // One programme may be judged by two parts.
+                    Some(known) => known.standards.extend(one.standards),
+                    None => subjects.push(one),
+                }
+            }
+        }
         None => subjects.extend(with_process.then(development)),
     }
     if let Some(product) = &args.product {
@@ -87,6 +96,20 @@ pub(crate) fn init(catalogue: &app::Catalogue, args: &InitArgs) -> Ended {
 
 fn development() -> SubjectInput {
     SubjectInput { name: "Development process".to_owned(), ..SubjectInput::new(SubjectKind::Process, "development") }
+}
+
+/// What is assessed for a part on the path: what it means for the organization, and every subject of its kind that
+/// answers for itself under its own id.
+fn subjects_for(part: &app::PathPart, with_process: bool) -> Vec<SubjectInput> {
+    let Some(usual) = subject_for(part, with_process) else { return Vec::new() };
+    let own: Vec<SubjectInput> = (part.whom.iter())
+        .filter_map(|id| id.strip_prefix(usual.kind.folder())?.strip_prefix('/'))
+        .filter(|id| app::suggest_id(id) == **id)
+        .map(|id| SubjectInput { id: id.to_owned(), name: String::new(), ..usual.clone() })
+        .collect();
+    // A site or a free name has no folder: it shares the usual one.
+    let all_named = !part.whom.is_empty() && own.len() == part.whom.len();
+    (!all_named).then_some(usual).into_iter().chain(own).collect()
 }
 
 /// What is assessed for a part on the path; `None` for a product, which has a name and types, and for 3-2, whose steps

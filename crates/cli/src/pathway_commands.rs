@@ -29,7 +29,7 @@ pub(crate) fn start(catalogue: &app::Catalogue, args: &StartArgs) -> Ended {
             ListFormat::Table => show::questions(&questions),
         });
     }
-    let mut interview = done!(Interview::open(catalogue, args.dir.as_deref()));
+    let mut interview = done!(Interview::open(catalogue, args.dir.as_deref(), args.subject.as_deref()));
     // Nobody should answer ten questions to hear at the end that they cannot be kept.
     done!(interview.may_keep());
     let given = done!(interview.give(&args.answers));
@@ -51,7 +51,9 @@ pub(crate) fn start(catalogue: &app::Catalogue, args: &StartArgs) -> Ended {
     let answer = interview.path(args.at.unwrap_or_else(app::today));
     print(&match args.format {
         ListFormat::Json => json(&answer).map_err(io::Error::other)?,
-        ListFormat::Table => show::pathway(&answer) + &show::kept(args.dir.as_deref(), kept.as_deref()),
+        ListFormat::Table => {
+            show::pathway(&answer) + &show::kept(args.dir.as_deref(), kept.as_deref(), interview.subject())
+        }
     })?;
     ended(&answer.problems)
 }
@@ -63,13 +65,14 @@ pub(crate) fn pathway(catalogue: &app::Catalogue, args: &PathwayArgs) -> Ended {
             format!("{dir} is no folder; `plimsoll start {dir}` asks a few questions and keeps the answers there");
         return refuse(&Error::WrongQuestion(message));
     }
-    let mut interview = done!(Interview::open(catalogue, Some(&args.dir)));
+    let mut interview = done!(Interview::open(catalogue, Some(&args.dir), args.subject.as_deref()));
     if let Some(unread) = interview.unread() {
         return refuse(&unread);
     }
+    done!(interview.is_known());
     done!(interview.give(&args.answers));
     let answer = interview.path(args.at.unwrap_or_else(app::today));
-    if interview.is_empty() && answer.problems.is_empty() {
+    if interview.leads_nowhere() && answer.problems.is_empty() {
         return refuse(&Error::WrongQuestion(format!(
             "nothing is answered in {dir} yet; `plimsoll start {dir}` asks and keeps the answers in pathway.toml, and \
              --answer gives one here"
@@ -84,6 +87,9 @@ pub(crate) fn pathway(catalogue: &app::Catalogue, args: &PathwayArgs) -> Ended {
 
 /// Asks every question that was not answered beside the command.
 fn ask_all(interview: &mut Interview<'_>, given: &[String]) -> io::Result<()> {
+    if let Some(subject) = interview.subject() {
+        write!(anstream::stderr(), "{}", show::asked_for(subject))?;
+    }
     let questions = interview.questions().to_vec();
     let open: Vec<_> = questions.iter().filter(|question| !given.contains(&question.id)).collect();
     for (number, question) in open.iter().enumerate() {
@@ -91,6 +97,13 @@ fn ask_all(interview: &mut Interview<'_>, given: &[String]) -> io::Result<()> {
         let position = |id: &String| question.choices.iter().position(|choice| choice.id == *id);
         let before: Vec<String> = interview.answers().of(&question.id).to_vec();
         let numbers: Vec<String> = before.iter().filter_map(position).map(|index| (index + 1).to_string()).collect();
+        let behind: Vec<&str> = (question.choices.iter())
+            .filter(|choice| interview.behind(&question.id).contains(&choice.id))
+            .map(|choice| choice.says.as_str())
+            .collect();
+        if interview.subject().is_some() {
+            write!(anstream::stderr(), "{}", show::behind(&behind))?;
+        }
         let what = if question.several { "Numbers, separated by commas" } else { "A number" };
         let prompt = if numbers.is_empty() { format!("{what} (Enter skips)") } else { format!("{what} (- skips)") };
         let read = |text: &str| match text {

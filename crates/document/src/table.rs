@@ -74,6 +74,16 @@ impl Table {
         self.lines.push(Line::Row(cells.into()));
     }
 
+    /// Takes a column out of the table, by index, with its cells.
+    pub fn without(&mut self, column: usize) {
+        self.columns.remove(column);
+        for line in &mut self.lines {
+            if let Line::Row(cells) = line {
+                cells.remove(column);
+            }
+        }
+    }
+
     /// Adds a heading over the rows that follow.
     pub fn group(&mut self, text: impl Into<Text>) {
         self.lines.push(Line::Group(text.into()));

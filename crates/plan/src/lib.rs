@@ -36,9 +36,9 @@ pub use forecast::{Change, CostForecast, Draws, Figures, Forecast, Lever, Outlin
 pub use goal::{BestLevels, Chosen, Measure, NextLevel, Scope, Target, Work};
 pub use library::Library;
 pub use pathway::{
-    Answers, Choice, Contradiction, CraClass, CraDate, CraPath, CraRoute, CraScope, CraStatus, Distance, InPlace,
-    LeftOut, NoAnswer, NoCertificate, Part, Path, Pathway, Question, Reason, Remark, RemarkKind, SchemeFor, Served,
-    Skipped, Step, UnfitScheme,
+    AllAnswers, Answers, Choice, Combined, Contradiction, CraClass, CraDate, CraPath, CraRoute, CraScope, CraStatus,
+    Distance, InPlace, Known, LeftOut, NoAnswer, NoCertificate, ORGANIZATION, OwnAnswers, Part, Path, Pathway,
+    Question, Reason, Remark, RemarkKind, SchemeFor, Served, Single, Skipped, Step, UnfitScheme, any_subject,
 };
 pub use reuse::{Reuse, reuse};
 pub use route::{Bought, Limit, Route, best_within, cheapest, levels_reached};

@@ -146,3 +146,27 @@ fn amounts_are_read_in_every_manner() {
     let twice = "[[fee]]\npart = \"4-2\"\nid = \"upkeep\"\namount = 1\n".repeat(2);
     assert_eq!(problems(&twice).iter().map(|one| one.place.spot.line).collect::<Vec<_>>(), [7]);
 }
+
+/// What editors are told of `pathway.toml`, made from the questions in `xtask`, fits what is read of single subjects.
+#[test]
+fn the_schema_of_answers_knows_subjects() {
+    let schema: Value =
+        serde_json::from_str(include_str!("../../../docs/reference/dossier/pathway.schema.json")).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let pathway = plan::Pathway::compiled(&Catalogue::compiled());
+    let is_read = |text: &str| pathway.read_answers("pathway.toml", text, &plan::any_subject).1.is_empty();
+    let page = include_str!("../../../docs/dossier.md").split_once("## `pathway.toml`").expect("its section").1;
+    let page = page.split("```").nth(1).and_then(|block| block.strip_prefix("toml\n")).expect("its example");
+    for right in [page, include_str!("../../../examples/plant/pathway.toml")] {
+        assert!(right.contains("[[subject]]") && is_read(right) && validator.is_valid(&json(right)), "{right}");
+    }
+    for wrong in [
+        "format = 1\n[[subject]]\n",
+        "format = 1\n[[subject]]\nid = \"\"\n",
+        "format = 1\n[[subject]]\nid = \"a\"\nrole = \"owner\"\n",
+        "format = 1\n[[subject]]\nid = \"a\"\n[subject.answers]\nrole = \"astronaut\"\n",
+        "format = 1\n[[subject]]\nid = \"a\"\n[subject.answers]\nrol = \"owner\"\n",
+    ] {
+        assert!(!is_read(wrong) && !validator.is_valid(&json(wrong)), "{wrong}");
+    }
+}

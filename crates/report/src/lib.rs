@@ -34,6 +34,7 @@ mod trace;
 pub use address::encoded;
 pub use brand::{BrandFile, brand, logo};
 pub use build_decision::DecisionParts;
+pub use build_pathway::PathwayGround;
 pub use catalogue_view::{EditionView, LevelsView, LookForView, RequirementView, SchemeView, TextsView};
 pub use comparison::{ComparisonResult, MovedResult, RowChangeResult};
 pub use decision::{
@@ -51,9 +52,9 @@ pub use junit::junit;
 pub use keyed::Keyed;
 pub use matter::{Case, Held, Matter, PersonView, RecordedState};
 pub use pathway::{
-    AnsweredResult, CraClassResult, CraDateResult, CraResult, CraRouteResult, CraStatusResult, PartReasonResult,
-    PathReasonResult, PathStepResult, PathwayResult, RemarkResult, SchemeForResult, ServedByResult, ServedResult,
-    SkippedResult,
+    AnsweredResult, CraClassResult, CraDateResult, CraResult, CraRouteResult, CraStatusResult, Difference,
+    PartReasonResult, PathReasonResult, PathStepResult, PathwayResult, RemarkResult, SchemeForResult, ServedByResult,
+    ServedResult, SkippedResult, SubjectCraResult, SubjectPathResult, WhoResult,
 };
 pub use pictures::{options_picture, plan_picture, trace_picture, value_picture};
 pub use plan_result::{

@@ -20,6 +20,9 @@ pub struct PathwayResult {
     pub at: String,
     /// The dossier's title; empty without one.
     pub title: String,
+    /// The one product, system, programme or site whose path this is; left out where it is everybody's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject: Option<WhoResult>,
     /// What it comes to, in a sentence.
     pub headline: String,
     /// Why these parts, in a sentence; empty where there are none.
@@ -38,10 +41,16 @@ pub struct PathwayResult {
     pub left_out: Vec<PartReasonResult>,
     /// What must be said beside it.
     pub remarks: Vec<RemarkResult>,
-    /// The Cyber Resilience Act; null where nobody makes a product.
+    /// The Cyber Resilience Act; null where nobody makes a product. Where `subjects` differ, it holds what is true of
+    /// each maker among them: a class only if all share it, and what the parts serve that all of them have.
     pub cra: Option<CraResult>,
-    /// How far the path serves the measures of NIS2, Art. 21(2); empty where nobody speaks of it.
+    /// How far the path serves the measures of NIS2, Art. 21(2); empty where nobody speaks of it. Where `subjects` differ,
+    /// how far those parts serve that all of those have who speak of it.
     pub nis2: Vec<ServedResult>,
+    /// Whose paths this one holds, each with what differs: the organization, then each that has answers of its own. Left
+    /// out where nobody has.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub subjects: Vec<SubjectPathResult>,
     /// What was answered, in the order of the questions.
     pub answered: Vec<AnsweredResult>,
     /// What was skipped, and what an answer would change.
@@ -50,6 +59,61 @@ pub struct PathwayResult {
     pub misfits: Vec<String>,
     /// What is wrong with the file of answers.
     pub problems: Vec<ProblemResult>,
+}
+
+/// A product, system, programme or site, or the organization.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct WhoResult {
+    /// Its id in `pathway.toml`; `organization` for the organization.
+    pub id: String,
+    /// Its name in the dossier, or the id where the dossier has none.
+    pub name: String,
+}
+
+/// The path of one among several, in short.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SubjectPathResult {
+    /// Its id in `pathway.toml`; `organization` for the organization.
+    pub id: String,
+    /// Its name in the dossier, or the id where the dossier has none.
+    pub name: String,
+    /// The subjects of the dossier without answers of their own, for which the organization's hold; only there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub covers: Vec<WhoResult>,
+    /// What its path comes to, in a sentence.
+    pub headline: String,
+    /// The parts to be done for it, in order; one with two purposes with its purpose.
+    pub steps: Vec<String>,
+    /// The parts that stand for it already.
+    pub in_place: Vec<String>,
+    /// Why no certificate is needed for it for now; null where one may be.
+    pub no_certificate: Option<NoCertificateResult>,
+    /// What the Cyber Resilience Act asks of it; null where it is no product.
+    pub cra: Option<SubjectCraResult>,
+    /// What it answers to how NIS2 touches it, in words; empty where that was not answered.
+    pub nis2_touches: String,
+    /// How far its path serves the measures of NIS2; empty where it does not speak of it.
+    pub nis2: Vec<ServedResult>,
+    /// What it answers itself.
+    pub answered: Vec<AnsweredResult>,
+    /// The questions to which neither it nor the organization has an answer, by id.
+    pub skipped: Vec<String>,
+}
+
+/// What the Cyber Resilience Act asks of one product; dates and standards are the same for all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SubjectCraResult {
+    /// `applies`, `stays-out` or `unknown`, as far as the answers tell.
+    pub scope: &'static str,
+    /// The product class by core functionality; null while that is not answered.
+    pub class: Option<CraClassResult>,
+    /// The routes of the class; empty while the class is unknown.
+    pub routes: Vec<CraRouteResult>,
+    /// How far its path, with what is in place, serves the points of Annex I.
+    pub annex_i: Vec<ServedResult>,
 }
 
 /// One part to be done.
@@ -80,6 +144,9 @@ pub struct PathStepResult {
     pub schemes: Vec<SchemeForResult>,
     /// Schemes for the part that do not fit this path.
     pub schemes_out: Vec<SchemeOutResult>,
+    /// For whom, by id in `subjects`; left out where nobody has answers of its own.
+    #[serde(rename = "for", skip_serializing_if = "Vec::is_empty")]
+    pub whom: Vec<String>,
 }
 
 /// A scheme that does not fit the path.
@@ -104,6 +171,9 @@ pub struct ContradictionResult {
     pub says: String,
     /// What would be right.
     pub right: String,
+    /// Whose answers they are, by id in `subjects`; left out where nobody has answers of its own.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub of: String,
 }
 
 /// Why no certificate is needed for now.
@@ -128,6 +198,9 @@ pub struct PathReasonResult {
     pub by: String,
     /// The reason.
     pub because: String,
+    /// For whom, by id in `subjects`, where that is not everybody for whom the part is; else left out.
+    #[serde(rename = "for", skip_serializing_if = "Vec::is_empty")]
+    pub whom: Vec<String>,
 }
 
 /// A way to have a part certified.
@@ -150,6 +223,9 @@ pub struct SchemeForResult {
     pub note: String,
     /// How sure we are: `high`, `medium`, `low`.
     pub confidence: String,
+    /// For whom, by id in `subjects`, where that is not everybody for whom the part is; else left out.
+    #[serde(rename = "for", skip_serializing_if = "Vec::is_empty")]
+    pub whom: Vec<String>,
 }
 
 /// A part with a reason.
@@ -162,6 +238,9 @@ pub struct PartReasonResult {
     pub title: String,
     /// The reason.
     pub because: String,
+    /// For whom, by id in `subjects`; left out where nobody has answers of its own.
+    #[serde(rename = "for", skip_serializing_if = "Vec::is_empty")]
+    pub whom: Vec<String>,
 }
 
 /// Something to be said beside the path.
@@ -174,6 +253,9 @@ pub struct RemarkResult {
     pub kind: &'static str,
     /// What it says.
     pub says: String,
+    /// For whom, by id in `subjects`; left out where nobody has answers of its own.
+    #[serde(rename = "for", skip_serializing_if = "Vec::is_empty")]
+    pub whom: Vec<String>,
 }
 
 /// What the Cyber Resilience Act means for the path.
@@ -310,6 +392,9 @@ pub struct AnsweredResult {
     pub asks: String,
     /// What was chosen.
     pub choices: Vec<ChoiceResult>,
+    /// Whose answer it is where it is the path of one: `own`, or `organization`; else left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<&'static str>,
 }
 
 /// A question that was skipped, and what an answer by itself would change.
@@ -352,6 +437,165 @@ impl CraStatusResult {
             self.value.clone()
         } else {
             format!("{} (as of {})", self.value, self.as_of)
+        }
+    }
+}
+
+/// So many are named one by one; of more the page says how many there are.
+const NAMED: usize = 4;
+
+/// Names in words; of many the first and how many more.
+fn listed(names: &[&str]) -> String {
+    match names {
+        names if names.len() > NAMED + 1 => format!("{} and {} more", names[..NAMED].join(", "), names.len() - NAMED),
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+impl PathwayResult {
+    /// Those of these ids who have a path in words: `all`, or their names; empty where nobody has answers of its own.
+    pub fn whom(&self, ids: &[String]) -> String {
+        let walking = self.subjects.iter().filter(|one| !one.steps.is_empty() || !one.in_place.is_empty());
+        if ids.is_empty() || self.subjects.is_empty() {
+            return String::new();
+        }
+        if ids.len() == walking.count() && ids.len() > 1 {
+            return "all".to_owned();
+        }
+        self.names(ids)
+    }
+
+    /// Their names, in the order of `subjects`; of many the first and how many more.
+    pub fn names(&self, ids: &[String]) -> String {
+        let chosen = self.subjects.iter().filter(|one| ids.contains(&one.id));
+        listed(&chosen.map(SubjectPathResult::called).collect::<Vec<_>>())
+    }
+
+    /// Those who share something, in groups of the same: each group's ids and the first of it.
+    pub fn groups<'r, T: PartialEq + 'r>(
+        &'r self,
+        of: impl Fn(&'r SubjectPathResult) -> Option<&'r T>,
+    ) -> Vec<(Vec<String>, &'r T)> {
+        let mut groups: Vec<(Vec<String>, &T)> = Vec::new();
+        for one in &self.subjects {
+            let Some(what) = of(one) else { continue };
+            match groups.iter_mut().find(|(_, known)| *known == what) {
+                Some((ids, _)) => ids.push(one.id.clone()),
+                None => groups.push((vec![one.id.clone()], what)),
+            }
+        }
+        groups
+    }
+
+    /// Whose answers something is said of, before it; empty where nobody has answers of its own.
+    pub fn speaker(&self, id: &str) -> String {
+        match self.names(&[id.to_owned()]).as_str() {
+            "" => String::new(),
+            name => format!("{name}: "),
+        }
+    }
+
+    /// The classes under the Cyber Resilience Act of those whom it binds, each with its routes and for whom it is; without
+    /// answers of single products it is one, for whom nobody is named.
+    pub fn classes(&self) -> Vec<(Vec<String>, Option<&CraClassResult>, &[CraRouteResult])> {
+        let bound = |one: &&SubjectPathResult| one.annex_i().is_some();
+        let mut classes: Vec<(Vec<String>, Option<&CraClassResult>, &[CraRouteResult])> = Vec::new();
+        for one in self.subjects.iter().filter(bound) {
+            let Some(law) = &one.cra else { continue };
+            match classes.iter_mut().find(|(_, class, _)| *class == law.class.as_ref()) {
+                Some((ids, ..)) => ids.push(one.id.clone()),
+                None => classes.push((vec![one.id.clone()], law.class.as_ref(), &law.routes)),
+            }
+        }
+        match (&self.cra, classes.is_empty()) {
+            (Some(law), true) => vec![(Vec::new(), law.class.as_ref(), &law.routes)],
+            _ => classes,
+        }
+    }
+
+    /// What differs from one to the next: a line for the organization and for each with answers of its own.
+    pub fn differences(&self) -> Vec<Difference> {
+        self.subjects.iter().map(SubjectPathResult::difference).collect()
+    }
+}
+
+/// What one needs, and what the laws ask of it, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// Whose line it is.
+    pub name: String,
+    /// Its id in `pathway.toml`, if it is not the name; for the organization what it stands for.
+    pub note: String,
+    /// The parts to be done, and those that stand.
+    pub parts: String,
+    /// Class under the Cyber Resilience Act with the core functionality; empty where it is no product.
+    pub cra: String,
+    /// How NIS2 touches it; empty where that was not answered.
+    pub nis2: String,
+}
+
+impl SubjectPathResult {
+    /// Is it the organization, and no product or site?
+    pub fn is_organization(&self) -> bool {
+        self.id == plan::ORGANIZATION
+    }
+
+    /// What pages call it.
+    pub fn called(&self) -> &str {
+        if self.is_organization() { "the organization" } else { &self.name }
+    }
+
+    /// How far its path serves the points of Annex I, where the regulation may bind it.
+    pub fn annex_i(&self) -> Option<&Vec<ServedResult>> {
+        self.cra.as_ref().filter(|law| law.scope != "stays-out").map(|law| &law.annex_i)
+    }
+
+    fn difference(&self) -> Difference {
+        let mut parts = Vec::new();
+        if !self.steps.is_empty() {
+            parts.push(self.steps.join(", then "));
+        }
+        if !self.in_place.is_empty() {
+            parts.push(format!("{} in place", self.in_place.join(", ")));
+        }
+        if self.no_certificate.is_some() {
+            parts.push("no certificate for now".to_owned());
+        }
+        if parts.is_empty() {
+            parts.push("nothing follows from the answers".to_owned());
+        }
+        Difference {
+            name: self.called().to_owned(),
+            note: match (self.is_organization(), self.covers.as_slice()) {
+                (true, []) => "whatever has no answers of its own".to_owned(),
+                (true, covers) => {
+                    let names: Vec<&str> = covers.iter().map(|one| one.name.as_str()).collect();
+                    format!("so also {}", listed(&names))
+                }
+                (false, _) if self.id == self.name => String::new(),
+                (false, _) => self.id.clone(),
+            },
+            parts: parts.join("; "),
+            cra: self.cra.as_ref().map(SubjectCraResult::in_words).unwrap_or_default(),
+            nis2: self.nis2_touches.clone(),
+        }
+    }
+}
+
+impl SubjectCraResult {
+    /// The class with its core functionality, or why there is none.
+    fn in_words(&self) -> String {
+        match (self.scope, &self.class) {
+            ("stays-out", _) => "does not apply".to_owned(),
+            (scope, class) => {
+                let class = match class {
+                    Some(class) => format!("{}: {}", class.class, class.core_functionality),
+                    None => "class not known: the core functionality is not answered".to_owned(),
+                };
+                if scope == "applies" { class } else { format!("{class}; whether it applies is not answered") }
+            }
         }
     }
 }

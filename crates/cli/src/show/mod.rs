@@ -29,7 +29,7 @@ pub(crate) use dossier::{dossier, whose};
 pub(crate) use explanation::explanation;
 pub(crate) use gaps::gaps;
 pub(crate) use layout::painted;
-pub(crate) use pathway::{kept, pathway, question, questions};
+pub(crate) use pathway::{asked_for, behind, kept, pathway, question, questions};
 pub(crate) use plan::plan;
 pub(crate) use problems::{problems, refusal};
 pub(crate) use reports::written;

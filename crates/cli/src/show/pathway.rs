@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use report::{CraResult, PathStepResult, PathwayResult, QuestionResult, QuestionsResult, ServedResult};
+use report::{
+    AnsweredResult, CraResult, PathStepResult, PathwayResult, QuestionResult, QuestionsResult, ServedResult,
+    SubjectPathResult,
+};
 
 use super::layout::{
     BAD, CARE, FAINT, GOOD, ID, STRONG, counted, keep_whole, painted, rendered, styled, table, wrapped,
@@ -16,14 +19,22 @@ pub(crate) fn pathway(result: &PathwayResult) -> String {
             page.push_str(&format!("{} {}\n", styled(FAINT, label), wrapped(&format!("{text}."), label.len() + 1)));
         }
     }
-    let of = if result.title.is_empty() { String::new() } else { format!("{} · ", result.title) };
+    let mut of = if result.title.is_empty() { String::new() } else { format!("{} · ", result.title) };
+    if let Some(subject) = &result.subject {
+        let id = if subject.id == subject.name { String::new() } else { format!(" ({})", subject.id) };
+        of.push_str(&format!("{}{id} · ", subject.name));
+    }
     let (answered, all) = (result.answered.len(), result.answered.len() + result.skipped.len());
-    let facts = format!("{of}as of {} · {answered} of {all} questions answered", result.at);
+    let mut facts = format!("{of}as of {} · {answered} of {all} questions answered", result.at);
+    if let Some(others) = result.subjects.len().checked_sub(1) {
+        let others = counted(others, "other with its own answers", "others with their own answers");
+        facts.push_str(&format!(" for the organization · {others}"));
+    }
     page.push_str(&format!("{}\n", styled(FAINT, wrapped(&facts, 0))));
     if !result.contradictions.is_empty() {
         heading(&mut page, "Answers that cannot hold together");
         for one in &result.contradictions {
-            let text = wrapped(&format!("{}; {}", one.says, one.right), 3);
+            let text = wrapped(&format!("{}{}; {}", result.speaker(&one.of), one.says, one.right), 3);
             page.push_str(&format!(" {} {text}\n", styled(BAD, "·")));
         }
     }
@@ -36,12 +47,13 @@ pub(crate) fn pathway(result: &PathwayResult) -> String {
     if !result.steps.is_empty() {
         heading(&mut page, "What to do, in this order");
         let certified = result.no_certificate.is_none();
-        result.steps.iter().for_each(|one| step(&mut page, one, certified));
+        result.steps.iter().for_each(|one| step(&mut page, result, one, certified));
     }
     if !result.in_place.is_empty() {
         heading(&mut page, "In place already");
         for one in &result.in_place {
-            line(&mut page, &format!("{} {}", styled(GOOD, &one.part), one.title), &one.because);
+            let whom = of_whom(&result.whom(&one.whom));
+            line(&mut page, &format!("{} {}", styled(GOOD, &one.part), one.title), &format!("{}{whom}", one.because));
         }
     }
     if !result.left_out.is_empty() {
@@ -51,18 +63,20 @@ pub(crate) fn pathway(result: &PathwayResult) -> String {
             page.push_str(&format!(" {}  {}\n", styled(FAINT, &one.part), wrapped(&text, 6)));
         }
     }
+    differences(&mut page, result);
     if !result.remarks.is_empty() {
         heading(&mut page, "To know");
         for one in &result.remarks {
-            page.push_str(&format!(" {} {}\n", styled(CARE, "·"), wrapped(&one.says, 3)));
+            let whom = of_whom(&result.whom(&one.whom));
+            page.push_str(&format!(" {} {}\n", styled(CARE, "·"), wrapped(&format!("{}{whom}", one.says), 3)));
         }
     }
     if let Some(law) = &result.cra {
-        cra(&mut page, law);
+        cra(&mut page, result, law);
     }
     if !result.nis2.is_empty() {
         heading(&mut page, "NIS2: which measures of Art. 21(2) and duties beside them the parts serve");
-        page.push_str(&served(&result.nis2));
+        page.push_str(&served_for_each(result, &result.nis2, |one| Some(&one.nis2)));
     }
     questions_left(&mut page, result);
     page
@@ -76,13 +90,17 @@ fn line(page: &mut String, label: &str, text: &str) {
     page.push_str(&format!(" {label}\n     {}\n", wrapped(text, 5)));
 }
 
-fn step(page: &mut String, step: &PathStepResult, certified: bool) {
+fn step(page: &mut String, result: &PathwayResult, step: &PathStepResult, certified: bool) {
     let label = |name: &str| styled(FAINT, format!("{name:<11}"));
-    let mut lines: Vec<(&str, String)> = vec![("gives", step.gives.clone())];
+    let mut lines: Vec<(&str, String)> = Vec::new();
+    if !step.whom.is_empty() {
+        lines.push(("for", result.whom(&step.whom)));
+    }
+    lines.push(("gives", step.gives.clone()));
     for reason in &step.because {
         let name = if reason.kind == "needed" { "needed" } else { "because" };
         let by = if reason.kind == "needed" { format!("{} rests on it. ", reason.by) } else { String::new() };
-        lines.push((name, format!("{by}{}", reason.because)));
+        lines.push((name, format!("{by}{}{}", reason.because, of_whom(&result.names(&reason.whom)))));
     }
     if !step.rests_on.is_empty() {
         lines.push(("rests on", step.rests_on.join(", ")));
@@ -102,7 +120,11 @@ fn step(page: &mut String, step: &PathStepResult, certified: bool) {
             } else {
                 format!(" ({} confidence)", scheme.confidence)
             };
-            let text = format!("{}: {}; by {}{needs}{note}{unsure}", scheme.scheme, scheme.level, scheme.by_whom);
+            let whom = match result.names(&scheme.whom) {
+                names if names.is_empty() => names,
+                names => format!("; fits {names}"),
+            };
+            let text = format!("{}: {}; by {}{needs}{note}{unsure}{whom}", scheme.scheme, scheme.level, scheme.by_whom);
             lines.push(("certificate", text));
         }
         if !step.schemes_out.is_empty() {
@@ -120,26 +142,76 @@ fn step(page: &mut String, step: &PathStepResult, certified: bool) {
     }
 }
 
-fn cra(page: &mut String, law: &CraResult) {
+/// For whom something is said, behind it; nothing where it is said to all.
+fn of_whom(whom: &str) -> String {
+    if whom.is_empty() || whom == "all" { String::new() } else { format!(" For {whom}.") }
+}
+
+/// What differs from one product or site to the next.
+fn differences(page: &mut String, result: &PathwayResult) {
+    let lines = result.differences();
+    if lines.is_empty() {
+        return;
+    }
+    heading(page, "What differs");
+    let (with_law, with_nis2) =
+        (lines.iter().any(|one| !one.cra.is_empty()), lines.iter().any(|one| !one.nis2.is_empty()));
+    let mut header = vec!["for", "to do"];
+    header.extend(with_law.then_some("Cyber Resilience Act"));
+    header.extend(with_nis2.then_some("NIS2"));
+    let mut rows = table(&header);
+    for one in &lines {
+        let name = if one.note.is_empty() { one.name.clone() } else { format!("{}\n{}", one.name, one.note) };
+        let mut cells = vec![name, one.parts.clone()];
+        cells.extend(with_law.then(|| one.cra.clone()));
+        cells.extend(with_nis2.then(|| one.nis2.clone()));
+        rows.add_row(cells);
+    }
+    page.push_str(&rendered(&rows));
+}
+
+/// How far the points of a law are served: once where that is the same for all, else for each group of the same.
+fn served_for_each<'r>(
+    result: &'r PathwayResult,
+    of_all: &[ServedResult],
+    of: impl Fn(&'r SubjectPathResult) -> Option<&'r Vec<ServedResult>>,
+) -> String {
+    let groups = result.groups(|one| of(one).filter(|points| !points.is_empty()));
+    match groups.as_slice() {
+        [] => served(of_all),
+        [(ids, points)] if ids.len() == result.subjects.len() => served(points),
+        groups => {
+            let one = |(ids, points): &(Vec<String>, &Vec<ServedResult>)| {
+                format!(" {}\n{}", styled(ID, wrapped(&result.names(ids), 1)), served(points))
+            };
+            groups.iter().map(one).collect::<Vec<_>>().join("\n")
+        }
+    }
+}
+
+fn cra(page: &mut String, result: &PathwayResult, law: &CraResult) {
     heading(page, "Cyber Resilience Act");
     page.push_str(&format!(" {}.\n", wrapped(law.scope_in_words(), 1)));
     if law.scope == "stays-out" {
         return;
     }
-    match &law.class {
-        Some(class) => {
-            let text = format!("class {}: {} ({})", class.class, class.core_functionality, class.text);
-            page.push_str(&format!(" {}\n\n", wrapped(&text, 1)));
-            let mut rows = table(&["route", "may it be taken?", "text", "to know"]);
-            for route in &law.routes {
-                rows.add_row([&route.route, &route.may, &route.text, &route.note]);
-            }
-            page.push_str(&rendered(&rows));
+    let classes = result.classes();
+    for (ids, class, routes) in &classes {
+        if !ids.is_empty() {
+            page.push_str(&format!("\n {}\n", styled(ID, wrapped(&result.names(ids), 1))));
         }
-        None => {
+        let Some(class) = class else {
             let text = "The class and its routes follow from the core functionality, which is not answered.";
             page.push_str(&format!(" {}\n", wrapped(text, 1)));
+            continue;
+        };
+        let text = format!("class {}: {} ({})", class.class, class.core_functionality, class.text);
+        page.push_str(&format!(" {}\n\n", wrapped(&text, 1)));
+        let mut rows = table(&["route", "may it be taken?", "text", "to know"]);
+        for route in *routes {
+            rows.add_row([&route.route, &route.may, &route.text, &route.note]);
         }
+        page.push_str(&rendered(&rows));
     }
     page.push('\n');
     let mut rows = table(&["when", "what", "for", "text"]);
@@ -162,7 +234,7 @@ fn cra(page: &mut String, law: &CraResult) {
     }
     if !law.annex_i.is_empty() {
         page.push_str(&format!("\n {}\n", styled(FAINT, "Annex I: what the parts serve, and what they leave")));
-        page.push_str(&served(&law.annex_i));
+        page.push_str(&served_for_each(result, &law.annex_i, SubjectPathResult::annex_i));
     }
 }
 
@@ -200,7 +272,8 @@ fn served(points: &[ServedResult]) -> String {
 
 fn questions_left(page: &mut String, result: &PathwayResult) {
     if !result.skipped.is_empty() {
-        heading(page, "Skipped, and what an answer would change");
+        let whose = if result.subjects.is_empty() { "" } else { " by the organization" };
+        heading(page, &format!("Skipped{whose}, and what an answer would change"));
         let (silent, telling): (Vec<_>, Vec<_>) = result.skipped.iter().partition(|one| one.changes_nothing());
         for one in telling {
             page.push_str(&format!(" {}  {}\n", styled(ID, format!("{:<9}", one.question)), wrapped(&one.would, 12)));
@@ -218,24 +291,56 @@ fn questions_left(page: &mut String, result: &PathwayResult) {
             page.push_str(&format!(" {} {}\n", styled(BAD, "·"), wrapped(one, 3)));
         }
     }
-    heading(page, "Answered");
-    for one in &result.answered {
+    let whose = if result.subjects.is_empty() { "" } else { " by the organization" };
+    heading(page, &format!("Answered{whose}"));
+    answers(page, &result.answered);
+    for one in result.subjects.iter().filter(|one| !one.is_organization()) {
+        heading(page, &format!("Answered for {}", result.names(std::slice::from_ref(&one.id))));
+        answers(page, &one.answered);
+    }
+}
+
+fn answers(page: &mut String, answered: &[AnsweredResult]) {
+    for one in answered {
         let choices: Vec<&str> = one.choices.iter().map(|choice| choice.says.as_str()).collect();
-        let text = wrapped(&choices.join("; "), 12);
+        let of = if one.of == Some("own") { " (its own answer)" } else { "" };
+        let text = wrapped(&format!("{}{of}", choices.join("; ")), 12);
         page.push_str(&format!(" {}  {text}\n", styled(ID, format!("{:<9}", one.question))));
     }
-    if result.answered.is_empty() {
+    if answered.is_empty() {
         page.push_str(" nothing\n");
     }
 }
 
-/// Where the answers are, after the page.
-pub(crate) fn kept(dir: Option<&Path>, written: Option<&Path>) -> String {
+/// For whom somebody is asked, before the first question.
+pub(crate) fn asked_for(subject: &str) -> String {
+    painted(&format!(
+        "{}\n\n",
+        wrapped(
+            &format!("For {subject}: an answer replaces the organization's, a skipped question leaves it as it is."),
+            0
+        )
+    ))
+}
+
+/// What holds where a question is skipped for one product or site. In: what the organization answered.
+pub(crate) fn behind(says: &[&str]) -> String {
+    let text = match says {
+        [] => "skipped: the organization has no answer either".to_owned(),
+        says => format!("skipped: as the organization: {}", says.join("; ")),
+    };
+    painted(&format!("  {}\n", styled(FAINT, wrapped(&text, 2))))
+}
+
+/// Where the answers are, after the page. In: the folder, the file if it was written, and for whom somebody answered.
+pub(crate) fn kept(dir: Option<&Path>, written: Option<&Path>, subject: Option<&str>) -> String {
     let mut text = match (dir, written) {
         (None, _) => "nothing was written; `plimsoll start DIR` keeps the answers".to_owned(),
         (Some(dir), None) => format!("nothing changed in {}", dir.display()),
         (Some(dir), Some(file)) => {
-            format!("written: {}; `plimsoll pathway {}` shows this page again", file.display(), dir.display())
+            let whose = subject.map(|id| format!(" --subject \"{id}\"")).unwrap_or_default();
+            let again = format!("plimsoll pathway {}{whose}", dir.display());
+            format!("written: {}; `{again}` shows this page again", file.display())
         }
     };
     if let Some(dir) = dir {

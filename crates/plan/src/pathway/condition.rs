@@ -36,6 +36,22 @@ impl Condition {
         })
     }
 
+    /// The answered questions on which it rests where it holds, each once; empty where it does not.
+    pub(crate) fn rests_on(&self, answers: &Answers) -> Vec<String> {
+        let mut questions: Vec<String> = Vec::new();
+        let holding = self.0.iter().find(|all| Self(vec![(*all).clone()]).holds(answers));
+        for statement in holding.into_iter().flatten() {
+            let (Statement::Is(question, _)
+            | Statement::IsNot(question, _)
+            | Statement::Skipped(question)
+            | Statement::Answered(question)) = statement;
+            if !answers.of(question).is_empty() && !questions.contains(question) {
+                questions.push(question.clone());
+            }
+        }
+        questions
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -1,6 +1,8 @@
 //! Which parts, in which order, and why? Roles, aims and facts become a path.
 
+mod all_answers;
 mod answers_file;
+mod combined;
 mod condition;
 mod cra;
 mod given;
@@ -13,6 +15,9 @@ mod skipped;
 use catalogue::{Catalogue, Files};
 use model::{Date, Problem};
 
+pub use all_answers::{AllAnswers, ORGANIZATION, OwnAnswers};
+pub use answers_file::Known;
+pub use combined::{Combined, Single};
 pub use cra::{CraClass, CraDate, CraRoute, CraStatus, Distance};
 pub use given::NoAnswer;
 pub use laws::Served;
@@ -82,19 +87,32 @@ impl Pathway {
         self.rules.parts.iter().find(|part| part.id == id)
     }
 
+    /// The paths of all for whom something is answered, and the one that holds them all, as seen on a day.
+    pub fn combined(&self, catalogue: &Catalogue, answers: &AllAnswers, at: Date) -> Combined {
+        combined::find(self, catalogue, answers, at)
+    }
+
     /// Reads answers as `pathway.toml` keeps them, strictly.
     ///
-    /// In: the name under which problems are reported, and the text. Out: the answers, among them those that fit no
-    /// question and so count as skipped, and everything that is wrong with file, line and column. Answers that cannot
-    /// hold together are warnings: each can be read, and the path says so too.
-    pub fn read_answers(&self, file: &str, text: &str) -> (Answers, Vec<Problem>) {
-        answers_file::read(file, text, &self.questions, |answers| {
-            path::contradictions(self, &answers.fitting(&self.questions))
-        })
+    /// In: the name under which problems are reported, the text, and what knows the products and sites of the dossier
+    /// ([`any_subject`] where there is none). Out: the answers, among them those that fit no question and so count as
+    /// skipped, and everything that is wrong with file, line and column. Answers that cannot hold together are warnings:
+    /// each can be read, and the path says so too. So is a product or site that nobody knows: it may be yet to come.
+    pub fn read_answers(&self, file: &str, text: &str, known: Known<'_>) -> (AllAnswers, Vec<Problem>) {
+        let contradictions = |answers: &Answers| path::contradictions(self, &answers.fitting(&self.questions));
+        answers_file::read(file, text, &self.questions, &contradictions, known)
     }
 
     /// The text of `pathway.toml` for answers.
-    pub fn write_answers(&self, answers: &Answers) -> String {
+    pub fn write_answers(&self, answers: &AllAnswers) -> String {
         answers_file::write(answers, &self.questions)
     }
+}
+
+/// Takes every name of a product or site as it is written.
+///
+/// # Errors
+/// Never; it stands where a dossier would know better.
+pub fn any_subject(name: &str) -> Result<String, NoAnswer> {
+    Ok(name.to_owned())
 }

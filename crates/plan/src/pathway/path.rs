@@ -145,6 +145,9 @@ pub struct Path {
     pub misfits: Vec<String>,
 }
 
+/// The groups of the regulation's Annex I.
+pub(super) const ANNEX_I: &[&str] = &["I.1", "I.2"];
+
 /// The question whose answer decides the product class.
 const CORE: &str = "core";
 
@@ -156,7 +159,7 @@ struct Found {
 pub(super) fn find(pathway: &Pathway, catalogue: &Catalogue, given: &Answers, at: Date) -> Path {
     let (mut path, standards) = outline(pathway, given, at);
     if let Some(cra) = &mut path.cra {
-        cra.annex_i = served(catalogue, "cra", &["I.1", "I.2"], &standards);
+        cra.annex_i = served(catalogue, "cra", ANNEX_I, &standards);
     }
     if pathway.rules.nis2_spoken_of.holds(&given.fitting(&pathway.questions)) {
         path.nis2 = served(catalogue, "nis2", &[], &standards);
@@ -292,7 +295,8 @@ fn schemes(pathway: &Pathway, part: &Part, on_path: &[&str]) -> (Vec<SchemeFor>,
 /// The answers that cannot hold together.
 pub(super) fn contradictions(pathway: &Pathway, answers: &Answers) -> Vec<Contradiction> {
     let rules = &pathway.rules.contradictions;
-    rules.iter().filter(|(when, _)| when.holds(answers)).map(|(_, one)| one.clone()).collect()
+    let found = rules.iter().filter(|(when, _)| when.holds(answers));
+    found.map(|(when, one)| Contradiction { questions: when.rests_on(answers), ..one.clone() }).collect()
 }
 
 fn left_out(pathway: &Pathway, answers: &Answers, found: &[Found]) -> Vec<LeftOut> {

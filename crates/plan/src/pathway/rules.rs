@@ -76,6 +76,8 @@ pub struct Contradiction {
     pub says: String,
     /// What would be right.
     pub right: String,
+    /// The answered questions that cannot hold together.
+    pub questions: Vec<String>,
 }
 
 pub(crate) struct Rule {
@@ -292,7 +294,7 @@ fn contradiction(
     }
     let mut text = |key: &str| section.required(key, problems).text;
     let (id, says, right) = (text("id"), text("says"), text("right"));
-    (when, Contradiction { id, question: question.text, choice: choice.text, says, right })
+    (when, Contradiction { id, question: question.text, choice: choice.text, says, right, questions: Vec::new() })
 }
 
 fn read_parts(files: &Files, questions: &[Question], problems: &mut Vec<Problem>) -> Vec<Part> {

@@ -3,6 +3,7 @@
 
 mod answers;
 mod any_words;
+mod combined;
 mod library;
 mod paths;
 mod routes;
