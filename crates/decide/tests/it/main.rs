@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
 mod any_words;
+mod by_calendar;
 mod data;
 mod guards;
 mod model;
