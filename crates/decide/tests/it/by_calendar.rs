@@ -174,8 +174,8 @@ fn case() -> impl Strategy<Value = Case> {
     let hazard = prop::sample::select(vec![0.0, 0.1, 0.25, 0.8, 1.0]);
     let further = prop::sample::select(vec![0.0, 0.25, 1.0]);
     // Ten years are the longest horizon that a file can state.
-    (1usize..=10, rate, 0usize..3, 0u32..60, 0u32..20_000, hazard, further, prop::collection::vec(step(), 1..4)).prop_map(
-        |(horizon, rate, begins, lead_half_months, watch, hazard, further, steps)| Case {
+    (1usize..=10, rate, 0usize..3, 0u32..60, 0u32..20_000, hazard, further, prop::collection::vec(step(), 1..4))
+        .prop_map(|(horizon, rate, begins, lead_half_months, watch, hazard, further, steps)| Case {
             horizon,
             rate,
             begins,
@@ -184,8 +184,7 @@ fn case() -> impl Strategy<Value = Case> {
             hazard,
             further,
             steps,
-        },
-    )
+        })
 }
 
 proptest! {
@@ -202,11 +201,11 @@ proptest! {
             let waited = case.waited(trigger);
             prop_assert!(same(money(1).expected_cents, case.worth(&waited)), "{} {waited:?}", money(1).expected_cents);
             prop_assert!(same(money(1).deepest_cents, deepest(&waited)));
-            for last in 0..case.steps.len() {
+            for (last, id) in IDS.iter().enumerate().take(case.steps.len()) {
                 let years = case.years_of(last, None, trigger, 0);
                 prop_assert!(same(money(last + 2).expected_cents, case.worth(&years)), "{years:?}");
                 prop_assert!(same(money(last + 2).deepest_cents, deepest(&years)), "{years:?}");
-                for row in world.portfolio.iter().filter(|row| row.option == IDS[last]) {
+                for row in world.portfolio.iter().filter(|row| row.option == *id) {
                     let years = case.years_of(last, None, trigger, row.products - 1);
                     prop_assert!(same(row.expected_cents, case.worth(&years)), "{row:?} {years:?}");
                 }

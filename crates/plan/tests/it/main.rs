@@ -3,8 +3,10 @@
 
 mod answers;
 mod any_words;
+mod by_hand;
 mod library;
 mod paths;
 mod routes;
 mod schedules;
 mod stages;
+mod terms;
