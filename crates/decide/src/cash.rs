@@ -57,7 +57,7 @@ pub(crate) struct Cash<'a> {
     pub(crate) chains: Vec<Vec<usize>>,
     months: Vec<Vec<f64>>,
     costs: Vec<Vec<Vec<i64>>>,
-    /// By option: what its own step costs beyond the horizon.
+    /// By option: what its own step costs later than any start brings into the horizon.
     beyond: Vec<Vec<i64>>,
     /// Years until the plans begin.
     begins: usize,
@@ -134,20 +134,22 @@ impl<'a> Cash<'a> {
             discount[year] = discount[year - 1] / (1.0 + rate);
         }
         let options = &situation.options;
+        // What a trigger starts skips the years before plans begin, so that later ones move into the horizon.
+        let paid = years.saturating_add(situation.begins_in_years);
         let planned: Vec<bool> = options.iter().map(|plan| is_planned(plan, count)).collect();
         let months = options.iter().zip(&planned).map(|(plan, planned)| match &plan.months {
             Some(months) if *planned => drawn(months, draws, &format!("months.{}", plan.id), MONTHS),
             _ => vec![MONTHS.1; count + 1],
         });
         let costs = options.iter().zip(&planned).map(|(plan, planned)| {
-            let years = plan.cost.iter().take(if *planned { years } else { 0 }).enumerate();
+            let years = plan.cost.iter().take(if *planned { paid } else { 0 }).enumerate();
             let year = |(year, cost): (usize, &Uncertain)| {
                 to_cents(&drawn(cost, draws, &format!("cost.{}.{year}", plan.id), AMOUNT))
             };
             years.map(year).collect()
         });
         let beyond = options.iter().zip(&planned).map(|(plan, planned)| {
-            let later = plan.cost.iter().enumerate().skip(if *planned { years } else { usize::MAX });
+            let later = plan.cost.iter().enumerate().skip(if *planned { paid } else { usize::MAX });
             let mut sums = vec![0; count + 1];
             for (year, cost) in later {
                 let drawn = to_cents(&drawn(cost, draws, &format!("cost.{}.{year}", plan.id), AMOUNT));

@@ -302,3 +302,81 @@ fn a_family_shares_the_process_and_multiplies_no_benefit() {
     assert_eq!(row(1).needed_cents, 0);
     assert!(row(10).expected_cents < row(3).expected_cents && row(10).needed_cents > 0);
 }
+
+/// A sign-off holds only what it shows: whatever an entry of the file says, a change of it is told under its name.
+#[test]
+fn no_entry_changes_silently() {
+    let full = format!(
+        "currency = \"EUR\"\nhorizon_years = 5\n{STATED}\n[[driver]]\nid = \"own\"\ntitle = \"Own\"\nquestion = \"q\"\nowns = \"o\"\n\
+         [[link]]\ndriver = \"own\"\nattribute = \"trust\"\nstrength = 2\nreason = \"because\"\n\
+         [[priority]]\nattribute = \"trust\"\npriority = 9\n{SIGNED}\
+         [[fact]]\nid = \"acme\"\nquestion = \"q?\"\nsource = \"p3\"\nanswer = false\n\
+         [[must]]\nid = \"cash\"\nbudget = 900.50\n{SIGNED}\
+         [[pay_up_to]]\noption = \"both\"\namount = 700\nobjectives = [\"checked\"]\n{SIGNED}\
+         [[measured]]\nobjective = \"checked\"\ndate = 2027-01-02\nvalue = 31\nauthor = \"p2\"\n\
+         [wait]\ntrigger = \"t\"\nwatcher = \"p\"\nreview = 2027-06-30\nthen = \"both\"\nhazard = 0.3\nwatch = 5\n\
+         lead_months = [8, 12, 20]\n"
+    );
+    let library = library();
+    let before = inputs(&library, &full);
+    let told = |from: &str, to: &str| {
+        assert!(full.contains(from), "{from}");
+        let (importances, changes) = input_changes(&before, &inputs(&library, &full.replacen(from, to, 1)));
+        assert!(importances.is_empty(), "{importances:?}");
+        let said = |one: &Option<String>| one.clone().unwrap_or_else(|| "none".to_owned());
+        changes.iter().map(|one| format!("{}: {} -> {}", one.input, said(&one.from), said(&one.to))).collect::<Vec<_>>()
+    };
+    for (from, to, change) in [
+        ("\"EUR\"", "\"USD\"", "currency: EUR -> USD"),
+        ("horizon_years = 5", "horizon_years = 6", "horizon_years: 5 -> 6"),
+        ("title = \"Own\"", "title = \"New\"", "driver.own.title: Own -> New"),
+        ("strength = 2", "strength = 3", "link.own.trust.strength: 2 -> 3"),
+        ("reason = \"tenders ask\"", "reason = \"so\"", "importance.procurement.reason: tenders ask -> so"),
+        ("priority = 9", "priority = 8", "priority.trust.priority: 9 -> 8"),
+        (
+            "target = 30\ndate = 2027-12-31",
+            "target = 30\ndate = 2027-12-30",
+            "objective.fix-time.date: 2027-12-31 -> 2027-12-30",
+        ),
+        ("target = 30", "target = 31", "objective.fix-time.target: 30 -> 31"),
+        ("cost = 100_000", "after_trigger = true\ncost = 100_000", "money.incidents.after_trigger: none -> true"),
+        ("hours = 16", "hours = 16\nassumed = [\"hours\"]", "money.questionnaires.hours: 16 -> 16, assumed"),
+        ("budget = 900.50", "budget = 900", "must.cash.budget: 900.50 -> 900"),
+        ("amount = 700", "amount = 701", "pay_up_to.both.amount: 700 -> 701"),
+        ("answer = false", "answer = true", "fact.acme.answer: false -> true"),
+        ("value = 31", "value = 32", "measured.checked.2027-01-02.value: 31 -> 32"),
+        ("lead_months = [8, 12, 20]", "lead_months = 12", "wait.lead_months: 8/12/20 -> 12"),
+        ("hazard = 0.3", "hazard = 0.4", "wait.hazard: 0.3 -> 0.4"),
+    ] {
+        assert_eq!(told(from, to), [change]);
+    }
+    // A driver that is weighed for the first time is told by its importance alone, whichever side it stands on.
+    let mut fewer = before.clone();
+    fewer.importances.remove(0);
+    for (one, other, sides) in [(&before, &fewer, (Some(4), None)), (&fewer, &before, (None, Some(4)))] {
+        let (importances, changes) = input_changes(one, other);
+        assert_eq!(importances.iter().map(|one| (one.from, one.to)).collect::<Vec<_>>(), [sides]);
+        assert_eq!(changes, []);
+    }
+}
+
+#[test]
+fn a_threshold_that_is_met_exactly_holds_and_a_no_is_an_answer() {
+    let facts = "[[fact]]\nid = \"few\"\nquestion = \"q\"\nkind = \"number\"\nunit = \"u\"\n\
+        [[fact]]\nid = \"eu\"\nquestion = \"q\"\nkind = \"yes-no\"\n";
+    let scenario = "title = \"t\"\nside = \"favours\"\nsays = \"s\"\nbecause = \"b\"\nsource = \"assumption\"\n\
+        flag = \"f\"\nquestion = \"q\"\n[[when]]\nfact = \"few\"\ntest = \"at-most\"\nthreshold = 3\n\
+        [[when]]\nfact = \"eu\"\ntest = \"no\"\n";
+    let (library, problems) = library_with(facts, &[("few", scenario)]);
+    assert!(problems.is_empty(), "{problems:#?}");
+    let fired = |few: f64, eu: bool| {
+        let text = format!(
+            "[[fact]]\nid = \"few\"\nanswer = {few}\nsource = \"p\"\n[[fact]]\nid = \"eu\"\nanswer = {eu}\nsource = \"p\"\n"
+        );
+        scenarios(&library, &inputs(&library, &text), day("2026-11-22")).remove(0).fired
+    };
+    assert_eq!(
+        [fired(3.0, false), fired(3.5, false), fired(3.0, true)],
+        [Fired::Fired, Fired::NotFired, Fired::NotFired]
+    );
+}

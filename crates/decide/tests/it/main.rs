@@ -2,7 +2,10 @@
 #![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
 mod any_words;
+mod asking;
+mod by_calendar;
 mod data;
+mod figures;
 mod guards;
 mod model;
 mod properties;

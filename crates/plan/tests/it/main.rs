@@ -4,8 +4,10 @@
 mod answers;
 mod any_words;
 mod combined;
+mod by_hand;
 mod library;
 mod paths;
 mod routes;
 mod schedules;
 mod stages;
+mod terms;
