@@ -119,7 +119,12 @@ fn range(range: &Range) -> String {
 }
 
 fn terms(open: &OpenDossier<'_>, library: &Library) -> (Terms, Vec<Problem>) {
-    let Some(bytes) = open.files.get(PLAN) else { return (Terms::default(), Vec::new()) };
+    read(open.files.get(PLAN).map(Vec::as_slice), library)
+}
+
+/// Reads a plan.toml. In: its bytes; `None`, where there is none, leaves the assumptions.
+pub(crate) fn read(bytes: Option<&[u8]>, library: &Library) -> (Terms, Vec<Problem>) {
+    let Some(bytes) = bytes else { return (Terms::default(), Vec::new()) };
     let wrong = |message: &str, hint: &str| {
         (Terms::default(), vec![Problem::error(&PLAN.into(), Spot::new(1, 1), message).hint(hint)])
     };

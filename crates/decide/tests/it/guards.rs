@@ -1,8 +1,8 @@
 //! Are wishful and careless uses caught? Musts, open facts, grey money, assumptions, changed importances, scenarios.
 
 use decide::{
-    Because, Draws, Dropped, Fired, Inputs, Look, Recommendation, Uncertain, Weights, decide, differences, in_words,
-    input_changes, looks, scenarios, watched,
+    Because, Draws, Dropped, Fired, Inputs, Look, Recommendation, Uncertain, Weights, decide, differences, expected,
+    in_words, input_changes, looks, scenarios, watched,
 };
 
 use crate::sample::{STATED, TEN_THOUSAND, day, inputs, library, library_with, situation};
@@ -260,8 +260,9 @@ fn measurements_are_held_against_the_band_and_few_events_say_nothing() {
         );
         let inputs = stated(&text);
         let decision = decide(&library(), &inputs, &situation(), FEW);
-        let against = watched(&decision, &inputs, "process")[0].against.id();
-        (against, looks(&decision, &inputs, "process", day("2028-01-10")))
+        let expected = expected(&decision, "process");
+        let against = watched(&expected, &inputs)[0].against.id();
+        (against, looks(&decision, &inputs, &expected, day("2028-01-10")))
     };
     assert_eq!(measured(48, "2028-01-02", "").0, "within");
     assert_eq!(measured(60, "2028-01-02", "events = 9").0, "behind");
