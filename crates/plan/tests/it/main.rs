@@ -3,6 +3,7 @@
 
 mod answers;
 mod any_words;
+mod changes;
 mod library;
 mod paths;
 mod routes;
