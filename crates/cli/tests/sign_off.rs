@@ -491,6 +491,7 @@ fn measurements_are_held_against_what_was_expected_when_it_was_signed() {
         "id = \"wiped-units\"\nbaseline = 40\ntarget = 95",
     );
     let measured = "\n[[measured]]\nobjective = \"wiped-units\"\ndate = 2028-01-10\nvalue = 42\nauthor = \"p2\"\n\n\
+                    [[measured]]\nobjective = \"kept-logs\"\ndate = 2028-01-10\nvalue = 5\nauthor = \"p2\"\n\n\
                     [[objective]]\nid = \"known-components\"\nbaseline = 10\ntarget = 90\ndate = 2028-06-30\nowner = \"p2\"\n";
     gateway.write("decide.toml", &(gateway.read("decide.toml") + measured));
     let page = gateway.page("2028-01-15");
@@ -514,6 +515,7 @@ fn measurements_are_held_against_what_was_expected_when_it_was_signed() {
             && picture.contains("today: baseline 40, target 95")
     );
     // A measurement of tomorrow calls for nothing today.
+    assert_eq!((&page["looks"][0]["kind"], &page["looks"][0]["about"]), (&"outside".into(), &"kept-logs".into()));
     assert!(!gateway.page("2027-06-01")["looks"].to_string().contains("outside"));
 }
 
