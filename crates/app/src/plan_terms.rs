@@ -16,6 +16,8 @@ const LONGEST: usize = 256 * 1024;
 pub(crate) struct Ground {
     pub(crate) files: Files,
     pub(crate) library: Library,
+    /// The library as it came with the program, before anything was stated.
+    pub(crate) assumed: Library,
     pub(crate) defaults: Defaults,
     pub(crate) terms: Terms,
     pub(crate) calendar: Calendar,
@@ -41,6 +43,7 @@ impl Ground {
             certificates,
             digest: cost_digest(catalogue.files()),
             files: catalogue.files().clone(),
+            assumed: library,
             terms,
             problems,
         }

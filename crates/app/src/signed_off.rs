@@ -11,7 +11,7 @@ use plan::Terms;
 use report::{FrozenPage, SignedOffResult, SupersededResult};
 
 use crate::change_words::standing;
-use crate::decision::{Decided, DecisionQuestion};
+use crate::decision::{Decided, DecisionQuestion, Ground};
 use crate::dossiers::OpenDossier;
 use crate::error::Error;
 use crate::plan_terms;
@@ -149,7 +149,7 @@ pub(crate) struct Frozen {
 }
 
 impl Frozen {
-    fn of(open: &OpenDossier<'_>, library: &Library, decision: &Decision) -> Option<Self> {
+    fn of(open: &OpenDossier<'_>, ground: &Ground<'_>, decision: &Decision) -> Option<Self> {
         let mut only = Book::default();
         let place = model::Place { file: dossier::DECISIONS.into(), spot: Spot::new(1, 1) };
         let origin = model::Origin { place, spots: model::Spots::default() };
@@ -158,9 +158,9 @@ impl Frozen {
             return None;
         }
         let text = open.files.get(copy_of(decision, DECIDE)?)?;
-        let (inputs, _) = decide::read(library, DECIDE, &String::from_utf8_lossy(text));
+        let (inputs, _) = decide::read(&ground.library, DECIDE, &String::from_utf8_lossy(text));
         let plan = copy_of(decision, PLAN).and_then(|path| open.files.get(path)).map(Vec::as_slice);
-        let (terms, _) = plan_terms::read(plan, &plan::Library::of(open.library.catalogue));
+        let (terms, _) = plan_terms::read(plan, &ground.terms.assumed);
         Some(Self { inputs, terms, page: page(open, decision).ok()? })
     }
 }
@@ -180,15 +180,15 @@ pub(crate) fn signed_off(
 ) -> Result<Option<(SignedOffResult, Option<FrozenPage>)>, Error> {
     let book = &open.dossier.book;
     let Some(decision) = in_force(book, &made.ground.subject.id, Some(question.at)).pop() else { return Ok(None) };
-    let library = &made.ground.library;
-    let frozen = Frozen::of(open, library, decision);
+    let ground = &made.ground;
+    let frozen = Frozen::of(open, ground, decision);
     let (recorded, _) = open.recorded()?;
     let key = Key::Decision(decision.id.clone());
     let says = standing(&recorded, &key) == standing(book, &key);
     let entry = recorded.entry(&key).filter(|_| says).and_then(|entry| entry.made.as_ref()).map(|made| made.seq);
     let superseded = decision.supersedes.as_ref().and_then(|id| find(book, id)).map(|old| {
-        let then = Frozen::of(open, library, old);
-        let changes = then.as_ref().zip(frozen.as_ref()).map(|(from, to)| between(open, (old, from), (decision, to)));
+        let then = Frozen::of(open, ground, old);
+        let changes = then.as_ref().zip(frozen.as_ref()).map(|(from, to)| between(ground, (old, from), (decision, to)));
         let words = words(old);
         SupersededResult {
             id: old.id.to_string(),

@@ -10,7 +10,7 @@ use plan::Terms;
 use report::{ChangesResult, ImportanceChangeResult, InputChangeResult, StandingsResult};
 
 use crate::PROGRAM;
-use crate::decision::{Decided, DecisionQuestion, draws};
+use crate::decision::{Decided, DecisionQuestion, Ground, draws};
 use crate::dossiers::OpenDossier;
 use crate::signed_off::Frozen;
 
@@ -37,7 +37,7 @@ pub(crate) fn since(
         }
     });
     let mut inputs: Vec<InputChangeResult> = inputs.into_iter().map(input).collect();
-    inputs.extend(plan_changes(open, &frozen.terms, &made.ground.terms.terms));
+    inputs.extend(plan_changes(&made.ground, &frozen.terms, &made.ground.terms.terms));
     // What the plans come to rests on more than the files above: targets, products, the library of actions.
     let about = |line: &str| line.split([' ', ':']).next().unwrap_or_default().to_owned();
     for line in page.plans.iter().filter(|line| !frozen.page.plans.contains(line)) {
@@ -88,13 +88,13 @@ fn decided_again(
 
 /// What changed from one sign-off to the one that supersedes it: both answers are those of their frozen pages.
 pub(crate) fn between(
-    open: &OpenDossier<'_>,
+    ground: &Ground<'_>,
     (old, from): (&Decision, &Frozen),
     (new, to): (&Decision, &Frozen),
 ) -> ChangesResult {
     let (importances, inputs) = decide::input_changes(&from.inputs, &to.inputs);
     let mut inputs: Vec<InputChangeResult> = inputs.into_iter().map(input).collect();
-    inputs.extend(plan_changes(open, &from.terms, &to.terms));
+    inputs.extend(plan_changes(ground, &from.terms, &to.terms));
     inputs.extend(made_by(
         old,
         &Maker {
@@ -126,8 +126,8 @@ fn input(one: decide::InputChange) -> InputChangeResult {
 }
 
 /// The figures of plan.toml that changed; what is not stated is assumed by the library of today on both sides.
-fn plan_changes(open: &OpenDossier<'_>, from: &Terms, to: &Terms) -> impl Iterator<Item = InputChangeResult> {
-    let changes = from.changes(to, &plan::Library::of(open.library.catalogue));
+fn plan_changes(ground: &Ground<'_>, from: &Terms, to: &Terms) -> impl Iterator<Item = InputChangeResult> + use<> {
+    let changes = from.changes(to, &ground.terms.assumed);
     changes.into_iter().map(|one| InputChangeResult {
         input: format!("plan.{}", one.figure),
         from: one.from,

@@ -224,7 +224,7 @@ fn money(inputs: &Inputs, situation: &Situation, figures: &[String], draws: Draw
         }
         let watched = |wait: &crate::Wait| planned(&wait.then);
         if let Money::Revenue { keep_reference: Some(today), keep, .. } = &line.money {
-            let today = situation.held.iter().filter_map(|id| keep.get(id)).last().unwrap_or(today);
+            let today = situation.held.iter().filter_map(|id| keep.get(id)).next_back().unwrap_or(today);
             let less = |(id, kept): &(&String, &Figure)| !held(id) && kept.range.likely() < today.range.likely();
             for (option, kept) in keep.iter().filter(less) {
                 let message =
