@@ -187,7 +187,7 @@ fn superseded(
     option: &str,
 ) -> Result<Option<DecisionId>, Error> {
     let wrong = |message: String| Err(Error::WrongQuestion(message));
-    // Every day counts: what is dated later is in force already for whoever signs.
+    // Whatever its day: what is dated later stands in the way, since only a later decision supersedes it.
     let old = match in_force(&open.dossier.book, &made.ground.subject.id, None).as_slice() {
         [] => return Ok(None),
         [old] => (*old).clone(),

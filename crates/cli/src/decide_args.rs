@@ -21,8 +21,8 @@ pub(crate) struct DecideArgs {
     pub(crate) about: AboutDecision,
     #[command(flatten)]
     pub(crate) draws: DrawsOption,
-    /// Sign the answer, or another row, off under this id: its page and inputs are frozen under decisions/ID/, an entry goes into
-    /// decisions.toml, and `plimsoll record` puts it into the journal
+    /// Sign the answer, or another row, off under this id: its page and inputs are frozen under decisions/ID/, an entry
+    /// goes into decisions.toml, and `plimsoll record` puts it into the journal
     #[arg(long, value_name = "ID", requires = "by")]
     pub(crate) sign_off: Option<String>,
     /// Who signs it off: the id of an applicant of dossier.toml

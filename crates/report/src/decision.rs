@@ -555,6 +555,16 @@ impl ConditionStateResult {
     }
 }
 
+impl ObjectiveResult {
+    /// Baseline, target and day against which it is held: those of the sign-off, where it was in use then.
+    pub(crate) fn aim(&self) -> (f64, f64, &str) {
+        match &self.expected {
+            Some(expected) => (expected.baseline, expected.target, &expected.date),
+            None => (self.baseline, self.target, &self.date),
+        }
+    }
+}
+
 impl HasProblems for DecisionResult {
     fn problems(&self) -> &[ProblemResult] {
         &self.problems
@@ -626,7 +636,7 @@ impl DecisionResult {
         let all = || self.objectives.iter().filter_map(|one| one.expected.as_ref());
         let title = format!("“{}”", self.title_of(&all().next()?.option));
         Some(match &self.signed_off {
-            None => format!("expected of {title}"),
+            None => format!("expected of {title} from {} on", self.stated),
             Some(signed) if all().any(|one| one.by == "signed-off") => {
                 format!("expected of {} when {} was signed off on {}", signed.title, signed.id, signed.date)
             }

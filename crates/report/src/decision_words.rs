@@ -92,11 +92,7 @@ pub fn moved(decision: &DecisionResult, of: &ObjectiveResult) -> Option<String> 
     if last.date <= *stated {
         return Some(format!("{value} {unit} on {}, before the decision of {stated}", last.date));
     }
-    // What is held against the sign-off begins where the objective stood then.
-    let (baseline, target, due) = match &of.expected {
-        Some(expected) => (expected.baseline, expected.target, &expected.date),
-        None => (of.baseline, of.target, &of.date),
-    };
+    let (baseline, target, due) = of.aim();
     let gained = (last.value - baseline) * (target - baseline);
     let course = if gained > 0.0 { "towards the target" } else { "away from the target" };
     let moved = match number(baseline) {

@@ -19,7 +19,7 @@ pub fn value_picture(of: &DecisionResult, look: &Look) -> Result<Picture, &'stat
     let words: Vec<[String; 5]> = measured
         .iter()
         .map(|one| {
-            let (baseline, target, due) = aim(one);
+            let (baseline, target, due) = one.aim();
             let says = moved(of, one).unwrap_or_default();
             [number(baseline), number(target), due.to_owned(), says, changed(of, one)]
         })
@@ -29,8 +29,8 @@ pub fn value_picture(of: &DecisionResult, look: &Look) -> Result<Picture, &'stat
     let panels = measured.iter().zip(&words).map(|(one, [baseline, target, due, says, changed])| ValuePanel {
         title: &one.title,
         unit: &one.unit,
-        baseline: (aim(one).0, baseline),
-        target: (aim(one).1, target),
+        baseline: (one.aim().0, baseline),
+        target: (one.aim().1, target),
         begins: (day(&of.stated), &of.stated),
         due: (day(due), due),
         expected: one.expected.as_ref().map(|expected| expected.band),
@@ -39,14 +39,6 @@ pub fn value_picture(of: &DecisionResult, look: &Look) -> Result<Picture, &'stat
         changed,
     });
     Ok(figures::value(&Value { name: &of.name, about: &about, panels: panels.collect() }, look))
-}
-
-/// From where to where until when: as it was signed off, where it was.
-fn aim(of: &ObjectiveResult) -> (f64, f64, &str) {
-    match &of.expected {
-        Some(expected) => (expected.baseline, expected.target, &expected.date),
-        None => (of.baseline, of.target, &of.date),
-    }
 }
 
 /// What is another today than at the sign-off, in few words.
