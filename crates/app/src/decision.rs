@@ -6,7 +6,7 @@ use assess::{Assessment, Outcome, Register};
 use catalogue::{AssessedBy, Files};
 use decide::{Draws, Inputs, Item, Library, Range, Situation};
 use model::{Problem, StandardId, Subject};
-use report::{DecisionParts, DecisionResult, ProblemResult, SignedOffResult};
+use report::{DecisionParts, DecisionResult, FrozenPage, ProblemResult, SignedOffResult};
 
 use crate::PROGRAM;
 use crate::dossiers::{Case, DossierQuestion, OpenDossier, Source, cases, placed, placed_problem};
@@ -52,7 +52,7 @@ pub(crate) struct Ground<'o> {
     pub(crate) library: Library,
     pub(crate) inputs: Inputs,
     /// The figures on which plans rest.
-    terms: plan_terms::Ground,
+    pub(crate) terms: plan_terms::Ground,
     pub(crate) problems: Vec<Problem>,
     /// What is assessed in the dossier and is no step of this decision.
     beside: Vec<Subject>,
@@ -348,14 +348,15 @@ impl<'o> Decided<'o> {
         Ok(Self { ground, situation, decision, digest, library, plans })
     }
 
-    /// The page. In: the problems with their files named as its reader needs them, and the sign-off in force.
+    /// The page. In: the problems with their files named as its reader needs them, and the sign-off in force with its page.
     pub(crate) fn page(
         &self,
         open: &OpenDossier<'_>,
         problems: Vec<ProblemResult>,
-        signed_off: Option<SignedOffResult>,
+        signed: Option<(SignedOffResult, Option<FrozenPage>)>,
     ) -> DecisionResult {
         let ground = &self.ground;
+        let (signed_off, signed_page) = signed.unzip();
         DecisionResult::new(DecisionParts {
             library: &ground.library,
             inputs: &ground.inputs,
@@ -373,6 +374,7 @@ impl<'o> Decided<'o> {
             digest: self.digest.clone(),
             library_digest: self.library.clone(),
             signed_off,
+            signed_page: signed_page.flatten(),
             problems,
         })
     }

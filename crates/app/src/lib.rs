@@ -30,6 +30,7 @@ mod recording;
 mod reports;
 mod sheets;
 mod signed_off;
+mod signed_since;
 mod signing;
 mod status;
 mod trace;

@@ -16,6 +16,8 @@ const LONGEST: usize = 256 * 1024;
 pub(crate) struct Ground {
     pub(crate) files: Files,
     pub(crate) library: Library,
+    /// The library as it came with the program, before anything was stated.
+    pub(crate) assumed: Library,
     pub(crate) defaults: Defaults,
     pub(crate) terms: Terms,
     pub(crate) calendar: Calendar,
@@ -41,6 +43,7 @@ impl Ground {
             certificates,
             digest: cost_digest(catalogue.files()),
             files: catalogue.files().clone(),
+            assumed: library,
             terms,
             problems,
         }
@@ -119,7 +122,12 @@ fn range(range: &Range) -> String {
 }
 
 fn terms(open: &OpenDossier<'_>, library: &Library) -> (Terms, Vec<Problem>) {
-    let Some(bytes) = open.files.get(PLAN) else { return (Terms::default(), Vec::new()) };
+    read(open.files.get(PLAN).map(Vec::as_slice), library)
+}
+
+/// Reads a plan.toml. In: its bytes; `None`, where there is none, leaves the assumptions.
+pub(crate) fn read(bytes: Option<&[u8]>, library: &Library) -> (Terms, Vec<Problem>) {
+    let Some(bytes) = bytes else { return (Terms::default(), Vec::new()) };
     let wrong = |message: &str, hint: &str| {
         (Terms::default(), vec![Problem::error(&PLAN.into(), Spot::new(1, 1), message).hint(hint)])
     };

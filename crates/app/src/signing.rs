@@ -4,7 +4,7 @@
 
 use dossier::{DECIDE, FileEdit, ID_HINT, PAGE, PLAN, frozen_file, in_force, is_id};
 use model::{Change, Decision, DecisionId, DecisionKind, Digest, Key, Person, PieceFile, Problem, Statement};
-use report::ProblemResult;
+use report::{DecisionResult, FrozenPage, ProblemResult};
 
 use crate::PROGRAM;
 use crate::changes::Planned;
@@ -25,7 +25,9 @@ pub struct SignOffInput {
     pub id: String,
     /// The id of the person who decides.
     pub by: String,
-    /// Why, in the decider's words; may be empty.
+    /// The row that is signed; the answer, if left out.
+    pub option: Option<String>,
+    /// Why, in the decider's words; may be empty where the recommendation is followed.
     pub reason: String,
 }
 
@@ -33,8 +35,9 @@ pub struct SignOffInput {
 /// supersedes the sign-off in force.
 ///
 /// # Errors
-/// When the id is none or taken, the person may not decide, the inputs have errors, there is no one answer, too few
-/// draws were made, or nothing changed since the sign-off in force.
+/// When the id is none or taken, the person may not decide, the inputs have errors, no row is named and there is no one
+/// answer, the named row is not there, it is not the answer and nobody says why, too few draws were made, or nothing
+/// changed since the sign-off in force.
 pub fn sign_off(open: &OpenDossier<'_>, question: &DecisionQuestion, input: &SignOffInput) -> Result<Planned, Error> {
     let wrong = |message: String| Err(Error::WrongQuestion(message));
     let id = free_id(open, &input.id)?;
@@ -64,22 +67,21 @@ pub fn sign_off(open: &OpenDossier<'_>, question: &DecisionQuestion, input: &Sig
     if crate::dossiers::title_of(&open.dossier).is_none() {
         page.title.clone_from(&page.name);
     }
-    let Some(option) = page.recommended() else {
-        return wrong(format!("there is no one answer to sign off: {}", page.sentence));
-    };
-    let supersedes = superseded(open, &made, question)?;
     let bytes = report::json(&page).map_err(|error| Error::WrongQuestion(error.to_string()))?.into_bytes();
+    let frozen = FrozenPage::read(&bytes).map_err(Error::WrongQuestion)?;
+    let option = chosen(&page, &frozen, input)?;
+    let supersedes = superseded(open, &made, question, option)?;
     let mut copies = vec![copy(&id, DECIDE, open.files.get(DECIDE).cloned().unwrap_or_default())];
     if let Ok(terms) = crate::files::read(&open.folder.path(PLAN)) {
         copies.push(copy(&id, PLAN, terms));
     }
     copies.push(copy(&id, PAGE, bytes));
     let decision = Decision {
-        title: format!("“{}” for {}", option.title, page.name),
+        title: frozen.heading(option),
         subject: Some(made.ground.subject.id.clone()),
         date: Some(question.at),
         by: Some(by.id.clone()),
-        outcome: option.id.clone(),
+        outcome: option.to_owned(),
         reason: input.reason.trim().to_owned(),
         supersedes,
         digest: Digest::parse(&made.digest),
@@ -98,6 +100,37 @@ pub fn sign_off(open: &OpenDossier<'_>, question: &DecisionQuestion, input: &Sig
     // The list names copies only when they are there.
     planned.edits.splice(0..0, copies);
     Ok(planned)
+}
+
+/// The row that is signed: people decide, and say why where the page recommends another one or none.
+fn chosen<'i>(page: &'i DecisionResult, frozen: &FrozenPage, input: &'i SignOffInput) -> Result<&'i str, Error> {
+    let wrong = |message: String| Err(Error::WrongQuestion(message));
+    let rows = || {
+        let rows: Vec<String> = page.rows.iter().map(|row| format!("{} (“{}”)", row.id, row.title)).collect();
+        rows.join(", ")
+    };
+    let Some(option) = input.option.as_deref().or(page.answer.option.as_deref()) else {
+        return wrong(format!(
+            "there is no one answer to sign off: {}\n  \
+             hint: people decide all the same with --option and --reason; rows are {}",
+            page.sentence,
+            rows()
+        ));
+    };
+    if !frozen.has(option) {
+        return wrong(format!("--option: the page has no row \"{option}\"; rows are {}", rows()));
+    }
+    let beside = frozen.beside(option);
+    if beside.course == "followed" || !input.reason.trim().is_empty() {
+        return Ok(option);
+    }
+    let title = frozen.title_of(option);
+    let why = match beside.course {
+        "against" => format!("{title} is not what the page recommends, which is {}", beside.words),
+        _ => format!("{title} would be signed without a recommendation: {}", beside.words),
+    };
+    let fails = beside.fails.iter().map(|must| format!("; it does not meet what every option must: {must}"));
+    wrong(format!("--reason: {why}{}; say in a line why it is signed", fails.collect::<String>()))
 }
 
 fn free_id(open: &OpenDossier<'_>, id: &str) -> Result<DecisionId, Error> {
@@ -151,9 +184,11 @@ fn superseded(
     open: &OpenDossier<'_>,
     made: &Decided<'_>,
     question: &DecisionQuestion,
+    option: &str,
 ) -> Result<Option<DecisionId>, Error> {
     let wrong = |message: String| Err(Error::WrongQuestion(message));
-    let old = match in_force(&open.dossier.book, &made.ground.subject.id).as_slice() {
+    // Whatever its day: what is dated later stands in the way, since only a later decision supersedes it.
+    let old = match in_force(&open.dossier.book, &made.ground.subject.id, None).as_slice() {
         [] => return Ok(None),
         [old] => (*old).clone(),
         [first, .., last] => {
@@ -172,8 +207,9 @@ fn superseded(
             old.id, question.at
         ));
     }
-    let same = changed_inputs(open, &old).is_empty()
-        && signed_off(open, made, question)?.and_then(|one| one.since).is_some_and(|since| since.is_nothing());
+    let same = old.outcome == option
+        && changed_inputs(open, &old).is_empty()
+        && signed_off(open, made, question)?.and_then(|(one, _)| one.since).is_some_and(|since| since.is_nothing());
     if same {
         return wrong(format!("there is nothing to sign off: {} stands, and nothing has changed since", old.id));
     }

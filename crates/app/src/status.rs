@@ -11,7 +11,7 @@ use crate::PROGRAM;
 use crate::change_words::{standing, words};
 use crate::dossiers::{Case, DossierQuestion, OpenDossier, cases, placed};
 use crate::error::Error;
-use crate::signed_off::{broken, outdated};
+use crate::signed_off::{broken, otherwise, outdated};
 
 /// Evidence that ends within so many days is named before it ends.
 const EXPIRES_SOON_DAYS: i64 = 60;
@@ -19,9 +19,10 @@ const EXPIRES_SOON_DAYS: i64 = 60;
 const NEXT: usize = 7;
 
 /// Every section: its id and its title, in the order in which they matter.
-const SECTIONS: [(&str, &str); 9] = [
+const SECTIONS: [(&str, &str); 10] = [
     ("conflicts", "Contradicting statements to settle"),
     ("unrecorded", "Edits that are not recorded"),
+    ("sign-offs-otherwise", "Sign-offs against the recommendation, or without one"),
     ("sign-offs-outdated", "Sign-offs whose inputs changed since"),
     ("evidence-broken", "Evidence that does not hold"),
     ("evidence-expiring", "Evidence that ends soon"),
@@ -61,7 +62,12 @@ pub fn status(open: &OpenDossier<'_>, at: Date) -> Result<StatusResult, Error> {
         let place = book.entry(&change.key()).and_then(place_of);
         put("unrecorded", words(&change, standing(&recorded, &change.key())), String::new(), place);
     }
-    for problem in outdated(open) {
+    for decision in otherwise(open, at) {
+        let place = book.entry(&Key::Decision(decision.id.clone())).and_then(place_of);
+        let because = format!("because: {}", decision.reason);
+        put("sign-offs-otherwise", format!("{}: {}", decision.id, decision.title), because, place);
+    }
+    for problem in outdated(open, Some(at)) {
         put("sign-offs-outdated", problem.message, String::new(), Some(placed(open.root(), &problem.place.file)));
     }
     let cited = cited(&cases, &register);

@@ -185,7 +185,7 @@ fn signed_off(open: &OpenDossier<'_>, book: &Book, problems: &mut Vec<Problem>) 
     let files = &open.dossier.book;
     let known: BTreeSet<String> = problems.iter().map(|problem| problem.message.clone()).collect();
     problems.extend(broken(open, files, None).into_iter().filter(|one| !known.contains(&one.message)));
-    problems.extend(outdated(open));
+    problems.extend(outdated(open, None));
     let decisions = book.statements().filter_map(|(statement, _)| match statement {
         Statement::Decision(decision) => Some(decision),
         _ => None,

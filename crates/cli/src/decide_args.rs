@@ -21,13 +21,17 @@ pub(crate) struct DecideArgs {
     pub(crate) about: AboutDecision,
     #[command(flatten)]
     pub(crate) draws: DrawsOption,
-    /// Sign the answer off under this id: its page and inputs are frozen under decisions/ID/, an entry goes into
-    /// decisions.toml, and `plimsoll record` puts it into the journal
+    /// Sign the answer, or another row, off under this id: its page and inputs are frozen under decisions/ID/, an entry
+    /// goes into decisions.toml, and `plimsoll record` puts it into the journal
     #[arg(long, value_name = "ID", requires = "by")]
     pub(crate) sign_off: Option<String>,
     /// Who signs it off: the id of an applicant of dossier.toml
     #[arg(long, value_name = "PERSON", requires = "sign_off")]
     pub(crate) by: Option<String>,
+    /// Which row of the page is signed, such as internal; the answer, if left out. People decide: another one than the
+    /// answer, or any where there is no one answer, needs --reason
+    #[arg(long, value_name = "OPTION", requires = "sign_off")]
+    pub(crate) option: Option<String>,
     /// Why it is signed off, in a line
     #[arg(long, value_name = "TEXT", requires = "sign_off", default_value = "", hide_default_value = true)]
     pub(crate) reason: String,

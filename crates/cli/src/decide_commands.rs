@@ -23,7 +23,8 @@ pub(crate) fn decide(catalogue: &app::Catalogue, args: &DecideArgs) -> Ended {
     let plain = args.about.question();
     let question = DecisionQuestion { draws: args.draws.draws.unwrap_or(plain.draws), ..plain };
     if let (Some(id), Some(by)) = (&args.sign_off, &args.by) {
-        let input = SignOffInput { id: id.clone(), by: by.clone(), reason: args.reason.clone() };
+        let option = args.option.clone();
+        let input = SignOffInput { id: id.clone(), by: by.clone(), option, reason: args.reason.clone() };
         let planned = progress::show("signing off", || {
             changed(catalogue, &args.dir, false, |open| app::sign_off(open, &question, &input))
         });

@@ -159,7 +159,7 @@ fn a_decision_is_signed_off_recorded_and_verified() {
     let page = gateway.page("2026-12-02");
     assert!(page["signed_off"]["entry"].as_u64().is_some(), "{}", page["signed_off"]);
     let text = gateway.done(&["decide", gateway.dir(), "--at", "2026-12-02"]).out;
-    assert!(text.contains("Recorded as entry") && text.contains("answer unchanged"), "{text}");
+    assert!(text.contains("Recorded as entry") && text.contains("recommendation unchanged"), "{text}");
     let verified = gateway.verified();
     assert_eq!(verified["problems"], Value::Array(Vec::new()), "{verified}");
     assert!(!verified["unrecorded"].to_string().contains("s1"), "{verified}");
@@ -206,7 +206,7 @@ fn a_page_that_says_something_else_than_its_entry_is_found() {
     let outcome = list.lines().rfind(|line| line.starts_with("outcome = ")).expect("an outcome").to_owned();
     gateway.write("decisions.toml", &list.replace(&outcome, "outcome = \"reference\""));
     let found = messages(&gateway.verified());
-    assert!(found.contains("the outcome is \\\"reference\\\", and the page gives another answer"), "{found}");
+    assert!(found.contains("by its page and its outcome \\\"reference\\\", its title is"), "{found}");
 }
 
 #[test]
@@ -218,13 +218,13 @@ fn what_changed_since_is_told_and_a_later_sign_off_supersedes() {
     gateway.change("decide.toml", "driver = \"trust\"\nimportance = 3", "driver = \"trust\"\nimportance = 5");
     gateway.change("decide.toml", "budget = 600_000", "budget = 650_000");
     let text = gateway.done(&["decide", gateway.dir(), "--at", "2026-12-02"]).out;
-    assert!(text.contains("Since then: answer unchanged."), "{text}");
+    assert!(text.contains("Since then: recommendation unchanged."), "{text}");
     assert!(text.contains("Importance: trust 3 → 5."), "{text}");
     assert!(text.contains("must.budget-2027.budget 600000 → 650000"), "{text}");
     let verified = gateway.verified();
     assert!(messages(&verified).contains("decide.toml is not what s1 signed off"), "{verified}");
     assert!(!messages(&verified).contains("\"error\""), "a changed input is no damage: {verified}");
-    let status = gateway.done(&["status", gateway.dir(), "--all"]).out;
+    let status = gateway.done(&["status", gateway.dir(), "--at", "2026-12-02", "--all"]).out;
     assert!(status.contains("Sign-offs whose inputs changed since"), "{status}");
     // A budget that nothing meets but staying as today turns the answer, and the page says what turned it.
     gateway.change("decide.toml", "budget = 650_000", "budget = 1_000");
@@ -235,7 +235,10 @@ fn what_changed_since_is_told_and_a_later_sign_off_supersedes() {
     assert_eq!(page["looks"][0]["kind"], "answer-changed");
     let text = gateway.done(&["decide", gateway.dir(), "--at", "2026-12-02"]).out;
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(flat.contains(&format!("answer changed from {}", since["from"].as_str().expect("words"))), "{text}");
+    assert!(
+        flat.contains(&format!("recommendation changed from {}", since["from"].as_str().expect("words"))),
+        "{text}"
+    );
     assert!(flat.contains("The inputs turned it") && flat.contains("Deserves another look"), "{text}");
     // A later sign-off supersedes it, and the difference between the two is shown.
     gateway.sign_off("s2", "2026-12-03");
@@ -248,7 +251,7 @@ fn what_changed_since_is_told_and_a_later_sign_off_supersedes() {
     assert_eq!((old["id"].as_str(), old["changes"]["answer_changed"].as_bool()), (Some("s1"), Some(true)), "{old}");
     assert_eq!(old["changes"]["importances"][0]["driver"], "trust");
     let text = gateway.done(&["decide", gateway.dir(), "--at", "2026-12-04"]).out;
-    assert!(text.contains("It supersedes s1") && text.contains("From s1 to s2: answer changed"), "{text}");
+    assert!(text.contains("It supersedes s1") && text.contains("From s1 to s2: recommendation changed"), "{text}");
     assert_eq!(messages(&gateway.verified()), "[]");
 }
 
@@ -315,4 +318,275 @@ fn nobody_signs_off_what_cannot_be() {
     gateway.write("decide.toml", &text.replace("margin = [0.28, 0.34, 0.38]\n", ""));
     let wrong = by("s2", "p1");
     assert!(wrong.contains("no one answer to sign off") && wrong.contains("plant-operators.margin"), "{wrong}");
+}
+
+/// Text without line ends, however it was wrapped.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl Gateway {
+    /// Signs a row on 2026-12-01, with a reason.
+    fn sign(&self, id: &str, option: &str) -> Ran {
+        let who = ["decide", self.dir(), "--sign-off", id, "--by", "p1", "--at", "2026-12-01"];
+        self.done(&[&who[..], &["--option", option, "--reason", "The board knows the customer."]].concat())
+    }
+
+    /// The page of a day on the terminal, without its line ends.
+    fn words(&self, day: &str) -> String {
+        flat(&self.run(&["decide", self.dir(), "--at", day]).out)
+    }
+
+    /// The report `decision` of a day, without its line ends.
+    fn report(&self, day: &str) -> String {
+        let file = self.home.join("decision.md");
+        let to = file.to_str().expect("UTF-8");
+        self.run(&["report", self.dir(), "--report", "decision", "--to", "md", "--at", day, "-o", to]);
+        flat(&fs::read_to_string(&file).expect("a report"))
+    }
+}
+
+#[test]
+fn who_signs_against_the_recommendation_says_why_and_everything_says_so() {
+    let gateway = Gateway::new("against");
+    let arguments = ["--sign-off", "s1", "--by", "p1", "--at", "2026-12-01", "--option"];
+    let said = gateway.refused(&[&arguments[..], &["intern", "--reason", "x"]].concat());
+    assert!(said.contains("no row \"intern\"; rows are reference (") && said.contains("product-sl2 ("), "{said}");
+    let said = gateway.refused(&[&arguments[..], &["internal"]].concat());
+    assert!(said.contains("--reason: “Internal programme” is not what the page recommends, which is"), "{said}");
+    assert!(!gateway.place.0.join("decisions").exists(), "nothing is written");
+    let said = flat(&gateway.sign("s1", "internal").out);
+    let heading = "“Internal programme” for EG-220 industrial edge gateway, against the recommendation of \
+                   “4-1, then 4-2 at SL 2”";
+    assert!(said.contains(heading), "{said}");
+    let entry = gateway.read("decisions.toml");
+    assert!(entry.contains(&format!("title = \"{heading}\"")) && entry.contains("outcome = \"internal\""), "{entry}");
+    gateway.record("the decision");
+    let page = gateway.page("2026-12-02");
+    let signed = &page["signed_off"];
+    assert_eq!((signed["option"].as_str(), page["answer"]["option"].as_str()), (Some("internal"), Some("product-sl2")));
+    assert_eq!(signed["recommendation"]["course"], "against");
+    assert_eq!(signed["recommendation"]["option"], "product-sl2");
+    // What was recommended is as it was, and what was signed is no change of it.
+    assert_eq!(signed["since"]["answer_changed"], false, "{signed}");
+    assert!(!page["looks"].to_string().contains("answer-changed"), "{}", page["looks"]);
+    let against = "s1: p1 signed “Internal programme” off on 2026-12-01, against the recommendation, which was “4-1, then \
+                   4-2 at SL 2”. Because: The board knows the customer.";
+    let (terminal, report) = (gateway.words("2026-12-02"), gateway.report("2026-12-02"));
+    assert!(terminal.contains(against) && terminal.contains("Since then: recommendation unchanged"), "{terminal}");
+    assert!(terminal.contains("People decided otherwise. s1: p1 signed “Internal programme”"), "{terminal}");
+    assert!(report.contains("against the recommendation, which was “4-1, then 4-2 at SL 2”"), "{report}");
+    let status = flat(&gateway.done(&["status", gateway.dir(), "--at", "2026-12-02", "--all"]).out);
+    assert!(status.contains("Sign-offs against the recommendation, or without one"), "{status}");
+    assert!(status.contains(&format!("s1: {heading}: because: The board knows the customer.")), "{status}");
+    assert_eq!(messages(&gateway.verified()), "[]");
+    let again = ["--sign-off", "s2", "--by", "p1", "--at", "2026-12-03", "--option", "internal", "--reason", "x"];
+    assert!(gateway.refused(&again).contains("nothing to sign off: s1 stands"));
+    // Another row is another decision, even where nothing else changed.
+    gateway.done(&["decide", gateway.dir(), "--sign-off", "s2", "--by", "p1", "--at", "2026-12-03"]);
+    let page = gateway.page("2026-12-03");
+    assert_eq!(page["signed_off"]["recommendation"]["course"], "followed");
+    assert_eq!(page["signed_off"]["superseded"]["recommendation"]["course"], "against");
+    assert_eq!(page["signed_off"]["superseded"]["changes"]["answer_changed"], false);
+}
+
+#[test]
+fn an_entry_that_hides_what_was_recommended_is_found() {
+    let gateway = Gateway::new("hidden");
+    gateway.sign("s1", "internal");
+    let list = gateway.read("decisions.toml");
+    for (from, to, wrong) in [
+        (
+            "outcome = \"internal\"",
+            "outcome = \"process\"",
+            "by its page and its outcome \\\"process\\\", its title is",
+        ),
+        ("outcome = \"internal\"", "outcome = \"product-sl2\"", "by its page and its outcome"),
+        ("outcome = \"internal\"", "outcome = \"wish\"", "and the page that was signed off has no such row"),
+        (", against the recommendation of “4-1, then 4-2 at SL 2”", "", "its title is"),
+        ("reason = \"The board knows the customer.\"", "reason = \"\"", "and no reason is given"),
+    ] {
+        assert!(list.contains(from), "{from}");
+        gateway.write("decisions.toml", &list.replace(from, to));
+        let found = messages(&gateway.verified());
+        assert!(found.contains(wrong) && found.contains("decisions.toml"), "{to}: {found}");
+        let page = gateway.page("2026-12-02");
+        assert_eq!(
+            (&page["signed_off"]["intact"], &page["signed_off"]["recommendation"]),
+            (&false.into(), &Value::Null)
+        );
+    }
+    // Whoever changes all of it together is found by the journal.
+    gateway.write("decisions.toml", &list);
+    gateway.record("the decision");
+    let process = list.replace("outcome = \"internal\"", "outcome = \"process\"");
+    gateway.write("decisions.toml", &process.replace("title = \"“Internal programme”", "title = \"“4-1”"));
+    let verified = gateway.verified();
+    assert!(verified["unrecorded"].to_string().contains("s1") && verified["problems"] == Value::Array(Vec::new()));
+}
+
+#[test]
+fn a_row_is_signed_where_nothing_is_recommended_or_where_it_fails_a_must() {
+    let gateway = Gateway::new("without");
+    let text = gateway.read("decide.toml");
+    gateway.write("decide.toml", &text.replace("margin = [0.28, 0.34, 0.38]\n", ""));
+    let without = ["--sign-off", "s1", "--by", "p1", "--at", "2026-12-01"];
+    let said = gateway.refused(&without);
+    assert!(said.contains("people decide all the same with --option and --reason; rows are reference"), "{said}");
+    let said = gateway.refused(&[&without[..], &["--option", "process"]].concat());
+    assert!(said.contains("“4-1” would be signed without a recommendation: money could not be decided on"), "{said}");
+    gateway.sign("s1", "process");
+    let page = gateway.page("2026-12-01");
+    let then = &page["signed_off"]["recommendation"];
+    assert_eq!((then["course"].as_str(), &then["option"]), (Some("without"), &Value::Null));
+    assert_eq!(page["signed_off"]["since"]["answer_changed"], false);
+    let words = gateway.words("2026-12-01");
+    assert!(words.contains("off on 2026-12-01, without a recommendation: money could not be decided on."), "{words}");
+    assert_eq!(messages(&gateway.verified()), "[]");
+    // With the figure there is a recommendation, and the sign-off is what it was.
+    gateway.write("decide.toml", &text);
+    let words = gateway.words("2026-12-02");
+    assert!(words.contains("recommendation changed from none (Not decidable on money for"), "{words}");
+    assert!(words.contains("The recommendation is no longer the one beside which s1 was signed."), "{words}");
+    // What fails a must is signed with a reason, and the must is named.
+    gateway.change("decide.toml", "budget = 600_000", "budget = 60_000");
+    let must = ["--sign-off", "s2", "--by", "p1", "--at", "2026-12-02", "--option", "product-sl2"];
+    let said = gateway.refused(&must);
+    assert!(said.contains("does not meet what every option must: cash at its deepest within 60 k€"), "{said}");
+    gateway.done(&[&["decide", gateway.dir()], &must[..], &["--reason", "Sales promised it."]].concat());
+    assert!(gateway.read("decisions.toml").contains("“Internal programme”, though it fails a must\""));
+    let page = gateway.page("2026-12-02");
+    assert_eq!(
+        page["signed_off"]["recommendation"]["fails"][0], "cash at its deepest within 60 k€ (budget-2027)",
+        "{page}"
+    );
+    let words = gateway.words("2026-12-02");
+    assert!(words.contains("It did not meet what every option must: cash at its deepest within 60 k€"), "{words}");
+    assert!(words.contains("It supersedes s1: p1 signed “4-1” off on 2026-12-01, without a recommendation"), "{words}");
+    assert_eq!(messages(&gateway.verified()), "[]");
+}
+
+/// The objective of a page.
+fn objective<'p>(page: &'p Value, id: &str) -> &'p Value {
+    let mut objectives = page["objectives"].as_array().expect("objectives").iter();
+    objectives.find(|one| one["id"] == id).expect("the objective")
+}
+
+#[test]
+fn measurements_are_held_against_what_was_expected_when_it_was_signed() {
+    let gateway = Gateway::new("bands");
+    gateway.sign("s1", "process");
+    let frozen: Value = serde_json::from_str(&gateway.read("decisions/s1/decision.json")).expect("JSON");
+    let forecasts = objective(&frozen, "wiped-units")["forecasts"].as_array().expect("forecasts").clone();
+    let then = forecasts.iter().find(|one| one["option"] == "process").expect("its forecast")["measure"].clone();
+    let band = Value::Array(vec![then[0].clone(), then[2].clone()]);
+    let expected = |page: &Value| objective(page, "wiped-units")["expected"].clone();
+    let page = gateway.page("2026-12-01");
+    assert_eq!((&expected(&page)["band"], expected(&page)["by"].as_str()), (&band, Some("signed-off")));
+    assert_eq!(expected(&page)["option"], "process", "that of what was signed, not of the answer");
+    // Another baseline and target move today's forecast, and the yardstick stays.
+    gateway.change(
+        "decide.toml",
+        "id = \"wiped-units\"\nbaseline = 20\ntarget = 90",
+        "id = \"wiped-units\"\nbaseline = 40\ntarget = 95",
+    );
+    let measured = "\n[[measured]]\nobjective = \"wiped-units\"\ndate = 2028-01-10\nvalue = 42\nauthor = \"p2\"\n\n\
+                    [[measured]]\nobjective = \"kept-logs\"\ndate = 2028-01-10\nvalue = 5\nauthor = \"p2\"\n\n\
+                    [[objective]]\nid = \"known-components\"\nbaseline = 10\ntarget = 90\ndate = 2028-06-30\nowner = \"p2\"\n";
+    gateway.write("decide.toml", &(gateway.read("decide.toml") + measured));
+    let page = gateway.page("2028-01-15");
+    let held = expected(&page);
+    assert_eq!((&held["band"], held["baseline"].as_f64(), held["target"].as_f64()), (&band, Some(20.0), Some(90.0)));
+    assert_ne!(objective(&page, "wiped-units")["forecasts"][1]["measure"], then, "today's forecast is another");
+    let measured = page["measured"].as_array().expect("measurements");
+    let one = measured.iter().find(|one| one["objective"] == "wiped-units").expect("measured");
+    assert_eq!((&one["expected"], one["against"].as_str()), (&band, Some("within")), "today's band would say behind");
+    assert_eq!(objective(&page, "known-components")["expected"]["by"], "today");
+    let words = gateway.words("2028-01-15");
+    assert!(words.contains("Measured, and expected of “4-1” when s1 was signed off on 2026-12-01:"), "{words}");
+    assert!(words.contains("its baseline was 20 in s1, and is 40 today; its target was 90 in s1"), "{words}");
+    assert!(gateway.report("2028-01-15").contains("expected of “4-1” when s1 was signed off on 2026-12-01"));
+    let picture = gateway.home.join("value.svg");
+    let to = picture.to_str().expect("UTF-8");
+    gateway.done(&["figure", "value", gateway.dir(), "--at", "2028-01-15", "-o", to]);
+    let picture = fs::read_to_string(&picture).expect("a picture");
+    assert!(
+        picture.contains("expected of “4-1” when s1 was signed off")
+            && picture.contains("today: baseline 40, target 95")
+    );
+    // A measurement of tomorrow calls for nothing today.
+    assert_eq!((&page["looks"][0]["kind"], &page["looks"][0]["about"]), (&"outside".into(), &"kept-logs".into()));
+    assert!(!gateway.page("2027-06-01")["looks"].to_string().contains("outside"));
+}
+
+#[test]
+fn a_page_that_does_not_say_what_was_expected_leaves_it_to_the_forecast_of_today() {
+    let gateway = Gateway::new("older");
+    gateway.sign_off("s1", "2026-12-01");
+    let mut older: Value = serde_json::from_str(&gateway.read("decisions/s1/decision.json")).expect("JSON");
+    older.as_object_mut().expect("an object").remove("objectives");
+    gateway.write("decisions/s1/decision.json", &older.to_string());
+    let found = messages(&gateway.verified());
+    let digests: Vec<&str> =
+        found.split(|letter: char| !letter.is_ascii_hexdigit()).filter(|one| one.len() == 64).collect();
+    let [is, was] = digests[..] else { panic!("{found}") };
+    let broken = gateway.words("2026-12-02");
+    assert!(broken.contains("today: the copies of s1 are not as they were signed off"), "{broken}");
+    gateway.write("decisions.toml", &gateway.read("decisions.toml").replace(was, is));
+    assert_eq!(messages(&gateway.verified()), "[]");
+    let page = gateway.page("2026-12-02");
+    assert_eq!(objective(&page, "wiped-units")["expected"]["by"], "today");
+    let words = gateway.words("2026-12-02");
+    assert!(words.contains("today: the page of s1 does not say what was expected then"), "{words}");
+}
+
+#[test]
+fn only_what_a_plan_means_counts_as_changed() {
+    let gateway = Gateway::new("plan");
+    gateway.sign_off("s1", "2026-12-01");
+    let text = gateway.read("plan.toml");
+    let same = text
+        .replace("developer = 88\ntester = 76\n", "\n# The calculation of January.\ntester = 76\ndeveloper = 88.0\n");
+    assert_ne!(same, text);
+    gateway.write("plan.toml", &format!("# Once more.\n{same}"));
+    assert_eq!(messages(&gateway.verified()), "[]");
+    let since = gateway.page("2026-12-01")["signed_off"]["since"].clone();
+    assert_eq!(since["inputs"], Value::Array(Vec::new()), "{since}");
+    let again = gateway.refused(&["--sign-off", "s2", "--by", "p1", "--at", "2026-12-01"]);
+    assert!(again.contains("nothing to sign off"), "{again}");
+    // A figure is named, from what to what, and so is one that is assumed from now on.
+    gateway.change("plan.toml", "security = [105, 115, 130]", "security = [105, 118, 130]");
+    gateway.change("plan.toml", "hardware = 92\n", "");
+    assert!(messages(&gateway.verified()).contains("plan.toml is not what s1 signed off"));
+    let words = gateway.words("2026-12-01");
+    assert!(words.contains("plan.rates.security 105/115/130 → 105/118/130"), "{words}");
+    assert!(words.contains("plan.rates.hardware 92 → 95, assumed"), "{words}");
+    gateway.sign_off("s2", "2026-12-02");
+    let words = gateway.words("2026-12-02");
+    assert!(words.contains("From s1 to s2: recommendation unchanged. Changed: plan.rates.hardware"), "{words}");
+}
+
+#[test]
+fn a_sign_off_is_in_force_from_its_day_on() {
+    let gateway = Gateway::new("earlier");
+    gateway.sign("s1", "internal");
+    gateway.change("decide.toml", "driver = \"trust\"\nimportance = 3", "driver = \"trust\"\nimportance = 4");
+    gateway.sign_off("s2", "2026-12-03");
+    for (day, id) in
+        [("2026-11-30", None), ("2026-12-01", Some("s1")), ("2026-12-02", Some("s1")), ("2026-12-03", Some("s2"))]
+    {
+        let page = gateway.page(day);
+        assert_eq!(page["signed_off"]["id"].as_str(), id, "{day}");
+        let status = gateway.done(&["status", gateway.dir(), "--at", day, "--all"]).out;
+        assert_eq!(status.contains("Sign-offs against the recommendation"), id == Some("s1"), "{day}: {status}");
+        assert_eq!(status.contains("Sign-offs whose inputs changed since"), id == Some("s1"), "{day}: {status}");
+    }
+    assert!(gateway.report("2026-11-30").contains("Nobody has signed this off."));
+    // What is dated later still stands in the way of an earlier one, and an auditor sees all there is.
+    let said = gateway.refused(&["--sign-off", "s3", "--by", "p1", "--at", "2026-12-02"]);
+    assert!(said.contains("s2 was signed off on 2026-12-03; only a later decision supersedes it"), "{said}");
+    assert_eq!(messages(&gateway.verified()), "[]");
+    let list = gateway.read("decisions.toml");
+    gateway.write("decisions.toml", &list.replace("supersedes = \"s1\"\n", ""));
+    assert!(messages(&gateway.verified()).contains("s1 and s2 are both in force"));
 }

@@ -46,7 +46,7 @@ pub use library::{
     Objective, OptionWords, Scenario, Side, Test, check,
 };
 pub use line::Unit;
-pub use measured::{Against, Look, Watched, are_few, looks, watched};
+pub use measured::{Against, Expected, Look, Watched, are_few, expected, looks, watched};
 pub use priority::{Priority, Term, priorities};
 pub use range::Range;
 pub use read::read;

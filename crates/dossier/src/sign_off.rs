@@ -4,17 +4,20 @@
 
 use std::collections::BTreeMap;
 
-use model::{Book, Decision, DecisionId, Entry, Statement, SubjectId};
+use model::{Book, Date, Decision, DecisionId, Entry, Statement, SubjectId};
 
 /// The sign-offs on a subject that no other decision supersedes, the earliest first. More than one contradict each other.
-pub fn in_force<'b>(book: &'b Book, subject: &SubjectId) -> Vec<&'b Decision> {
-    let replaced: Vec<&DecisionId> = decisions(book).filter_map(|(decision, _)| decision.supersedes.as_ref()).collect();
+///
+/// In: the day on which they are in force, so that what is dated after it neither counts nor supersedes; `None` for
+/// everything that the book says.
+pub fn in_force<'b>(book: &'b Book, subject: &SubjectId, day: Option<Date>) -> Vec<&'b Decision> {
+    // A decision without a date is an error of its own, and not one of tomorrow.
+    let made = |one: &&Decision| day.is_none_or(|day| one.date.is_none_or(|date| date <= day));
+    let known = || decisions(book).map(|(decision, _)| decision).filter(made);
+    let replaced: Vec<&DecisionId> = known().filter_map(|decision| decision.supersedes.as_ref()).collect();
     let about = |one: &&Decision| one.is_sign_off() && one.subject.as_ref() == Some(subject);
-    let mut found: Vec<&Decision> = decisions(book)
-        .map(|(decision, _)| decision)
-        .filter(about)
-        .filter(|decision| !replaced.contains(&&decision.id))
-        .collect();
+    let mut found: Vec<&Decision> =
+        known().filter(about).filter(|decision| !replaced.contains(&&decision.id)).collect();
     found.sort_by_key(|decision| (decision.date, decision.id.as_str()));
     found
 }
@@ -65,7 +68,7 @@ pub(crate) fn check(book: &Book) -> Vec<(&Entry, String, String)> {
         }
     }
     for (subject, _) in book.subjects() {
-        if let [first, .., last] = in_force(book, &subject.id).as_slice() {
+        if let [first, .., last] = in_force(book, &subject.id, None).as_slice() {
             let message = format!("{} and {} are both in force for {}", first.id, last.id, subject.id);
             let hint = format!("the one that holds says so: supersedes = \"{}\"", first.id);
             wrong.extend(decisions(book).find(|(one, _)| one.id == last.id).map(|(_, entry)| (entry, message, hint)));

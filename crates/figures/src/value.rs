@@ -42,6 +42,8 @@ pub struct ValuePanel<'a> {
     pub points: Vec<ValuePoint>,
     /// What it comes to, in one sentence.
     pub says: &'a str,
+    /// What is another today than when this was expected, in few words; may be empty.
+    pub changed: &'a str,
 }
 
 /// One measurement.
@@ -117,7 +119,12 @@ impl Panel<'_, '_> {
         canvas.open(&format!("{}: {}", of.title, of.says));
         let size = 10.5;
         canvas.text((self.left, self.top + 10.0), Type::new(size, Role::Ink).bold(), &fit(of.title, size, self.room));
-        canvas.text((self.left, self.top + 22.0), Type::new(9.0, Role::Quiet), &fit(of.unit, 9.0, self.room));
+        // A long unit leaves half the room to what changed.
+        let unit = fit(of.unit, 9.0, if of.changed.is_empty() { self.room } else { self.room / 2.0 });
+        canvas.text((self.left, self.top + 22.0), Type::new(9.0, Role::Quiet), &unit);
+        let beside = if unit.is_empty() { 0.0 } else { width(&unit, 9.0) + 10.0 };
+        let changed = fit(of.changed, 9.0, self.room - beside);
+        canvas.text((self.left + beside, self.top + 22.0), Type::new(9.0, Role::OpenLine), &changed);
         let (floor, ceiling) = (self.top + 32.0 + self.plot, self.top + 32.0);
         let (from, to) = (self.left + SCALE, self.left + self.room - 6.0);
         let points: Vec<ValuePoint> =
@@ -282,8 +289,9 @@ fn describe(of: &Value<'_>) -> String {
     let one = |panel: &ValuePanel<'_>| {
         let (baseline, target) = (panel.baseline.1, panel.target.1);
         let points = panel.points.len();
+        let changed = if panel.changed.is_empty() { String::new() } else { format!("; {}", panel.changed) };
         format!(
-            "{} ({}): from {baseline} on {} to {target} on {}; points: {points}; {}.",
+            "{} ({}): from {baseline} on {} to {target} on {}{changed}; points: {points}; {}.",
             panel.title,
             panel.unit,
             panel.begins.1,

@@ -44,4 +44,4 @@ pub use reuse::{Reuse, reuse};
 pub use route::{Bought, Limit, Route, best_within, cheapest, levels_reached};
 pub use stage::{Audit, AuditMonths, PhaseHours, Settings, Stage, StageForecast, forecast_stages};
 pub use tasks::{Person, Schedule, Task, Tasks, default_team};
-pub use terms::{CertificateTerms, Terms};
+pub use terms::{CertificateTerms, Terms, TermsChange};

@@ -2,6 +2,8 @@
 //!
 //! Everything in it may be left out; what is left out stays an assumption and is named as one.
 
+mod changes;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -12,6 +14,8 @@ use crate::calendar::Calendar;
 use crate::draws::Range;
 use crate::library::Library;
 use crate::rows;
+
+pub use changes::TermsChange;
 
 /// No hour and no fee costs more: a slip of the keyboard must not become a plan.
 pub(crate) const MOST: f64 = 1e9;

@@ -15,6 +15,7 @@ use crate::decision::{
 };
 use crate::decision_names::{distance, driver_title, turns_at_likely};
 use crate::decision_words::{figure, money};
+use crate::frozen_page::FrozenPage;
 use crate::result::ProblemResult;
 use crate::signed_off::SignedOffResult;
 
@@ -46,6 +47,8 @@ pub struct DecisionParts<'a> {
     pub library_digest: String,
     /// The sign-off in force, and what changed since.
     pub signed_off: Option<SignedOffResult>,
+    /// The page that was signed off, where its copy is as it was.
+    pub signed_page: Option<FrozenPage>,
     /// What is wrong with the files.
     pub problems: Vec<ProblemResult>,
 }
@@ -94,7 +97,7 @@ impl DecisionResult {
             program: parts.program.to_owned(),
             at: parts.situation.today.to_string(),
             sentence: parts.sentence(world),
-            answer: answer(&decision.recommendation),
+            answer: AnswerResult::new(&decision.recommendation),
             currency: decision.currency.clone(),
             horizon_years: decision.horizon_years,
             rate: decision.rate,
@@ -160,27 +163,30 @@ fn standing(world: &World, id: &str, recommended: bool) -> &'static str {
     }
 }
 
-fn answer(recommendation: &Recommendation) -> AnswerResult {
-    let plain = |kind| AnswerResult {
-        kind,
-        option: None,
-        ask: None,
-        question: None,
-        yes: Vec::new(),
-        no: Vec::new(),
-        state: Vec::new(),
-    };
-    match recommendation {
-        Recommendation::One(option) => AnswerResult { option: Some(option.clone()), ..plain("one") },
-        Recommendation::Open { ask, question, yes, no } => AnswerResult {
-            ask: Some(ask.clone()),
-            question: Some(question.clone()),
-            yes: yes.clone(),
-            no: no.clone(),
-            ..plain("open")
-        },
-        Recommendation::NotDecidable { state } => AnswerResult { state: state.clone(), ..plain("not-decidable") },
-        Recommendation::NothingMeetsTheMusts => plain("nothing-meets-the-musts"),
+impl AnswerResult {
+    /// A recommendation for programs.
+    pub fn new(recommendation: &Recommendation) -> Self {
+        let plain = |kind| Self {
+            kind,
+            option: None,
+            ask: None,
+            question: None,
+            yes: Vec::new(),
+            no: Vec::new(),
+            state: Vec::new(),
+        };
+        match recommendation {
+            Recommendation::One(option) => Self { option: Some(option.clone()), ..plain("one") },
+            Recommendation::Open { ask, question, yes, no } => Self {
+                ask: Some(ask.clone()),
+                question: Some(question.clone()),
+                yes: yes.clone(),
+                no: no.clone(),
+                ..plain("open")
+            },
+            Recommendation::NotDecidable { state } => Self { state: state.clone(), ..plain("not-decidable") },
+            Recommendation::NothingMeetsTheMusts => plain("nothing-meets-the-musts"),
+        }
     }
 }
 

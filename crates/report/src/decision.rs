@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::keyed::Keyed;
 use crate::result::{HasProblems, ProblemResult};
-use crate::signed_off::{LookResult, SignedOffResult, StandingsResult};
+use crate::signed_off::{InputChangeResult, LookResult, SignedOffResult, StandingsResult};
 
 /// A decision with everything that it rests on: `plimsoll.decision/1`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -418,10 +418,32 @@ pub struct ObjectiveResult {
     pub owner: String,
     /// Why nothing moves it; null where something does.
     pub stuck: Option<&'static str>,
-    /// Each option's forecast.
+    /// Each option's forecast today.
     pub forecasts: Vec<ForecastResult>,
+    /// What is expected by its day of the option in force; null where no option is in force.
+    pub expected: Option<ExpectedResult>,
     /// What was measured until the day, in the order of days.
     pub measurements: Vec<MeasurementResult>,
+}
+
+/// What is expected of an objective: what the page said when the option in force was signed off, or else says today.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ExpectedResult {
+    /// The option: the one signed off, else the answer.
+    pub option: String,
+    /// `signed-off`, or `today` where nothing is signed off or the signed page does not say.
+    pub by: &'static str,
+    /// Where the objective stood then.
+    pub baseline: f64,
+    /// Where it should be.
+    pub target: f64,
+    /// Until when.
+    pub date: String,
+    /// The band, from the least to the most that rows can close.
+    pub band: [f64; 2],
+    /// What changed of the objective since the sign-off: `baseline`, `target` or `day`; empty where nothing did.
+    pub changed: Vec<InputChangeResult>,
 }
 
 /// A measurement of an objective.
@@ -504,7 +526,7 @@ pub struct MeasuredResult {
     pub value: f64,
     /// On how many events it rests, where counted.
     pub events: Option<u32>,
-    /// The expected band.
+    /// The expected band, as the objective's `expected` has it.
     pub expected: [f64; 2],
     /// `too-early`, `few-events`, `behind`, `within` or `beyond`.
     pub against: &'static str,
@@ -534,6 +556,16 @@ impl ConditionStateResult {
             None => String::new(),
         };
         format!("{} {answer}, asked {asked}{distance}", self.fact)
+    }
+}
+
+impl ObjectiveResult {
+    /// Baseline, target and day against which it is held: those of the sign-off, where it was in use then.
+    pub(crate) fn aim(&self) -> (f64, f64, &str) {
+        match &self.expected {
+            Some(expected) => (expected.baseline, expected.target, &expected.date),
+            None => (self.baseline, self.target, &self.date),
+        }
     }
 }
 
@@ -595,6 +627,54 @@ impl DecisionResult {
     /// The title of an objective in use; its id where none is called so.
     pub fn objective_title<'r>(&'r self, id: &'r str) -> &'r str {
         self.objectives.iter().find(|one| one.id == id).map_or(id, |one| one.title.as_str())
+    }
+
+    /// The answer in words: the option, or none with the sentence that says why.
+    pub fn answer_words(&self) -> String {
+        let none = || format!("none ({})", self.sentence.trim_end_matches('.'));
+        self.answer.option.as_deref().map_or_else(none, |option| format!("“{}”", self.title_of(option)))
+    }
+
+    /// Of what measurements are held against a band, and when that was said; `None` where no option is in force.
+    pub fn expected_of(&self) -> Option<String> {
+        let all = || self.objectives.iter().filter_map(|one| one.expected.as_ref());
+        let title = format!("“{}”", self.title_of(&all().next()?.option));
+        Some(match &self.signed_off {
+            None => format!("expected of {title} from {} on", self.stated),
+            Some(signed) if all().any(|one| one.by == "signed-off") => {
+                format!("expected of {} when {} was signed off on {}", signed.title, signed.id, signed.date)
+            }
+            Some(signed) if signed.intact => {
+                format!("expected of {title} today: the page of {} does not say what was expected then", signed.id)
+            }
+            Some(signed) => {
+                format!("expected of {title} today: the copies of {} are not as they were signed off", signed.id)
+            }
+        })
+    }
+
+    /// What changed of an objective since the sign-off against which it is held, a sentence part each.
+    pub fn changed_since(&self, of: &ObjectiveResult) -> Vec<String> {
+        let (Some(signed), Some(expected)) = (&self.signed_off, &of.expected) else { return Vec::new() };
+        let others = || self.objectives.iter().filter_map(|one| one.expected.as_ref());
+        // Where the page says nothing of any objective, that is said once and for all.
+        if expected.by != "signed-off" && others().any(|one| one.by == "signed-off") {
+            return vec![format!("{} knew no such objective, so today’s forecast holds", signed.id)];
+        }
+        let word = |value: &Option<String>| value.clone().unwrap_or_default();
+        let one = |change: &InputChangeResult| {
+            let (then, now) = (word(&change.from), word(&change.to));
+            format!("its {} was {then} in {}, and is {now} today", change.input, signed.id)
+        };
+        expected.changed.iter().map(one).collect()
+    }
+
+    /// What was signed off, in a sentence, where it is not the answer of this page.
+    pub fn signed_otherwise(&self) -> Option<String> {
+        let signed = self.signed_off.as_ref()?;
+        let other = self.answer.option.as_ref() != Some(&signed.option);
+        let how = if self.answer.option.is_some() { "otherwise" } else { "all the same" };
+        other.then(|| format!("People decided {how}. {}", signed.words()))
     }
 
     /// The row that is the answer.

@@ -92,9 +92,10 @@ pub fn moved(decision: &DecisionResult, of: &ObjectiveResult) -> Option<String> 
     if last.date <= *stated {
         return Some(format!("{value} {unit} on {}, before the decision of {stated}", last.date));
     }
-    let gained = (last.value - of.baseline) * (of.target - of.baseline);
+    let (baseline, target, due) = of.aim();
+    let gained = (last.value - baseline) * (target - baseline);
     let course = if gained > 0.0 { "towards the target" } else { "away from the target" };
-    let moved = match number(of.baseline) {
+    let moved = match number(baseline) {
         baseline if baseline == value => format!("at {value} {unit} as before on {}", last.date),
         baseline => format!("moved from {baseline} to {value} {unit}, {course}, after {stated}"),
     };
@@ -103,7 +104,7 @@ pub fn moved(decision: &DecisionResult, of: &ObjectiveResult) -> Option<String> 
         let (low, high) = (one.expected[0].min(one.expected[1]), one.expected[0].max(one.expected[1]));
         let band = if low < high { format!("{} to {}", number(low), number(high)) } else { number(low) };
         match one.against {
-            "too-early" => format!("; {band} is expected by {}", of.date),
+            "too-early" => format!("; {band} is expected by {due}"),
             "behind" => format!("; short of the expected {band}"),
             "beyond" => format!("; beyond the expected {band}"),
             _ => format!("; within the expected {band}"),

@@ -14,6 +14,7 @@ mod decision_names;
 mod decision_words;
 mod delta;
 mod explanation;
+mod frozen_page;
 mod gaps;
 mod ical;
 mod junit;
@@ -39,13 +40,14 @@ pub use catalogue_view::{EditionView, LevelsView, LookForView, RequirementView, 
 pub use comparison::{ComparisonResult, MovedResult, RowChangeResult};
 pub use decision::{
     AnswerResult, AssumedResult, AttributeResult, BreakEvenResult, ConditionStateResult, DecisionResult,
-    DecisionRowResult, FactResult, ForecastResult, ImportanceResult, MeasuredResult, MeasurementResult, MoneyResult,
-    MoveResult, MustResult, ObjectiveResult, OtherwiseResult, PortfolioResult, RobustnessResult, ScenarioResult,
-    SpreadResult, TermResult, UnknownResult,
+    DecisionRowResult, ExpectedResult, FactResult, ForecastResult, ImportanceResult, MeasuredResult, MeasurementResult,
+    MoneyResult, MoveResult, MustResult, ObjectiveResult, OtherwiseResult, PortfolioResult, RobustnessResult,
+    ScenarioResult, SpreadResult, TermResult, UnknownResult,
 };
 pub use decision_words::{figure, money, money_plain, moved, number};
 pub use delta::{DeltaResult, DeltaRowResult};
 pub use explanation::{Explanation, HeldFileView, HeldView, StandView, StatementView};
+pub use frozen_page::{FrozenAnswer, FrozenForecast, FrozenMust, FrozenObjective, FrozenPage, FrozenRow};
 pub use gaps::{GapWithWords, GapsResult};
 pub use ical::ical;
 pub use junit::junit;
@@ -72,8 +74,8 @@ pub use result::{
 };
 pub use sarif::sarif;
 pub use signed_off::{
-    ChangesResult, FrozenAnswer, FrozenPage, FrozenRow, ImportanceChangeResult, InputChangeResult, LookResult,
-    SignedOffResult, StandingsResult, SupersededResult,
+    ChangesResult, ImportanceChangeResult, InputChangeResult, LookResult, RecommendationThenResult, SignedOffResult,
+    StandingsResult, SupersededResult,
 };
 pub use status::{StatusItem, StatusResult, StatusSection};
 pub use trace::{OrphanResult, TraceLinkResult, TraceNodeResult, TraceResult};

@@ -18,6 +18,8 @@ pub struct SignedOffResult {
     pub option: String,
     /// Its title then.
     pub title: String,
+    /// What the page recommended when it was signed; null where the frozen copies are not as they were signed off.
+    pub recommendation: Option<RecommendationThenResult>,
     /// Why; empty where nobody said.
     pub reason: String,
     /// The number of the journal's entry that states exactly this; null while it is not recorded.
@@ -38,6 +40,20 @@ pub struct SignedOffResult {
     pub superseded: Option<SupersededResult>,
 }
 
+/// What a page recommended, beside the option that was signed: people decide, and the page says so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RecommendationThenResult {
+    /// `followed`, `against`, or `without` where the page had no one answer.
+    pub course: &'static str,
+    /// The option that was recommended; null where there was no one answer.
+    pub option: Option<String>,
+    /// Its title then, in quotation marks, or why there was none.
+    pub words: String,
+    /// The musts that the signed option did not meet: what each demanded, and its id.
+    pub fails: Vec<String>,
+}
+
 /// A sign-off that another one superseded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -52,6 +68,8 @@ pub struct SupersededResult {
     pub option: String,
     /// Its title then.
     pub title: String,
+    /// What its page recommended; null where its frozen copies are not as they were signed off.
+    pub recommendation: Option<RecommendationThenResult>,
     /// What changed from it to the one in force; null where it cannot be compared.
     pub changes: Option<ChangesResult>,
 }
@@ -60,11 +78,11 @@ pub struct SupersededResult {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChangesResult {
-    /// Did the answer change?
+    /// Did the page's answer change? What was signed is not meant.
     pub answer_changed: bool,
-    /// The answer before, in words.
+    /// The page's answer before, in words.
     pub from: String,
-    /// The answer after, in words.
+    /// The page's answer after, in words.
     pub to: String,
     /// What the inputs as they were signed off give on the rows, plans and program of today; null unless the answer
     /// changed since and the inputs did too.
@@ -135,14 +153,15 @@ const QUOTED: usize = 60;
 impl SignedOffResult {
     /// The block for people, a sentence a line.
     pub fn lines(&self) -> Vec<String> {
-        let mut lines = vec![format!("{}: {} signed {} off on {}.", self.id, self.by, self.title, self.date)];
+        let mut lines = vec![self.words()];
+        lines.extend(self.recommendation.as_ref().and_then(RecommendationThenResult::failed));
+        if !self.reason.is_empty() {
+            lines.push(format!("Because: {}", self.reason));
+        }
         lines.push(match self.entry {
             Some(entry) => format!("Recorded as entry {entry} of the journal."),
             None => "Not recorded yet: `plimsoll record` puts it into the journal.".to_owned(),
         });
-        if !self.reason.is_empty() {
-            lines.push(format!("Because: {}", self.reason));
-        }
         match &self.since {
             Some(changes) => lines.extend(changes.lines("Since then")),
             None => lines.push(
@@ -150,13 +169,42 @@ impl SignedOffResult {
             ),
         }
         if let Some(old) = &self.superseded {
-            lines.push(format!("It supersedes {}: {} signed {} off on {}.", old.id, old.by, old.title, old.date));
+            let words = signed("", &old.by, &old.title, &old.date, old.recommendation.as_ref());
+            lines.push(format!("It supersedes {}: {words}", old.id));
             match &old.changes {
                 Some(changes) => lines.extend(changes.lines(&format!("From {} to {}", old.id, self.id))),
                 None => lines.push(format!("The frozen copies of {} are not as they were signed off.", old.id)),
             }
         }
         lines
+    }
+
+    /// Was another option signed than the page recommended, or one where it recommended none?
+    pub fn is_otherwise(&self) -> bool {
+        self.recommendation.as_ref().is_some_and(|then| then.course != "followed")
+    }
+
+    /// Who signed what off, and how that stands to the recommendation of then.
+    pub fn words(&self) -> String {
+        signed(&self.id, &self.by, &self.title, &self.date, self.recommendation.as_ref())
+    }
+}
+
+fn signed(id: &str, by: &str, title: &str, date: &str, then: Option<&RecommendationThenResult>) -> String {
+    let id = if id.is_empty() { String::new() } else { format!("{id}: ") };
+    let course = match then {
+        Some(then) if then.course == "against" => format!(", against the recommendation, which was {}", then.words),
+        Some(then) if then.course == "without" => format!(", without a recommendation: {}", then.words),
+        _ => String::new(),
+    };
+    format!("{id}{by} signed {title} off on {date}{course}.")
+}
+
+impl RecommendationThenResult {
+    /// Which musts the signed option did not meet, in a sentence.
+    fn failed(&self) -> Option<String> {
+        let musts = self.fails.join("; ");
+        (!self.fails.is_empty()).then(|| format!("It did not meet what every option must: {musts}."))
     }
 }
 
@@ -171,16 +219,18 @@ impl ChangesResult {
 
     fn lines(&self, when: &str) -> Vec<String> {
         let answer = match self.answer_changed {
-            true => format!("{when}: answer changed from {} to {}.", self.from, self.to),
-            false if self.is_nothing() => format!("{when}: answer unchanged, and so is everything that it rests on."),
-            false => format!("{when}: answer unchanged."),
+            true => format!("{when}: recommendation changed from {} to {}.", self.from, self.to),
+            false if self.is_nothing() => {
+                format!("{when}: recommendation unchanged, and so is everything that it rests on.")
+            }
+            false => format!("{when}: recommendation unchanged."),
         };
         let mut lines = vec![answer];
         if let Some(same) = &self.same_inputs_today {
             lines.push(match (same == &self.from, same == &self.to) {
-                (true, _) => "The inputs turned it: as they were signed, they give the old answer today.".to_owned(),
+                (true, _) => "The inputs turned it: as they were signed, they give the old one today.".to_owned(),
                 (_, true) => {
-                    "Rows, plans or the program turned it: the inputs as they were signed give the new answer too."
+                    "Rows, plans or the program turned it: the inputs as they were signed give the new one too."
                         .to_owned()
                 }
                 _ => format!("Inputs and rows turned it together: the inputs as they were signed give {same} today."),
@@ -231,53 +281,5 @@ impl InputChangeResult {
             (None, _) => format!("{} came", self.input),
             (_, None) => format!("{} went", self.input),
         }
-    }
-}
-
-/// What is read again of a frozen page: `plimsoll.decision/1`, of which later programs may know more.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct FrozenPage {
-    /// The answer.
-    pub answer: FrozenAnswer,
-    /// The rows with their titles.
-    pub rows: Vec<FrozenRow>,
-    /// The rows that were shown.
-    #[serde(default)]
-    pub standings: Vec<StandingsResult>,
-    /// The digest over everything that went in.
-    pub digest: String,
-    /// From what costs and months came.
-    #[serde(default)]
-    pub plans: Vec<String>,
-}
-
-/// The answer of a frozen page.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct FrozenAnswer {
-    /// The option; null unless there was one answer.
-    pub option: Option<String>,
-}
-
-/// A row of a frozen page.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct FrozenRow {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-}
-
-impl FrozenPage {
-    /// Reads a frozen page.
-    ///
-    /// # Errors
-    /// A sentence, where the bytes are no such page.
-    pub fn read(bytes: &[u8]) -> Result<Self, String> {
-        serde_json::from_slice(bytes).map_err(|error| error.to_string())
-    }
-
-    /// The title of an option, in quotation marks; its id where the page has no such row.
-    pub fn title_of(&self, option: &str) -> String {
-        self.rows.iter().find(|row| row.id == option).map_or(option.to_owned(), |row| format!("“{}”", row.title))
     }
 }

@@ -1,6 +1,7 @@
 //! How do changes, records and their verification read on a terminal?
 
 use app::{OwnKey, Planned, TrustedKey};
+use model::{Change, Statement};
 use report::{RecordingResult, StatusResult, VerificationResult};
 
 use super::layout::{BAD, CARE, FAINT, GOOD, ID, STRONG, counted, styled, wrapped};
@@ -28,7 +29,12 @@ pub(crate) fn planned(planned: &Planned, dry_run: bool) -> String {
 /// What was signed off, and how it gets into the journal.
 pub(crate) fn signed_off(what: &Planned, dir: &str) -> String {
     let next = format!("it counts for others once it is in the journal: `plimsoll record {dir} -m \"why\"`");
-    format!("{}{next}\n", planned(what, false))
+    let titles = what.changes.iter().filter_map(|change| match change {
+        Change::State(Statement::Decision(decision)) => Some(format!(" {}\n", wrapped(&decision.title, 3))),
+        _ => None,
+    });
+    let title: String = titles.collect();
+    format!("{title}{}{next}\n", planned(what, false))
 }
 
 /// What the answers of the interview asked a new dossier for.

@@ -29,6 +29,9 @@ pub(crate) fn decision_top(result: &DecisionResult) -> String {
         styled(FAINT, format!("{} ({}), {}", result.name, result.subject, result.at)),
         styled(STRONG, wrapped(&result.sentence, 0))
     );
+    if let Some(otherwise) = result.signed_otherwise() {
+        page.push_str(&format!("{}\n\n", styled(CARE, wrapped(&otherwise, 0))));
+    }
     page.push_str(&top(result));
     page.push('\n');
     let mut line = |label: &str, text: String| {
@@ -85,12 +88,10 @@ fn sign_off(result: &DecisionResult) -> String {
     let mut line = |text: &str, style: Style| page.push_str(&format!(" {}\n", styled(style, wrapped(text, 3))));
     match &result.signed_off {
         Some(signed) => signed.lines().iter().for_each(|one| {
-            let style = if one.contains("answer changed from") || one.contains("Not recorded yet") {
-                CARE
-            } else {
-                Style::new()
-            };
-            line(one, style);
+            let care = ["recommendation changed from", "Not recorded yet", "did not meet what every option must"];
+            let care =
+                care.iter().any(|words| one.contains(words)) || (signed.is_otherwise() && *one == signed.words());
+            line(one, if care { CARE } else { Style::new() });
         }),
         None => line("Nobody has signed this off.", FAINT),
     }
@@ -129,6 +130,10 @@ fn top(result: &DecisionResult) -> String {
             }
             page.push_str(text.trim_end());
             page.push('\n');
+        }
+        if let Some(signed) = result.signed_off.as_ref().filter(|signed| signed.option == row.id) {
+            let words = format!("signed off on {} ({})", signed.date, signed.id);
+            page.push_str(&format!("{mark}  {}\n", styled(if row.recommended { FAINT } else { CARE }, words)));
         }
         if !row.must_be_true.is_empty() {
             let label = match row.standing {

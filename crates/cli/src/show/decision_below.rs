@@ -160,9 +160,15 @@ fn objectives(result: &DecisionResult) -> String {
         ]);
     }
     let mut page = format!("{}{}", heading("Objectives"), rendered(&shown));
+    if !result.measured.is_empty()
+        && let Some(expected) = result.expected_of()
+    {
+        page.push_str(&styled(FAINT, format!(" {}\n", wrapped(&format!("Measured, and {expected}:"), 1))));
+    }
     for one in &result.objectives {
         let Some(says) = moved(result, one) else { continue };
-        page.push_str(&format!(" {}\n", wrapped(&format!("{}: {says}", one.title), 3)));
+        let changed: String = result.changed_since(one).iter().map(|one| format!("; {one}")).collect();
+        page.push_str(&format!(" {}\n", wrapped(&format!("{}: {says}{changed}", one.title), 3)));
     }
     page
 }

@@ -1,8 +1,8 @@
 //! Are wishful and careless uses caught? Musts, open facts, grey money, assumptions, changed importances, scenarios.
 
 use decide::{
-    Because, Draws, Dropped, Fired, Inputs, Look, Recommendation, Uncertain, Weights, decide, differences, in_words,
-    input_changes, looks, scenarios, watched,
+    Because, Draws, Dropped, Expected, Fired, Inputs, Look, Recommendation, Uncertain, Weights, decide, differences,
+    expected, in_words, input_changes, looks, scenarios, watched,
 };
 
 use crate::sample::{STATED, TEN_THOUSAND, day, inputs, library, library_with, situation};
@@ -260,8 +260,9 @@ fn measurements_are_held_against_the_band_and_few_events_say_nothing() {
         );
         let inputs = stated(&text);
         let decision = decide(&library(), &inputs, &situation(), FEW);
-        let against = watched(&decision, &inputs, "process")[0].against.id();
-        (against, looks(&decision, &inputs, "process", day("2028-01-10")))
+        let expected = expected(&decision, "process");
+        let against = watched(&expected, &inputs)[0].against.id();
+        (against, looks(&decision, &inputs, &expected, day("2028-01-10")))
     };
     assert_eq!(measured(48, "2028-01-02", "").0, "within");
     assert_eq!(measured(60, "2028-01-02", "events = 9").0, "behind");
@@ -270,6 +271,26 @@ fn measurements_are_held_against_the_band_and_few_events_say_nothing() {
     assert_eq!(measured(60, "2027-01-02", "").0, "too-early");
     assert!(measured(60, "2028-01-02", "").1.contains(&Look::Outside("fix-time".to_owned())));
     assert!(measured(60, "2027-01-02", "").1.contains(&Look::NotMeasured("fix-time".to_owned())));
+}
+
+#[test]
+fn what_was_expected_earlier_is_the_yardstick_and_not_the_forecast_of_today() {
+    let text = "[[measured]]\nobjective = \"fix-time\"\ndate = 2028-01-02\nvalue = 60\nauthor = \"p2\"\n";
+    let inputs = stated(text);
+    let decision = decide(&library(), &inputs, &situation(), FEW);
+    let today = expected(&decision, "process");
+    assert_eq!(watched(&today, &inputs)[0].against.id(), "behind");
+    let earlier: Vec<Expected> = today.into_iter().map(|one| Expected { band: [65.0, 55.0], ..one }).collect();
+    assert_eq!(watched(&earlier, &inputs)[0].against.id(), "within");
+    assert_eq!(watched(&earlier, &inputs)[0].expected, [65.0, 55.0]);
+    let outside = Look::Outside("fix-time".to_owned());
+    assert!(!looks(&decision, &inputs, &earlier, day("2028-01-10")).contains(&outside));
+    // A day that was put off later is past all the same.
+    let due: Vec<Expected> = earlier.into_iter().map(|one| Expected { date: day("2028-01-05"), ..one }).collect();
+    let silent = Look::NotMeasured("fix-time".to_owned());
+    assert!(looks(&decision, &inputs, &due, day("2028-01-10")).contains(&silent));
+    assert!(expected(&decision, "wish").is_empty(), "nothing is expected of an option that is no row");
+    assert!(!looks(&decision, &inputs, &[], day("2028-01-10")).contains(&outside), "nor where none is in force");
 }
 
 #[test]

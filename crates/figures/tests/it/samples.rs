@@ -425,6 +425,7 @@ pub(crate) fn values(look: &Look) -> Vec<(String, Picture)> {
             point(430.0, 71.0, Some(8)),
         ],
         says: "moved from 110 to 71 days, towards the target, after 2026-11-03; 46 to 78 is expected by 2028-06-30",
+        changed: "today: baseline 95, target 45, day 2028-12-31",
     };
     let few = ValuePanel {
         title: "Serious faults that outsiders found first",
@@ -432,6 +433,7 @@ pub(crate) fn values(look: &Look) -> Vec<(String, Picture)> {
         points: vec![point(200.0, 60.0, Some(3)), point(210.0, 60.0, Some(4)), point(640.0, 0.0, Some(1))],
         says: "1 event by 2028-05-01: a count, no trend",
         expected: None,
+        changed: "",
         ..falling.clone()
     };
     let flat = ValuePanel {
@@ -444,6 +446,7 @@ pub(crate) fn values(look: &Look) -> Vec<(String, Picture)> {
         expected: Some([50.0, 50.0]),
         points: vec![point(f64::NAN, 3.0, None), point(1.0, f64::INFINITY, None), point(700.0, 50.0, None)],
         says: LONG,
+        changed: LONG,
     };
     let broken = ValuePanel {
         title: CHINESE,
@@ -455,6 +458,7 @@ pub(crate) fn values(look: &Look) -> Vec<(String, Picture)> {
         expected: Some([f64::NAN, f64::INFINITY]),
         points: Vec::new(),
         says: "",
+        changed: CHINESE,
     };
     let four = [falling.clone(), few, flat, broken];
     let draw = |name, count: usize| {

@@ -3,8 +3,9 @@
 
 mod answers;
 mod any_words;
-mod combined;
 mod by_hand;
+mod changes;
+mod combined;
 mod library;
 mod paths;
 mod routes;

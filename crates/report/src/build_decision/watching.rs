@@ -1,17 +1,37 @@
 //! What is watched after a decision? Objectives, situations, measurements, and why to look again.
 
-use decide::{Answer, Fired, Inputs, Item, Look, REFERENCE, Recommendation, Stuck, looks, watched};
+use decide::{Answer, Expected, Fired, Inputs, Item, Look, Recommendation, Stuck, looks, watched};
 use model::Date;
 
 use super::{DecisionParts, short};
 use crate::decision::{
-    ConditionStateResult, ForecastResult, MeasuredResult, MeasurementResult, ObjectiveResult, ScenarioResult,
+    ConditionStateResult, ExpectedResult, ForecastResult, MeasuredResult, MeasurementResult, ObjectiveResult,
+    ScenarioResult,
 };
 use crate::decision_words::number;
-use crate::signed_off::{LookResult, StandingsResult};
+use crate::signed_off::{InputChangeResult, LookResult, StandingsResult};
+
+/// The page that was signed off says what is expected.
+const SIGNED_OFF: &str = "signed-off";
+/// Today's forecasts do.
+const TODAY: &str = "today";
+
+/// What of an objective is another today than when it was signed off.
+fn changed(then: &Expected, now: &decide::ObjectiveRow) -> Vec<InputChangeResult> {
+    let figures = [
+        ("baseline", then.baseline.to_string(), now.baseline.to_string()),
+        ("target", then.target.to_string(), now.target.to_string()),
+        ("day", then.date.to_string(), now.date.to_string()),
+    ];
+    let changed = figures.into_iter().filter(|(_, then, now)| then != now);
+    changed
+        .map(|(what, then, now)| InputChangeResult { input: what.to_owned(), from: Some(then), to: Some(now) })
+        .collect()
+}
 
 impl DecisionParts<'_> {
     pub(super) fn objectives(&self) -> Vec<ObjectiveResult> {
+        let expected = self.expected();
         let one = |row: &decide::ObjectiveRow| {
             let words = self.library.objective(&row.objective);
             let forecasts = self.situation.options.iter().zip(&row.options);
@@ -37,6 +57,17 @@ impl DecisionParts<'_> {
                         measure: forecast.measure,
                     })
                     .collect(),
+                expected: expected.iter().find(|(one, _)| one.objective == row.objective).map(|(one, by)| {
+                    ExpectedResult {
+                        option: self.in_force().unwrap_or_default().to_owned(),
+                        by,
+                        baseline: one.baseline,
+                        target: one.target,
+                        date: one.date.to_string(),
+                        band: one.band,
+                        changed: changed(one, row),
+                    }
+                }),
                 measurements: self
                     .known()
                     .filter(|one| one.objective == row.objective)
@@ -109,19 +140,35 @@ impl DecisionParts<'_> {
     }
 
     /// The option that holds: the one signed off, else the one answer.
-    pub(super) fn in_force(&self) -> Option<&str> {
+    fn in_force(&self) -> Option<&str> {
         let signed = self.signed_off.as_ref().map(|one| one.option.as_str());
-        let known = signed.filter(|id| self.decision.rows.iter().any(|row| row.id == *id));
-        known.or(match &self.decision.recommendation {
+        let known = |id: &&str| self.signed_page.is_some() || self.decision.rows.iter().any(|row| row.id == *id);
+        signed.filter(known).or(match &self.decision.recommendation {
             Recommendation::One(option) => Some(option.as_str()),
             _ => None,
         })
     }
 
-    pub(super) fn measured(&self) -> Vec<MeasuredResult> {
+    /// What is expected of each objective in use, and who says so: the page as it was signed off, or today's forecasts.
+    fn expected(&self) -> Vec<(Expected, &'static str)> {
         let Some(option) = self.in_force() else { return Vec::new() };
-        let known = Inputs { measurements: self.known().cloned().collect(), ..self.inputs.clone() };
-        watched(self.decision, &known, option)
+        let today = decide::expected(self.decision, option);
+        let one = |row: &decide::ObjectiveRow| {
+            let signed = self.signed_page.as_ref().and_then(|page| page.expected(&row.objective, option));
+            let now = || today.iter().find(|one| one.objective == row.objective).cloned();
+            signed.map(|one| (one, SIGNED_OFF)).or_else(|| Some((now()?, TODAY)))
+        };
+        self.decision.objectives.iter().filter_map(one).collect()
+    }
+
+    /// The inputs with what was measured until the day.
+    fn until_today(&self) -> Inputs {
+        Inputs { measurements: self.known().cloned().collect(), ..self.inputs.clone() }
+    }
+
+    pub(super) fn measured(&self) -> Vec<MeasuredResult> {
+        let expected: Vec<Expected> = self.expected().into_iter().map(|(one, _)| one).collect();
+        watched(&expected, &self.until_today())
             .into_iter()
             .map(|one| MeasuredResult {
                 objective: one.objective,
@@ -135,13 +182,11 @@ impl DecisionParts<'_> {
     }
 
     pub(super) fn looks(&self) -> Vec<LookResult> {
-        let option = self.in_force();
-        let found = looks(self.decision, self.inputs, option.unwrap_or(REFERENCE), self.situation.today);
+        let expected: Vec<Expected> = self.expected().into_iter().map(|(one, _)| one).collect();
+        let found = looks(self.decision, &self.until_today(), &expected, self.situation.today);
         let objective = |id: &str| self.library.objective(id).map_or(id.to_owned(), |one| format!("“{}”", one.title));
         let words = |look: Look| {
             let (kind, about, words) = match look {
-                // Without an option in force there is no band to lie outside of.
-                Look::Outside(_) if option.is_none() => return None,
                 Look::Outside(id) => {
                     let words = format!("{} lies outside of what was expected of it.", objective(&id));
                     ("outside", id, words)
@@ -156,13 +201,16 @@ impl DecisionParts<'_> {
                     ("old-importance", driver, words)
                 }
             };
-            Some(LookResult { kind, about, words })
+            LookResult { kind, about, words }
         };
-        let mut list: Vec<LookResult> = found.into_iter().filter_map(words).collect();
+        let mut list: Vec<LookResult> = found.into_iter().map(words).collect();
         if let Some(signed) =
             self.signed_off.as_ref().filter(|one| one.since.as_ref().is_some_and(|it| it.answer_changed))
         {
-            let words = format!("The answer is no longer the one that {} signed off.", signed.id);
+            let words = match signed.is_otherwise() {
+                true => format!("The recommendation is no longer the one beside which {} was signed.", signed.id),
+                false => format!("The answer is no longer the one that {} signed off.", signed.id),
+            };
             list.insert(0, LookResult { kind: "answer-changed", about: signed.id.clone(), words });
         }
         list

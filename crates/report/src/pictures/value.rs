@@ -4,10 +4,10 @@ use document::Picture;
 use figures::{Look, Value, ValuePanel, ValuePoint};
 use model::parse_date;
 
-use crate::decision::{DecisionResult, MeasurementResult, ObjectiveResult};
+use crate::decision::{DecisionResult, ExpectedResult, MeasurementResult, ObjectiveResult};
 use crate::decision_words::{moved, number};
 
-/// Draws what was measured against what is expected of the answer.
+/// Draws what was measured against what is expected of the option in force.
 ///
 /// # Errors
 /// Says why where nothing has been measured.
@@ -16,38 +16,47 @@ pub fn value_picture(of: &DecisionResult, look: &Look) -> Result<Picture, &'stat
     if measured.is_empty() {
         return Err("no objective in use has been measured until the day: add [[measured]] to decide.toml");
     }
-    let words: Vec<[String; 3]> = measured
+    let words: Vec<[String; 5]> = measured
         .iter()
-        .map(|one| [number(one.baseline), number(one.target), moved(of, one).unwrap_or_default()])
+        .map(|one| {
+            let (baseline, target, due) = one.aim();
+            let says = moved(of, one).unwrap_or_default();
+            [number(baseline), number(target), due.to_owned(), says, changed(of, one)]
+        })
         .collect();
-    let answer = of.recommended().map(|row| row.title.as_str());
-    let about = match answer {
-        Some(answer) => format!("expected of “{answer}” from {} on; measured until {}", of.stated, of.at),
-        None => format!("no option is the answer, so nothing is expected; measured until {}", of.at),
-    };
-    let panels = measured.iter().zip(&words).map(|(one, [baseline, target, says])| ValuePanel {
+    let expected = of.expected_of().unwrap_or_else(|| "no option is the answer, so nothing is expected".to_owned());
+    let about = format!("{expected}; measured until {}", of.at);
+    let panels = measured.iter().zip(&words).map(|(one, [baseline, target, due, says, changed])| ValuePanel {
         title: &one.title,
         unit: &one.unit,
-        baseline: (one.baseline, baseline),
-        target: (one.target, target),
+        baseline: (one.aim().0, baseline),
+        target: (one.aim().1, target),
         begins: (day(&of.stated), &of.stated),
-        due: (day(&one.date), &one.date),
-        expected: expected(of, one),
+        due: (day(due), due),
+        expected: one.expected.as_ref().map(|expected| expected.band),
         points: one.measurements.iter().map(point).collect(),
         says,
+        changed,
     });
     Ok(figures::value(&Value { name: &of.name, about: &about, panels: panels.collect() }, look))
 }
 
-fn point(of: &MeasurementResult) -> ValuePoint {
-    ValuePoint { day: day(&of.date), value: of.value, events: of.events, few: of.few }
+/// What is another today than at the sign-off, in few words.
+fn changed(of: &DecisionResult, objective: &ObjectiveResult) -> String {
+    let today = |expected: &ExpectedResult| {
+        let figures =
+            expected.changed.iter().map(|one| format!("{} {}", one.input, one.to.as_deref().unwrap_or("none")));
+        figures.collect::<Vec<_>>().join(", ")
+    };
+    match objective.expected.as_ref().map(today) {
+        Some(figures) if !figures.is_empty() => format!("today: {figures}"),
+        _ if !of.changed_since(objective).is_empty() => "by today’s forecast".to_owned(),
+        _ => String::new(),
+    }
 }
 
-/// The band of the answer; the baseline where the answer has no forecast of its own, such as waiting.
-fn expected(of: &DecisionResult, objective: &ObjectiveResult) -> Option<[f64; 2]> {
-    let answer = of.answer.option.as_ref()?;
-    let forecast = objective.forecasts.iter().find(|one| one.option == *answer);
-    Some(forecast.map_or([objective.baseline; 2], |one| [one.measure[0], one.measure[2]]))
+fn point(of: &MeasurementResult) -> ValuePoint {
+    ValuePoint { day: day(&of.date), value: of.value, events: of.events, few: of.few }
 }
 
 /// Days since the beginning of the calendar; what is no day has no place.

@@ -25,10 +25,11 @@ fn compose(matter: &Matter<'_>) -> Document {
     document.properties.push(("digest".to_owned(), decision.digest.clone()));
     document.properties.push(("seed".to_owned(), decision.seed.to_string()));
     super::head::errors(&mut document, &decision.problems);
+    let otherwise = decision.signed_otherwise();
     document.blocks.push(Block::Callout(Callout {
-        tone: if decision.answer.kind == "one" { Tone::Good } else { Tone::Notice },
+        tone: if decision.answer.kind == "one" && otherwise.is_none() { Tone::Good } else { Tone::Notice },
         title: decision.sentence.clone(),
-        lines: Vec::new(),
+        lines: otherwise.map(|words| Text::marked(&words)).into_iter().collect(),
     }));
     let look = Look::light(matter.brand.accent);
     document.figure("options-drawn", "What each option moves, and what it is worth", picture(decision, &look));
@@ -70,7 +71,13 @@ fn options(document: &mut Document, decision: &DecisionResult) {
         if row.recommended {
             title.push(Text::quiet("the answer"));
         }
-        let tone = if row.recommended { Tone::Good } else { Tone::Plain };
+        let signed = decision.signed_off.as_ref().filter(|signed| signed.option == row.id);
+        title.extend(signed.map(|signed| Text::quiet(format!("signed off on {}", signed.date))));
+        let tone = match (row.recommended, signed) {
+            (true, _) => Tone::Good,
+            (false, Some(_)) => Tone::Notice,
+            (false, None) => Tone::Plain,
+        };
         let price = price(row, currency);
         let [step, worth, below, deepest] = match row.money.as_ref().filter(|_| !reference) {
             None if price.is_empty() => [grey(), grey(), grey(), grey()],
@@ -217,7 +224,7 @@ fn signed(document: &mut Document, decision: &DecisionResult) {
     match &decision.signed_off {
         None => document.paragraph("Nobody has signed this off."),
         Some(signed) => {
-            let changed = signed.since.as_ref().is_none_or(|since| since.answer_changed);
+            let changed = signed.since.as_ref().is_none_or(|since| since.answer_changed) || signed.is_otherwise();
             let mut lines = signed.lines().into_iter();
             document.blocks.push(Block::Callout(Callout {
                 tone: if changed { Tone::Notice } else { Tone::Good },
@@ -371,19 +378,23 @@ fn objectives(document: &mut Document, decision: &DecisionResult) {
 fn watched(document: &mut Document, decision: &DecisionResult, look: &Look) {
     let Ok(picture) = crate::pictures::value_picture(decision, look) else { return };
     document.heading(2, "What was measured", "measured");
-    document.figure("value", "What was measured, against what is expected of the answer", picture);
+    let caption =
+        decision.expected_of().map_or("What was measured".to_owned(), |expected| format!("Measured, and {expected}"));
+    document.figure("value", caption, picture);
     let columns = [("Objective", 30), ("Measured", 12), ("On", 14), ("Events", 10), ("What it comes to", 34)];
     let mut table = Table::new("measurements", "Measurements in the order of days", columns).numbers(&[1, 3]);
     for one in decision.objectives.iter() {
         for (at, measurement) in one.measurements.iter().enumerate() {
             let last = at + 1 == one.measurements.len();
-            let says = moved(decision, one).filter(|_| last).unwrap_or_default();
+            let says = moved(decision, one).map(Text::from);
+            let changed = decision.changed_since(one).into_iter().map(Text::quiet);
+            let says = says.into_iter().chain(changed).filter(|_| last);
             table.row([
                 Cell::of(one.title.as_str()),
                 Cell::of(format!("{} {}", number(measurement.value), one.unit)),
                 Cell::of(measurement.date.as_str()),
                 Cell::of(measurement.events.map(|events| events.to_string()).unwrap_or_default()),
-                Cell::of(says),
+                Cell::lines(says),
             ]);
         }
     }
