@@ -1,6 +1,6 @@
 //! Is everything that is missing or contradictory asked for, and does money stay grey just where it must?
 
-use decide::{Decision, Draws, ENOUGH_DRAWS, Inputs, Look, Situation, decide, looks, watched};
+use decide::{Decision, Draws, ENOUGH_DRAWS, Inputs, Look, Situation, decide, expected, looks, watched};
 
 use crate::sample::{STATED, day, inputs, library, plan, situation};
 
@@ -128,7 +128,7 @@ fn the_last_measurement_is_held_against_its_own_option() {
     let text = measurement("checked", "2027-12-31", 46.5, 5) + &measurement("checked", "2027-12-30", 99.0, 5);
     let (inputs, decision) = measured(&text);
     let against = |option: &str| {
-        let found = watched(&decision, &inputs, option);
+        let found = watched(&expected(&decision, option), &inputs);
         assert_eq!(found.len(), 1);
         (found[0].value, found[0].against.id())
     };
@@ -137,7 +137,9 @@ fn the_last_measurement_is_held_against_its_own_option() {
         [(46.5, "behind"), (46.5, "behind"), (46.5, "beyond")]
     );
     let (inputs, decision) = measured(&measurement("checked", "2027-12-31", 99.0, 5));
-    let band = |option: &str| watched(&decision, &inputs, option)[0].expected.map(|one| (one * 100.0).round() / 100.0);
+    let band = |option: &str| {
+        watched(&expected(&decision, option), &inputs)[0].expected.map(|one| (one * 100.0).round() / 100.0)
+    };
     assert_eq!([band("internal"), band("both"), band("reference")], [[46.67; 2], [100.0; 2], [20.0; 2]]);
 }
 
@@ -148,7 +150,7 @@ fn a_decision_deserves_another_look_for_each_of_four_reasons() {
     // K1 is within its band (48 days), and K2 was measured before its day only; K3's day is a year later.
     let text = measurement("fix-time", "2027-12-31", 48.0, 9) + &measurement("checked", "2027-12-30", 1.0, 9) + wait;
     let (inputs, decision) = measured(&text);
-    let on = |date: &str| looks(&decision, &inputs, "process", day(date));
+    let on = |date: &str| looks(&decision, &inputs, &expected(&decision, "process"), day(date));
     let not_measured = |objective: &str| Look::NotMeasured(objective.to_owned());
     let review = Look::Review(day("2027-11-02"));
     let old = ["procurement", "liability"].map(|driver| Look::OldImportance(driver.to_owned()));
