@@ -75,7 +75,10 @@ pub(crate) fn decision_top(result: &DecisionResult) -> String {
         page.push_str(&format!("{}\n", styled(FAINT, line)));
     };
     last("seed", format!("{}, {} draws, {}", result.seed, result.draws, result.generator));
-    last("digest", result.digest.clone());
+    // It is longer than a narrow terminal is wide, and nobody reads it as a word.
+    let (first, second) = result.digest.split_at_checked(32).unwrap_or((&result.digest, ""));
+    let between = if width() < 12 + result.digest.len() { " " } else { "" };
+    last("digest", format!("{first}{between}{second}"));
     page
 }
 
