@@ -63,6 +63,6 @@ mod tests {
         let slow =
             |item: &u64| (0..(1_000 - item) * 50).fold(*item, |sum, more| sum.wrapping_mul(31).wrapping_add(more));
         assert_eq!(spread(&items, slow), items.iter().map(slow).collect::<Vec<_>>());
-        assert_eq!(spread(&items[..0], slow), []);
+        assert!(spread(&items[..0], slow).is_empty());
     }
 }
