@@ -1,4 +1,5 @@
 //! Does every page of a decision, a plan, a pathway and a trace fit the terminal, wide or narrow?
+#![allow(clippy::expect_used, reason = "a test may stop at the first surprise")]
 
 mod program;
 
