@@ -2,14 +2,13 @@
 
 mod aim;
 mod answers;
+mod parts;
 
 use assess::{Assessment, Register};
 use catalogue::AssessedBy;
 use model::{Date, Goal, SecurityLevel};
-use plan::{
-    Audit, BestLevels, Chosen, Draws, Limit, Measure, Percentiles, Person, Planned, Seed, Tasks, Work, default_team,
-};
-use report::{BudgetResult, HeldResult, LeftOutResult, OfResult, PartPlanResult, PlanResult, RouteResult};
+use plan::{BestLevels, Chosen, Limit, PartDefault, Percentiles, Seed, Work, default_team};
+use report::{HeldResult, LeftOutResult, PlanResult};
 
 use crate::PROGRAM;
 use crate::dossiers::{Case, DossierQuestion, OpenDossier, cases};
@@ -17,9 +16,11 @@ use crate::error::Error;
 use crate::held::open_rows;
 use crate::pathways::Told;
 use crate::plan_terms::Ground;
+use crate::spread::Count;
 use aim::Note;
 pub(crate) use aim::{Aim, done_after, done_with};
-use answers::{critical, money, savings, sentence, whole};
+use answers::{money, sentence};
+use parts::{Planner, Settled};
 
 /// So many draws stand behind every date and every range of money.
 const DRAWS: usize = 10_000;
@@ -55,10 +56,22 @@ impl PlanQuestion {
 /// # Errors
 /// When the question fits nothing in the dossier, nothing in it can be planned, or a day lies before the start.
 pub fn plan_dossier(open: &OpenDossier<'_>, question: &PlanQuestion) -> Result<PlanResult, Error> {
+    plan_dossier_counted(open, question, &Count::default())
+}
+
+/// The same, for somebody who wants to see how far it is: parts are counted as they are planned.
+///
+/// # Errors
+/// As [`plan_dossier`].
+pub fn plan_dossier_counted(
+    open: &OpenDossier<'_>,
+    question: &PlanQuestion,
+    count: &Count,
+) -> Result<PlanResult, Error> {
     let register = Register::new(&open.dossier.book, &open.holdings, question.dossier.at);
     let doubts = open.doubts()?;
     let cases = cases(&open.source(&register, &doubts), &question.dossier)?;
-    let mut result = plan_cases(open, &cases, question)?;
+    let mut result = plan_cases(open, &cases, question, count)?;
     result.problems.extend(open.dossier.problems.iter().map(|problem| open.placed(problem)));
     result.problems.extend(register.problems.iter().map(|problem| open.placed(problem)));
     result.problems.extend(doubts.problems.iter().map(|problem| open.placed(problem)));
@@ -69,7 +82,12 @@ pub fn plan_dossier(open: &OpenDossier<'_>, question: &PlanQuestion) -> Result<P
 }
 
 /// The plan of cases that are gathered already, with what is wrong in plan.toml.
-pub(crate) fn plan_cases(open: &OpenDossier<'_>, cases: &[Case], question: &PlanQuestion) -> Result<PlanResult, Error> {
+pub(crate) fn plan_cases(
+    open: &OpenDossier<'_>,
+    cases: &[Case],
+    question: &PlanQuestion,
+    count: &Count,
+) -> Result<PlanResult, Error> {
     let ground = Ground::new(open, question.dossier.at);
     if let Some(by) = question.by.filter(|by| *by < ground.calendar.start) {
         return Err(Error::WrongQuestion(format!(
@@ -93,7 +111,7 @@ pub(crate) fn plan_cases(open: &OpenDossier<'_>, cases: &[Case], question: &Plan
                 for words in ground.certificates.short_of(&case.subject.id, &assessment) {
                     notes.push(("Certificate", words, "short of the target, so that it is planned as a new one"));
                 }
-                planned.push((case, default));
+                planned.push((case, default, assessment));
             }
             // A law is served by the plans of standards; it has none of its own.
             None if case.edition().head.assessed_by == AssessedBy::Coverage => {}
@@ -117,38 +135,37 @@ pub(crate) fn plan_cases(open: &OpenDossier<'_>, cases: &[Case], question: &Plan
         )));
     }
     // Processes and programmes come before the products that are made under them.
-    planned.sort_by_key(|(case, _)| case.edition().head.assessed_by == AssessedBy::Levels);
+    planned.sort_by_key(|(case, ..)| case.edition().head.assessed_by == AssessedBy::Levels);
     let mut planner = Planner {
-        open,
+        catalogue: open.library.catalogue,
         ground: &ground,
         question,
         team: default_team(&ground.library.skills),
         seed: question.seed.map_or(Seed::DEFAULT, Seed),
         left: question.budget.map(|units| units.saturating_mul(100)),
         done: held.iter().flat_map(|(case, ..)| done_with(&ground.library, case.edition())).collect(),
-        finished: Vec::new(),
-        total: vec![0.0; DRAWS],
-        yearly: vec![0.0; DRAWS],
+        earlier: Vec::new(),
         notes,
     };
-    let mut parts = Vec::new();
-    for (case, default) in &planned {
-        parts.push(planner.part(case, &default.stage.id, default.stage.audit)?);
-    }
+    count.expect(planned.len());
+    let defaults: Vec<&PartDefault> = planned.iter().map(|(_, default, _)| *default).collect();
+    let settle = |(case, default, assessment)| planner.settle(case, default, assessment);
+    let settled: Vec<Settled<'_>> = planned.into_iter().map(settle).collect();
+    let parts = planner.parts(&settled, count)?;
     let mut used: Vec<_> = Vec::new();
-    for (_, default) in &planned {
+    for default in &defaults {
         if !used.iter().any(|known: &&plan::PartDefault| known.stage.id == default.stage.id) {
             used.push(*default);
         }
     }
-    let levels = planned.iter().filter(|(case, _)| case.edition().head.assessed_by == AssessedBy::Levels).count();
+    let levels = settled.iter().filter(|one| matches!(one.aim, Aim::Levels(_))).count();
     if levels > 1 {
         let value = "each is planned as if the people worked on it alone".to_owned();
         planner.notes.push(("Several products", value, "assumed"));
     }
     let is_planned = |told: &&Told| {
         let book = &open.dossier.book;
-        planned.iter().any(|(case, default)| default.stage.id == told.part && told.speaks_of(book, &case.subject))
+        settled.iter().any(|one| one.part == told.part && told.speaks_of(book, &one.case.subject))
     };
     for told in ground.certificates.uncounted.iter().filter(is_planned) {
         let part = told.words();
@@ -175,14 +192,14 @@ pub(crate) fn plan_cases(open: &OpenDossier<'_>, cases: &[Case], question: &Plan
         seed: planner.seed.0,
         draws: DRAWS,
         library: ground.digest.clone(),
-        total: money(&Percentiles::of(&planner.total)),
-        yearly: money(&Percentiles::of(&planner.yearly)),
+        total: money(&Percentiles::of(&parts.total)),
+        yearly: money(&Percentiles::of(&parts.yearly)),
         budget: question.budget.map(|units| units.saturating_mul(100)),
         budget_kept: question.budget.map(|units| {
-            let share = plan::share_within(&planner.total, units as f64 * 100.0);
+            let share = plan::share_within(&parts.total, units as f64 * 100.0);
             plan::share_in_words(share).to_owned()
         }),
-        parts,
+        parts: parts.list,
         held: there,
         left_out,
         assumptions: ground.assumptions(&used, &notes),
@@ -207,139 +224,6 @@ fn without_actions(part: &str) -> String {
         _ => "its open rows are not priced. Instead: list them with `plimsoll gaps` and estimate them by hand",
     };
     format!("there is no library of actions for it: {instead}")
-}
-
-/// What is known while parts are planned one after the other.
-struct Planner<'p> {
-    open: &'p OpenDossier<'p>,
-    ground: &'p Ground,
-    question: &'p PlanQuestion,
-    team: Vec<Person>,
-    seed: Seed,
-    /// What is left of the budget, in cents.
-    left: Option<u64>,
-    /// Actions that earlier parts do or have done.
-    done: Vec<String>,
-    /// The subjects of earlier parts that have work to do, with the month of the certificate in each draw.
-    finished: Vec<(String, Vec<f64>)>,
-    total: Vec<f64>,
-    yearly: Vec<f64>,
-    notes: Vec<Note<'p>>,
-}
-
-impl Planner<'_> {
-    fn part(&mut self, case: &Case, part: &str, audit: Audit) -> Result<PartPlanResult, Error> {
-        let ground = self.ground;
-        let library = &ground.library;
-        let assessment = case.assessment(self.open.library.catalogue);
-        let (aim, note) = Aim::of(&assessment);
-        self.notes.extend(note);
-        let met = aim.met(&assessment);
-        let scopes = [aim.scope(&assessment, &met)];
-        let done: Vec<&str> = self.done.iter().map(String::as_str).collect();
-        let work = Work::new(library, &scopes, &done, Measure::Cents);
-        let limit = Limit::default();
-        let cheapest = work.cheapest(limit);
-        let open_rows = work.open();
-        let fees_likely = self.fees_likely(part);
-        let for_actions = self.left.map(|left| left.checked_sub(fees_likely));
-        let (chosen, bought) = within_budget(&work, aim, &cheapest, for_actions.flatten(), limit);
-        let over_budget = self.left.filter(|_| bought.is_none());
-        let over_budget =
-            over_budget.and_then(|left| (cheapest.cost + fees_likely).checked_sub(left).filter(|over| *over > 0));
-        let cut_by_budget = bought.is_some() && chosen.actions != cheapest.actions;
-        if let Some(left) = &mut self.left {
-            *left = left.saturating_sub(chosen.cost).saturating_sub(fees_likely);
-        }
-        let before = self.before(case, aim);
-        let begin: &[f64] = before.as_ref().map_or(&[], |(_, months)| months);
-        let tasks = Tasks::new(library, &ground.defaults.phases, &chosen.actions, &self.team).map_err(nobody)?;
-        let planned = Planned {
-            part,
-            library,
-            phases: &ground.defaults.phases,
-            tasks: &tasks,
-            audit,
-            settings: ground.defaults.settings,
-        };
-        let draws = Draws::new(&planned, begin, self.seed, DRAWS);
-        let forecast = draws.forecast();
-        let (next_levels, savings) = match aim {
-            Aim::Levels(vector) => (self.next_levels(&work, limit), savings(&work, vector, &cheapest, limit)),
-            Aim::Maturity(_) => (Vec::new(), Vec::new()),
-        };
-        let by_date = match (aim, self.question.by) {
-            (Aim::Levels(_), Some(day)) => self.levels_by(&work, part, audit, begin, day, limit)?,
-            _ => Vec::new(),
-        };
-        let lists_cra = case.subject.standards.iter().any(|key| key.standard.as_str() == CRA);
-        let result = PartPlanResult {
-            of: OfResult::from(&case.subject),
-            part: part.to_owned(),
-            standard: case.edition().head.key.to_string(),
-            target: wanted(&assessment).unwrap_or_else(|| aim.words()),
-            leads_to: match bought.as_ref().filter(|_| cut_by_budget) {
-                Some(best) => in_levels(best),
-                None => aim.words(),
-            },
-            cut_by_budget,
-            over_budget,
-            begins_after: before.as_ref().map(|(id, _)| id.clone()),
-            open: open_rows.iter().map(|row| row.id.to_string()).collect(),
-            route: RouteResult {
-                cost: chosen.cost,
-                hours: whole(chosen.actions.iter().map(|index| library.actions[*index].likely_hours()).sum()),
-                proved: chosen.proved,
-                bound: chosen.bound,
-                unreachable: chosen.unreachable.iter().map(|row| row.id.to_string()).collect(),
-            },
-            actions: self.actions(&tasks, &forecast, &open_rows, &chosen.actions),
-            milestones: self.milestones(&forecast),
-            phases: self.phases(&tasks, &forecast),
-            critical: critical(&tasks, &forecast, &library.actions),
-            buys_most: self.buys_most(&draws, &forecast),
-            next_levels,
-            savings,
-            within_budget: bought.map(|best| BudgetResult {
-                left: for_actions.flatten().unwrap_or_default(),
-                cost: best.chosen.cost,
-                levels: best.levels.iter().map(|(fr, level)| (fr.abbreviation(), level.number())).collect(),
-                headline: lowest(&best).number(),
-                proved: best.chosen.proved,
-            }),
-            by_date,
-            deadlines: self.deadlines(&forecast, lists_cra),
-            cost: money(&forecast.cost.total),
-            fees: money(&forecast.cost.fees),
-            yearly: money(&forecast.cost.yearly),
-            serves_cra: lists_cra.then(|| self.serves(&chosen.actions)),
-        };
-        self.total.iter_mut().zip(&forecast.cost.draws).for_each(|(sum, one)| *sum += one);
-        self.yearly.iter_mut().zip(&forecast.cost.yearly_draws).for_each(|(sum, one)| *sum += one);
-        self.done.extend(done_after(library, case.edition(), &met, &chosen.actions));
-        // Even with nothing to do the audit is left, and its certificate comes first.
-        self.finished.push((case.subject.id.to_string(), forecast.certificate));
-        Ok(result)
-    }
-
-    /// The fees until the certificate at likely figures, in cents.
-    fn fees_likely(&self, part: &str) -> u64 {
-        let fees = self.ground.library.fees.iter().filter(|fee| fee.part == part && !fee.yearly);
-        whole(fees.map(|fee| fee.amount.likely * 100.0).sum())
-    }
-
-    /// After which certificate the part begins: that of its process, where that has work to do.
-    fn before(&self, case: &Case, aim: Aim) -> Option<(String, Vec<f64>)> {
-        if matches!(aim, Aim::Maturity(_)) {
-            return None;
-        }
-        let process = case.subject.process.as_ref().map(ToString::to_string);
-        match (process, self.finished.as_slice()) {
-            (Some(id), finished) => finished.iter().find(|(known, _)| *known == id).cloned(),
-            (None, [only]) if only.0.starts_with("process/") => Some(only.clone()),
-            _ => None,
-        }
-    }
 }
 
 /// The route that is planned, and what the budget buys where there is one. In: what is left for the actions, in cents.

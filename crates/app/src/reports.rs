@@ -26,6 +26,7 @@ use crate::error::Error;
 use crate::formats::{Artefact, Made};
 use crate::journal::replayed;
 use crate::plans::{PlanQuestion, plan_cases};
+use crate::spread::Count;
 use crate::trace::trace_dossier;
 pub use question::{Asked, ReportsQuestion};
 use question::{DECISION, PATHWAY, PLAN, TRACE};
@@ -183,11 +184,11 @@ impl<'o, 'c> Gathered<'o, 'c> {
     /// In: the question, and whether its target is another than that of the cases here.
     fn plan_of(&self, asked: &PlanQuestion, other_target: bool) -> Result<PlanResult, Error> {
         if !other_target {
-            return plan_cases(self.open, &self.cases, asked);
+            return plan_cases(self.open, &self.cases, asked, &Count::default());
         }
         let doubts = self.open.doubts()?;
         let source = Source { root: Path::new(""), ..self.open.source(&self.register, &doubts) };
-        plan_cases(self.open, &cases(&source, &asked.dossier)?, asked)
+        plan_cases(self.open, &cases(&source, &asked.dossier)?, asked, &Count::default())
     }
 
     /// What is wrong with the answers, and why there is no path if there is none.

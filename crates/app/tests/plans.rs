@@ -252,6 +252,21 @@ fn a_certificate_that_is_there_is_not_planned_again() {
     fs::remove_dir_all(&folder).expect("it is removed");
 }
 
+/// The one process of a dossier is that of every product which names none, not of the first alone.
+#[test]
+fn every_product_waits_for_the_only_process() {
+    let folder = with_terms("family", "");
+    let product = fs::read_to_string(folder.join("products/lt3/product.toml")).expect("a product");
+    let without = product.replace("process = \"development\"\n", "");
+    assert_ne!(product, without);
+    fs::write(folder.join("products/lt3/product.toml"), &without).expect("written");
+    copy(&folder.join("products/lt3"), &folder.join("products/lt4"));
+    let plan = plan_in(&folder, &question()).expect("a plan");
+    fs::remove_dir_all(&folder).expect("it is removed");
+    let after: Vec<Option<&str>> = plan.parts.iter().map(|part| part.begins_after.as_deref()).collect();
+    assert_eq!(after, [None, Some("process/development"), Some("process/development")]);
+}
+
 #[test]
 fn a_plan_file_replaces_assumptions() {
     let terms = "currency = \"CHF\"\nstart = \"2027-01-11\"\n\n[rates]\ndeveloper = \"100/120/150\"\nprocess = 0\n\n\

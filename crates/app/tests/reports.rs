@@ -359,7 +359,13 @@ fn sarif_fits_its_schema_and_names_every_gap() {
         let place = &result["locations"][0]["physicalLocation"];
         let uri = place["artifactLocation"]["uri"].as_str().expect("a file");
         assert!(example("gateway").join(uri).is_file(), "{uri}");
+        assert_eq!(place["artifactLocation"]["uriBaseId"], "DOSSIER");
         assert!(place["region"]["startLine"].as_u64().is_some_and(|line| line > 0));
+    }
+    for run in log["runs"].as_array().expect("runs") {
+        // Where results begin is described and has no address, which would be one of this machine.
+        let base = &run["originalUriBaseIds"]["DOSSIER"];
+        assert!(base["description"]["text"].is_string() && base.get("uri").is_none(), "{base}");
     }
     let xml = String::from_utf8(files["gaps.junit.xml"].clone()).expect("text");
     // Beyond the target nothing fails.

@@ -1,8 +1,9 @@
 //! What does `plan` do? It asks for the plan, prints it, and says how it ended.
 
 use std::io;
+use std::sync::Arc;
 
-use app::{DossierQuestion, OpenDossier, PlanQuestion};
+use app::{Count, DossierQuestion, OpenDossier, PlanQuestion};
 use report::json;
 
 use crate::args::ListFormat;
@@ -20,8 +21,9 @@ pub(crate) fn plan(catalogue: &app::Catalogue, args: &PlanArgs) -> Ended {
     };
     let question =
         PlanQuestion { budget: args.plan.budget, by: args.plan.by, seed: args.seed.seed, ..PlanQuestion::new(dossier) };
-    let work = || app::plan_dossier(&OpenDossier::open(catalogue, &args.dir)?, &question);
-    let result = match progress::show("planning", work) {
+    let count = Arc::new(Count::default());
+    let work = || app::plan_dossier_counted(&OpenDossier::open(catalogue, &args.dir)?, &question, &count);
+    let result = match progress::show_count("planning", &count, work) {
         Ok(result) => result,
         Err(error) => return refuse(&error),
     };

@@ -164,7 +164,7 @@ fn a_file_of_answers_is_read_strictly() {
         "pathway.toml:5:18: error: \"astronaut\" is not an answer to \"role\"",
         "pathway.toml:6:1: error: there is no question \"rol\"",
         "pathway.toml:7:19: error: \"digital\" has one answer, not 2",
-        "pathway.toml:8:7: error: `aim` is integer",
+        "pathway.toml:8:7: error: `aim` is a whole number",
         "hint: write one text or a list of texts; answers are export-eu, customer-asks",
     ] {
         assert!(ran.err.contains(line), "{line}\n{}", ran.err);
@@ -470,6 +470,6 @@ fn a_question_with_one_answer_says_so() {
     let file = Temporary::new("pathway.toml", "format = 1\n[answers]\nrole = \"owner\"\ndigital = 1\n");
     let dir = file.0.parent().and_then(|dir| dir.to_str()).expect("UTF-8");
     let ran = plimsoll(&["pathway", dir]);
-    assert!(ran.err.contains("pathway.toml:4:11: error: `digital` is integer"), "{}", ran.err);
+    assert!(ran.err.contains("pathway.toml:4:11: error: `digital` is a whole number"), "{}", ran.err);
     assert!(ran.err.contains("hint: write one text; answers are yes, no"), "{}", ran.err);
 }

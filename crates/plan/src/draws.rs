@@ -161,13 +161,20 @@ pub struct Percentiles {
 impl Percentiles {
     /// The percentiles of draws in any order; all 0 when there are none.
     pub fn of(draws: &[f64]) -> Self {
-        let mut sorted = draws.to_vec();
-        sorted.sort_by(f64::total_cmp);
-        let at = |percent: usize| -> f64 {
-            let index = (sorted.len() * percent).div_ceil(100).saturating_sub(1);
-            sorted.get(index).copied().unwrap_or_default()
-        };
-        Self { p10: at(10), p50: at(50), p80: at(80), p90: at(90) }
+        let mut draws = draws.to_vec();
+        let count = draws.len();
+        let (mut rest, mut passed) = (draws.as_mut_slice(), 0);
+        // Each lies among those that are left from the one before on: to sort them all would take several times as long.
+        let [p10, p50, p80, p90] = [10, 50, 80, 90].map(|percent| {
+            let index = (count * percent).div_ceil(100).saturating_sub(1) - passed;
+            if index < rest.len() {
+                rest.select_nth_unstable_by(index, f64::total_cmp);
+            }
+            rest = &mut std::mem::take(&mut rest)[index..];
+            passed += index;
+            rest.first().copied().unwrap_or_default()
+        });
+        Self { p10, p50, p80, p90 }
     }
 }
 

@@ -6,6 +6,7 @@ use crate::action::Fee;
 use crate::defaults::Phase;
 use crate::draws::{Correlation, Percentiles, Seed, Stream};
 use crate::library::Library;
+use crate::side_by_side;
 use crate::stage::{Audit, AuditMonths, AuditStreams, Settings};
 use crate::tasks::{Person, Schedule, Tasks};
 
@@ -125,7 +126,7 @@ pub enum Change {
 pub struct Draws<'a> {
     planned: &'a Planned<'a>,
     begin: Vec<f64>,
-    /// One row of hours for each draw.
+    /// For each task its hours in each draw.
     hours: Vec<Vec<f64>>,
     audits: Vec<AuditMonths>,
     seed: Seed,
@@ -149,41 +150,41 @@ impl<'a> Draws<'a> {
         let mut organization = seed.stream(&format!("{}/organization", planned.part));
         let mut audit = AuditStreams::new(seed, planned.part);
         let actions = &planned.library.actions;
-        let mut streams: Vec<Option<Stream>> = planned
-            .tasks
-            .list
-            .iter()
-            .map(|task| {
-                let (action, skill) = (actions.get(task.action?)?, task.skill.as_ref()?);
-                Some(seed.stream(&format!("{}/action/{}/{skill}", planned.part, action.id)))
-            })
-            .collect();
-        let (mut hours, mut audits) = (Vec::with_capacity(draws), Vec::with_capacity(draws));
-        for _ in 0..draws {
-            let factor = organization.normal();
-            let row = planned.tasks.list.iter().zip(&mut streams).map(|(task, stream)| {
+        let factors: Vec<f64> = (0..draws).map(|_| organization.normal()).collect();
+        let hours = planned.tasks.list.iter().map(|task| {
+            let named = task.action.and_then(|action| actions.get(action)).zip(task.skill.as_ref());
+            let mut stream =
+                named.map(|(action, skill)| seed.stream(&format!("{}/action/{}/{skill}", planned.part, action.id)));
+            let each = factors.iter().map(|factor| {
                 let own = stream.as_mut().map_or(0.0, Stream::normal);
-                task.hours.at(correlation.mix(factor, own)).max(0.0)
+                task.hours.at(correlation.mix(*factor, own)).max(0.0)
             });
-            hours.push(row.collect());
-            audits.push(audit.draw(&planned.audit, correlation));
-        }
+            each.collect()
+        });
         let mut begin = begin.to_vec();
         begin.resize(draws, 0.0);
-        Self { planned, begin, hours, audits, seed }
+        Self {
+            planned,
+            begin,
+            hours: hours.collect(),
+            audits: (0..draws).map(|_| audit.draw(&planned.audit, correlation)).collect(),
+            seed,
+        }
     }
 
     /// What the draws say.
     pub fn forecast(&self) -> Forecast {
         let tasks = &self.planned.tasks.list;
-        let count = self.hours.len();
+        let count = self.audits.len();
         let mut starts = vec![Vec::with_capacity(count); tasks.len()];
         let mut ends = vec![Vec::with_capacity(count); tasks.len()];
         let mut on_chain = vec![0usize; tasks.len()];
         let (mut ready, mut certificate, mut slot) = (Vec::new(), Vec::new(), Vec::new());
         let mut schedule = Schedule::default();
-        for ((hours, audit), begin) in self.hours.iter().zip(&self.audits).zip(&self.begin) {
-            self.planned.tasks.schedule_into(hours, self.planned.settings.hours_per_month_with_skills, &mut schedule);
+        let mut row = vec![0.0; tasks.len()];
+        for (draw, (audit, begin)) in self.audits.iter().zip(&self.begin).enumerate() {
+            row.iter_mut().zip(&self.hours).for_each(|(one, hours)| *one = hours[draw]);
+            self.planned.tasks.schedule_into(&row, self.planned.settings.hours_per_month_with_skills, &mut schedule);
             for task in 0..tasks.len() {
                 starts[task].push(begin + schedule.starts[task]);
                 ends[task].push(begin + schedule.ends[task]);
@@ -223,13 +224,9 @@ impl<'a> Draws<'a> {
     /// Days and money alone. In: the month at which the plan begins at likely.
     pub fn outline(&self, begin_at_likely: f64) -> Outline {
         let Planned { tasks, audit, settings, library, .. } = self.planned;
-        let mut schedule = Schedule::default();
-        let (mut ready, mut certificate) = (Vec::new(), Vec::new());
-        for ((hours, drawn), begin) in self.hours.iter().zip(&self.audits).zip(&self.begin) {
-            tasks.schedule_into(hours, settings.hours_per_month_with_skills, &mut schedule);
-            ready.push(begin + schedule.makespan());
-            certificate.push(begin + audit.end(schedule.makespan(), drawn));
-        }
+        let months = self.months(tasks, &[], None).0;
+        let ready = self.begin.iter().zip(&months).map(|(begin, months)| begin + months).collect();
+        let certificate = self.certified(&months);
         let likely: Vec<f64> = tasks.list.iter().map(|task| task.hours.likely).collect();
         let makespan = tasks.schedule(&likely, settings.hours_per_month_with_skills).makespan();
         let worked: f64 = (tasks.list.iter())
@@ -254,14 +251,22 @@ impl<'a> Draws<'a> {
 
     /// The month of the certificate in each draw, without anything else.
     pub fn certificates(&self) -> Vec<f64> {
-        let mut schedule = Schedule::default();
+        self.certified(&self.months(self.planned.tasks, &[], None).0)
+    }
+
+    /// The month of the certificate in each draw. In: how many months the work takes.
+    fn certified(&self, months: &[f64]) -> Vec<f64> {
+        let each = self.begin.iter().zip(months).zip(&self.audits);
+        each.map(|((begin, months), audit)| begin + self.planned.audit.end(*months, audit)).collect()
+    }
+
+    /// How many months the work takes in each draw, and until one task is over. In: a factor for the hours of each task,
+    /// 1 where none is given.
+    fn months(&self, tasks: &Tasks, factors: &[f64], named: Option<usize>) -> (Vec<f64>, Vec<f64>) {
+        let mut factors = factors.to_vec();
+        factors.resize(tasks.list.len(), 1.0);
         let hours_per_month = self.planned.settings.hours_per_month_with_skills;
-        let each = self.hours.iter().zip(&self.audits).zip(&self.begin);
-        each.map(|((hours, audit), begin)| {
-            self.planned.tasks.schedule_into(hours, hours_per_month, &mut schedule);
-            begin + self.planned.audit.end(schedule.makespan(), audit)
-        })
-        .collect()
+        side_by_side::ends(tasks, self.audits.len(), (&self.hours, &factors), hours_per_month, named)
     }
 
     /// What buys most: the same draws with one thing changed, the largest gain at the date to commit to first.
@@ -325,28 +330,18 @@ impl<'a> Draws<'a> {
             .collect();
         let gap_end = self.planned.phases.iter().position(|phase| phase.after.is_empty());
         let gap_end = gap_end.and_then(|phase| tasks.phase_ends.get(phase)).copied();
-        let mut schedule = Schedule::default();
-        let mut changed = vec![0.0; tasks.list.len()];
-        self.hours
-            .iter()
-            .zip(&self.audits)
-            .zip(&self.begin)
-            .map(|((hours, drawn), begin)| {
-                for ((changed, hours), factor) in changed.iter_mut().zip(hours).zip(&factors) {
-                    *changed = hours * factor;
-                }
-                let hours_per_month = self.planned.settings.hours_per_month_with_skills;
-                tasks.schedule_into(&changed, hours_per_month, &mut schedule);
-                let ready = schedule.makespan();
-                match (change, gap_end) {
-                    (Change::SlotAtGapAnalysis, Some(gap)) => {
-                        let start = ready.max(schedule.ends[gap] + drawn.queue);
-                        begin + start + drawn.evaluation + drawn.findings + drawn.decision
-                    }
-                    _ => begin + self.planned.audit.end(ready, drawn),
-                }
-            })
-            .collect()
+        match (change, gap_end) {
+            (Change::SlotAtGapAnalysis, Some(gap)) => {
+                let (months, ordered) = self.months(&tasks, &factors, Some(gap));
+                let each = self.begin.iter().zip(months).zip(ordered).zip(&self.audits);
+                each.map(|(((begin, ready), ordered), drawn)| {
+                    let start = ready.max(ordered + drawn.queue);
+                    begin + start + drawn.evaluation + drawn.findings + drawn.decision
+                })
+                .collect()
+            }
+            _ => self.certified(&self.months(&tasks, &factors, None).0),
+        }
     }
 
     fn cost(&self) -> CostForecast {
@@ -379,14 +374,14 @@ impl<'a> Draws<'a> {
         let phases = self.planned.phases.len();
         let (mut by_phase, mut draws) = (vec![Vec::new(); phases], Vec::new());
         let (mut certificate, mut yearly) = (Vec::new(), Vec::new());
-        for hours in &self.hours {
+        for draw in 0..self.audits.len() {
             for (skill, (stream, rate)) in library.skills.iter().zip(&mut rates) {
                 *rate = skill.rate_per_hour.at(stream.normal()).max(0.0);
             }
             let mut sums = vec![0.0; phases];
-            for ((task, hours), skill) in self.planned.tasks.list.iter().zip(hours).zip(&skill_of) {
+            for ((task, hours), skill) in self.planned.tasks.list.iter().zip(&self.hours).zip(&skill_of) {
                 if let (Some(skill), Some(sum)) = (skill, sums.get_mut(task.phase)) {
-                    *sum += cents(hours * rates[*skill].1);
+                    *sum += cents(hours[draw] * rates[*skill].1);
                 }
             }
             for (phase, fee, stream) in &mut paid {

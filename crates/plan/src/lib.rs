@@ -20,6 +20,7 @@ mod route;
 mod rows;
 #[cfg(feature = "schema")]
 pub mod schema;
+mod side_by_side;
 mod stage;
 mod tasks;
 mod terms;

@@ -4,6 +4,7 @@
 //! task without hours, for which the phases after it wait. The order is fixed once, by the longest way that is left at likely hours
 //! (list scheduling), so that draws differ in lengths only.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::action::Skill;
@@ -18,6 +19,13 @@ pub struct Person {
     pub skill: Arc<str>,
     /// The share of a full-time person, above 0.
     pub share: f64,
+}
+
+impl Person {
+    /// The hours of this person in a month. In: those of a full-time person.
+    pub(crate) fn speed(&self, hours_per_month: f64) -> f64 {
+        (self.share * hours_per_month).max(f64::MIN_POSITIVE)
+    }
 }
 
 /// The assumed team: what `skills.csv` says.
@@ -120,6 +128,7 @@ impl Tasks {
         if !missing.is_empty() {
             return Err(missing);
         }
+        leave_out_idle(&mut list, team);
         let barrier = list.len();
         for (index, tasks) in of_phase.into_iter().enumerate() {
             let task = Task {
@@ -199,7 +208,7 @@ impl Tasks {
                 }
             }
             // Whoever would be done first takes it.
-            let months = |person: usize| hours / (self.team[person].share * hours_per_month).max(f64::MIN_POSITIVE);
+            let months = |person: usize| hours / self.team[person].speed(hours_per_month);
             let mut best: Option<(f64, usize)> = None;
             for person in &task.people {
                 let end = f64::max(start, busy[*person].0) + months(*person);
@@ -221,6 +230,24 @@ impl Tasks {
             who.push(best.map(|(_, person)| person));
             held_by.push(held);
         }
+    }
+}
+
+/// Leaves out people who get no task, whatever is drawn: of those who are as fast, the first who is free is taken, so
+/// that a skill with three tasks never needs the fourth of them.
+fn leave_out_idle(list: &mut [Task], team: &[Person]) {
+    let mut tasks_of: BTreeMap<Arc<str>, usize> = BTreeMap::new();
+    for skill in list.iter().filter_map(|task| task.skill.clone()) {
+        *tasks_of.entry(skill).or_default() += 1;
+    }
+    for task in list {
+        let most = task.skill.as_ref().and_then(|skill| tasks_of.get(skill)).copied().unwrap_or_default();
+        let mut as_fast: BTreeMap<u64, usize> = BTreeMap::new();
+        task.people.retain(|person| {
+            let count = as_fast.entry(team[*person].share.to_bits()).or_default();
+            *count += 1;
+            *count <= most
+        });
     }
 }
 

@@ -10,6 +10,9 @@ use crate::address::encoded;
 use crate::build_result::place;
 use crate::matter::{Case, Matter};
 
+/// Where the paths of results begin. It has no address: a log says the same on every machine.
+const ROOT: &str = "DOSSIER";
+
 /// The gaps of every case as one SARIF log, indented, with a final line end.
 ///
 /// A run for each case; a rule for each open requirement with what it asks; a result for each gap at the cell that
@@ -54,6 +57,9 @@ fn run(matter: &Matter<'_>, case: &Case<'_>) -> Value {
             "properties": { "edition": edition.head.key.to_string(), "editionDigest": edition.digest },
         }},
         "automationDetails": { "id": format!("{}/{}/", case.subject.id, edition.head.key) },
+        "originalUriBaseIds": { (ROOT): { "description": {
+            "text": "The folder of the dossier, wherever it lies; the paths of results begin here.",
+        }}},
         "columnKind": "unicodeCodePoints",
         "invocations": [{ "executionSuccessful": !failed, "toolExecutionNotifications": notifications }],
         "results": results,
@@ -152,7 +158,8 @@ fn at(case: &Case<'_>, gap: &Gap<'_>) -> Option<Value> {
 }
 
 fn location(file: &str, line: u32, column: u32) -> Value {
-    let mut physical = BTreeMap::from([("artifactLocation", json!({ "uri": encoded(&file.replace('\\', "/")) }))]);
+    let artifact = json!({ "uri": encoded(&file.replace('\\', "/")), "uriBaseId": ROOT });
+    let mut physical = BTreeMap::from([("artifactLocation", artifact)]);
     if line > 0 {
         physical.insert("region", json!({ "startLine": line, "startColumn": column.max(1) }));
     }

@@ -123,7 +123,7 @@ impl<'d> Section<'d> {
     }
 
     fn wrong(&self, key: &str, value: &Spanned<DeValue<'_>>, wanted: &str) -> Problem {
-        self.error(self.spot_of(value), format!("`{key}` is {}", value.get_ref().type_str()))
+        self.error(self.spot_of(value), format!("`{key}` is {}", in_words(value.get_ref())))
             .hint(format!("write {wanted}"))
     }
 
@@ -341,9 +341,64 @@ impl<'d> Section<'d> {
     }
 }
 
+/// What a value is, as somebody says it who never heard of a type.
+fn in_words(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(number) if i64::from_str_radix(number.as_str(), number.radix()).is_err() => {
+            "a whole number with too many digits"
+        }
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(number) => match number.as_str().parse::<f64>() {
+            Ok(number) if number.is_finite() => "a number with a point",
+            _ => "no number that can be counted with",
+        },
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(date) if date.date.is_none() => "a time of day",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Document;
+
+    /// Every kind of value, read as something else.
+    #[test]
+    fn what_is_wrong_with_a_value_is_said_in_plain_words() {
+        for (value, words) in [
+            ("\"x\"", "a text"),
+            ("7", "a whole number"),
+            ("99999999999999999999", "a whole number with too many digits"),
+            ("0.5", "a number with a point"),
+            ("1e3", "a number with a point"),
+            ("1e999", "no number that can be counted with"),
+            ("nan", "no number that can be counted with"),
+            ("true", "true or false"),
+            ("2026-11-22", "a date"),
+            ("2026-11-22T10:00:00Z", "a date"),
+            ("10:00:00", "a time of day"),
+            ("[1, 2]", "a list"),
+            ("{ a = 1 }", "a table"),
+        ] {
+            let text = format!("key = {value}\n");
+            let (document, mut problems) = Document::read("e.toml", &text);
+            let root = document.root();
+            // A table is a table: that one is read as a text.
+            match words {
+                "a table" => drop(root.text("key", &mut problems)),
+                _ => drop(root.section("key", &mut problems)),
+            }
+            let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
+            assert_eq!(problems.len(), 1, "{value}: {problems:#?}");
+            assert!(
+                problems[0].starts_with(&format!("e.toml:1:7: error: `key` is {words}\n")),
+                "{value}: {problems:#?}"
+            );
+        }
+    }
 
     #[test]
     fn values_know_their_places_and_unknown_keys_are_named() {
@@ -358,7 +413,7 @@ mod tests {
         root.finish(&mut problems);
         let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
         assert_eq!(problems.len(), 2, "{problems:#?}");
-        assert!(problems[0].starts_with("e.toml:6:6: error: `id` is integer"), "{problems:#?}");
+        assert!(problems[0].starts_with("e.toml:6:6: error: `id` is a whole number"), "{problems:#?}");
         assert!(problems[1].starts_with("e.toml:3:1: error: nobody reads `odd`"), "{problems:#?}");
     }
 
@@ -418,7 +473,7 @@ mod tests {
         assert!(numbers("d", &mut problems).is_empty());
         assert_eq!(root.decimal("e", &mut problems), None);
         assert_eq!(problems.len(), 2, "{problems:#?}");
-        assert!(problems[0].to_string().starts_with("e.toml:4:9: error: `d` is float"), "{problems:#?}");
+        assert!(problems[0].to_string().starts_with("e.toml:4:9: error: `d` is no number that can"), "{problems:#?}");
     }
 
     #[test]

@@ -12,7 +12,8 @@ use report::{
     PhaseResult, PlanMoneyResult, PlanResult, SavingResult, ServesResult,
 };
 
-use super::{APPLIES, CRA, DAYS_A_MONTH, DRAWS, LEVERS, Planner, nobody};
+use super::parts::Planner;
+use super::{APPLIES, CRA, DAYS_A_MONTH, DRAWS, LEVERS, nobody};
 use crate::error::Error;
 
 impl Planner<'_> {
@@ -201,7 +202,7 @@ impl Planner<'_> {
                 note: "under the assumptions below".to_owned(),
             });
         }
-        let dates = Pathway::of(self.open.library.catalogue).cra_dates(at);
+        let dates = Pathway::of(self.catalogue).cra_dates(at);
         for date in dates.into_iter().filter(|date| lists_cra && date.id == APPLIES) {
             let days_left = match date.distance {
                 Distance::DaysLeft(days) => days,
@@ -222,7 +223,7 @@ impl Planner<'_> {
 
     pub(super) fn serves(&self, actions: &[usize]) -> ServesResult {
         let ground = self.ground;
-        let (reuse, _) = reuse(&ground.files, self.open.library.catalogue, &ground.library, CRA, actions);
+        let (reuse, _) = reuse(&ground.files, self.catalogue, &ground.library, CRA, actions);
         ServesResult { hours: whole(reuse.hours), low: whole(reuse.low), high: whole(reuse.high) }
     }
 }

@@ -4,12 +4,12 @@ use anstyle::Style;
 use report::{DecisionResult, DecisionRowResult, MoneyResult, money, money_plain};
 
 use super::decision_below;
-use super::layout::{BAD, CARE, FAINT, GOOD, ID, STRONG, styled, wrapped};
+use super::layout::{BAD, CARE, FAINT, GOOD, ID, STRONG, styled, width, wrapped};
 
 /// What is assumed.
 const ASSUMED: Style = Style::new().italic();
-/// Widths of the table's columns: option, moves, step, money, below zero, deepest, certificate.
-const WIDTHS: [usize; 7] = [21, 8, 10, 22, 13, 9, 10];
+/// Least widths of the table's columns: option, moves, step, money, below zero, deepest, certificate.
+const LEAST: [usize; 7] = [21, 8, 10, 22, 13, 9, 10];
 /// Characters of a money bar.
 const BAR: usize = 22;
 
@@ -25,8 +25,8 @@ pub(crate) fn decision(result: &DecisionResult) -> String {
 pub(crate) fn decision_top(result: &DecisionResult) -> String {
     let mut page = format!(
         "{}\n{}\n\n{}\n\n",
-        styled(STRONG, &result.title),
-        styled(FAINT, format!("{} ({}), {}", result.name, result.subject, result.at)),
+        styled(STRONG, wrapped(&result.title, 0)),
+        styled(FAINT, wrapped(&format!("{} ({}), {}", result.name, result.subject, result.at), 0)),
         styled(STRONG, wrapped(&result.sentence, 0))
     );
     if let Some(otherwise) = result.signed_otherwise() {
@@ -78,7 +78,10 @@ pub(crate) fn decision_top(result: &DecisionResult) -> String {
         page.push_str(&format!("{}\n", styled(FAINT, line)));
     };
     last("seed", format!("{}, {} draws, {}", result.seed, result.draws, result.generator));
-    last("digest", result.digest.clone());
+    // It is longer than a narrow terminal is wide, and nobody reads it as a word.
+    let (first, second) = result.digest.split_at_checked(32).unwrap_or((&result.digest, ""));
+    let between = if width() < 12 + result.digest.len() { " " } else { "" };
+    last("digest", format!("{first}{between}{second}"));
     page
 }
 
@@ -106,33 +109,27 @@ fn sign_off(result: &DecisionResult) -> String {
 /// One cell: lines with their style.
 type Lines = Vec<(String, Style)>;
 
+/// The options side by side, or one below the other where the terminal has no room for that.
 fn top(result: &DecisionResult) -> String {
-    let years = format!("money, year 0 to {}", result.horizon_years);
-    let header = ["option", "moves", "price of", &years, "below zero", "deepest", "work to"];
-    let mut page = format!(" {}", styled(FAINT, padded(&header.map(str::to_owned))));
-    page.push_str(&format!(
-        "\n {}\n",
-        styled(FAINT, padded(&["", "", "this step", "P10 ▏P50 ▏P90", "", "cash", "commit to"].map(str::to_owned)))
-    ));
     let scale = scale(result);
-    for row in &result.rows {
-        let mark = if row.recommended { styled(GOOD, "▌") } else { " ".to_owned() };
-        let cells = cells(result, row, scale);
-        let height = cells.iter().map(Vec::len).max().unwrap_or(0);
-        for at in 0..height {
-            page.push_str(&mark);
-            let mut text = String::new();
-            for (cell, width) in cells.iter().zip(WIDTHS) {
-                let empty = (String::new(), Style::new());
-                let (words, style) = cell.get(at).unwrap_or(&empty);
-                let room = width.saturating_sub(words.chars().count());
-                text.push_str(&format!("{}{} ", styled(*style, words), " ".repeat(room)));
-            }
-            page.push_str(text.trim_end());
-            page.push('\n');
+    let rows: Vec<(&DecisionRowResult, [Lines; 7])> =
+        result.rows.iter().map(|row| (row, cells(result, row, scale))).collect();
+    let mut widths = LEAST;
+    for (row, cells) in &rows {
+        let longest = row.title.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+        widths[0] = widths[0].max(longest);
+        for (width, cell) in widths.iter_mut().zip(cells).skip(1) {
+            let lines = cell.iter().map(|(words, _)| words.chars().count());
+            *width = lines.max().unwrap_or(0).max(*width);
         }
+    }
+    let side_by_side = widths.iter().sum::<usize>() + widths.len() <= width();
+    let mut page = if side_by_side { head(result, widths) } else { String::new() };
+    for (row, cells) in &rows {
+        page.push_str(&if side_by_side { line_of_table(row, cells, widths) } else { below_each_other(row, cells) });
         if let Some(signed) = result.signed_off.as_ref().filter(|signed| signed.option == row.id) {
             let words = format!("signed off on {} ({})", signed.date, signed.id);
+            let mark = if row.recommended { styled(GOOD, "▌") } else { " ".to_owned() };
             page.push_str(&format!("{mark}  {}\n", styled(if row.recommended { FAINT } else { CARE }, words)));
         }
         if !row.must_be_true.is_empty() {
@@ -142,17 +139,68 @@ fn top(result: &DecisionResult) -> String {
                 _ => "must be true",
             };
             let words = wrapped(&format!("{label}: {}", row.must_be_true.join("; ")), 3);
-            page.push_str(&format!("{mark}  {}\n", styled(FAINT, words)));
+            page.push_str(&format!("{}  {}\n", mark(row), styled(FAINT, words)));
         }
     }
     page
 }
 
-fn padded(cells: &[String; 7]) -> String {
-    let cell = |(words, width): (&String, usize)| {
-        format!("{words}{} ", " ".repeat(width.saturating_sub(words.chars().count())))
+/// What marks the answer at the left edge.
+fn mark(row: &DecisionRowResult) -> String {
+    if row.recommended { styled(GOOD, "▌") } else { " ".to_owned() }
+}
+
+fn head(result: &DecisionResult, widths: [usize; 7]) -> String {
+    let years = format!("money, year 0 to {}", result.horizon_years);
+    let first = ["option", "moves", "price of", &years, "below zero", "deepest", "work to"];
+    let second = ["", "", "this step", "P10 ▏P50 ▏P90", "", "cash", "commit to"];
+    let padded = |titles: [&str; 7]| {
+        let titles: String = titles.iter().zip(widths).map(|(title, width)| format!("{title:<width$} ")).collect();
+        format!(" {}\n", styled(FAINT, titles.trim_end()))
     };
-    cells.iter().zip(WIDTHS).map(cell).collect::<String>().trim_end().to_owned()
+    padded(first) + &padded(second)
+}
+
+fn line_of_table(row: &DecisionRowResult, cells: &[Lines; 7], widths: [usize; 7]) -> String {
+    let title_style = cells[0].first().map_or(Style::new(), |(_, style)| *style);
+    let title: Lines = broken(&row.title, widths[0]).into_iter().map(|line| (line, title_style)).collect();
+    let cells: Vec<&Lines> = std::iter::once(&title).chain(&cells[1..]).collect();
+    let mut page = String::new();
+    for at in 0..cells.iter().map(|cell| cell.len()).max().unwrap_or(0) {
+        let mut text = String::new();
+        for (cell, width) in cells.iter().zip(widths) {
+            let empty = (String::new(), Style::new());
+            let (words, style) = cell.get(at).unwrap_or(&empty);
+            let room = width.saturating_sub(words.chars().count());
+            text.push_str(&format!("{}{} ", styled(*style, words), " ".repeat(room)));
+        }
+        page.push_str(&format!("{}{}\n", mark(row), text.trim_end()));
+    }
+    page
+}
+
+/// One option where the terminal is narrow: its title, then a line for each figure.
+fn below_each_other(row: &DecisionRowResult, cells: &[Lines; 7]) -> String {
+    let [title, moves, step, money, below, deepest, certificate] = cells;
+    let style = title.first().map_or(Style::new(), |(_, style)| *style);
+    let mut page = String::new();
+    for line in broken(&row.title, width().saturating_sub(2)) {
+        page.push_str(&format!("{}{}\n", mark(row), styled(style, line)));
+    }
+    let said = |(words, style): &(String, Style)| styled(*style, words);
+    let mut say = |label: &str, text: String| {
+        if !text.is_empty() {
+            page.push_str(&format!("{}  {} {text}\n", mark(row), styled(FAINT, format!("{label:<13}"))));
+        }
+    };
+    moves.iter().zip(["moves", ""]).for_each(|(line, label)| say(label, said(line)));
+    say("price", step.iter().map(said).collect::<Vec<_>>().join(", "));
+    money.iter().zip(["P10 P50 P90", ""]).for_each(|(line, label)| say(label, said(line)));
+    let below: Vec<&str> = below.iter().map(|(words, _)| words.as_str()).collect();
+    say("below zero", below.join(" "));
+    deepest.iter().for_each(|line| say("deepest cash", said(line)));
+    certificate.iter().zip(["work to", "commit to"]).for_each(|(line, label)| say(label, said(line)));
+    page
 }
 
 /// The least and the most of all bars, zero within.
@@ -164,7 +212,7 @@ fn scale(result: &DecisionResult) -> (i64, i64) {
 fn cells(result: &DecisionResult, row: &DecisionRowResult, scale: (i64, i64)) -> [Lines; 7] {
     let plain = |text: String| (text, Style::new());
     let title_style = if row.recommended { STRONG } else { Style::new() };
-    let title = broken(&row.title, WIDTHS[0]).into_iter().map(|line| (line, title_style)).collect();
+    let title = vec![(row.title.clone(), title_style)];
     let reference = row.id == "reference";
     let grey = || vec![("not stated".to_owned(), FAINT)];
     let (step, worth, below, deepest) = match &row.money {
@@ -173,10 +221,7 @@ fn cells(result: &DecisionResult, row: &DecisionRowResult, scale: (i64, i64)) ->
         Some(one) => (
             [price(result, row), vec![(format!("Δ {}", signed(one.step, &result.currency)), FAINT)]].concat(),
             vec![plain(three(one)), (bar(Some(one), scale), if one.npv.p50 < 0 { BAD } else { GOOD })],
-            broken(one.below_zero_words.trim_end_matches(" of your ranges"), WIDTHS[4])
-                .into_iter()
-                .map(plain)
-                .collect(),
+            broken(one.below_zero_words.trim_end_matches(" of your ranges"), LEAST[4]).into_iter().map(plain).collect(),
             vec![plain(money(one.deepest, &result.currency))],
         ),
     };
@@ -244,17 +289,16 @@ fn block(value: f64) -> char {
     BLOCKS[step.min(8)]
 }
 
-/// Words in lines of at most so many characters.
+/// Words in lines of at most so many characters; a word that is longer has a line of its own.
 fn broken(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
-        let word: String = word.chars().take(width).collect();
         match lines.last_mut() {
             Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
                 line.push(' ');
-                line.push_str(&word);
+                line.push_str(word);
             }
-            _ => lines.push(word),
+            _ => lines.push(word.to_owned()),
         }
     }
     lines

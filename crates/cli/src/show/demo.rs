@@ -32,8 +32,8 @@ pub(crate) fn demo(demo: &Demo<'_>) -> String {
     let dir = app::DEMO;
     let mut page = heading(1, "Where it stands").trim_start().to_owned();
     let basis = demo.assessed.subjects.first().map(|one| format!(" · basis {}", one.basis)).unwrap_or_default();
-    let of = format!(" {} · as of {}{basis}\n", demo.assessed.title, demo.assessed.at);
-    page.push_str(&styled(FAINT, of));
+    let of = wrapped(&format!("{} · as of {}{basis}", demo.assessed.title, demo.assessed.at), 1);
+    page.push_str(&format!(" {}\n", styled(FAINT, of)));
     for one in &demo.assessed.subjects {
         page.push_str(&short(one));
     }
@@ -134,7 +134,8 @@ pub(crate) fn demo_documents(out: &Path, files: &[Written]) -> String {
         }
     }
     let text = format!("{}; each as {}", names.join(", "), endings.join(" "));
-    page.push_str(&format!(" {} documents below {}: {}\n", names.len(), out.display(), wrapped(&text, 1)));
+    let text = format!("{} documents below {}: {text}", names.len(), out.display());
+    page.push_str(&format!(" {}\n", wrapped(&text, 1)));
     if !others.is_empty() {
         page.push_str(&format!(" {}\n", wrapped(&format!("and for programs {}", others.join(", ")), 1)));
     }

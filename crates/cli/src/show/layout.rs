@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use anstyle::{AnsiColor, Color, Style};
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use model::{steers, visible};
 
 /// Headings.
@@ -109,13 +109,53 @@ pub(crate) fn keep_whole(table: &mut Table, columns: &[usize]) {
     }
 }
 
-/// A table as text: indented, without blanks at line ends, the header faint.
+/// A table as text: indented, without blanks at line ends, the header faint. No word is broken; where there is no room for
+/// that, each row stands by itself, a line for each of its cells.
 pub(crate) fn rendered(table: &Table) -> String {
+    let header: Vec<String> = table.header().into_iter().flat_map(|row| row.cell_iter()).map(|c| c.content()).collect();
+    let rows: Vec<Vec<String>> =
+        table.row_iter().map(|row| row.cell_iter().map(comfy_table::Cell::content).collect()).collect();
+    let mut table = table.clone();
+    let mut least = 1;
+    for (at, column) in table.column_iter_mut().enumerate() {
+        let cells = || std::iter::once(&header).chain(&rows).filter_map(|cells| cells.get(at));
+        let whole = matches!(column.constraint(), Some(ColumnConstraint::ContentWidth));
+        let longest = cells().flat_map(|cell| cell.split(if whole { is_line_end } else { char::is_whitespace }));
+        let width = longest.map(|word| word.chars().count()).max().unwrap_or(0) + 2;
+        least += width;
+        if !whole {
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(u16::try_from(width).unwrap_or(100))));
+        }
+    }
+    if least > width() {
+        return one_by_one(&header, &rows);
+    }
     let mut text = String::new();
     for (number, line) in table.to_string().lines().enumerate() {
         let line = format!(" {}", line.trim_end());
         text.push_str(&if number == 0 { styled(FAINT, &line) } else { line });
         text.push('\n');
+    }
+    text
+}
+
+fn is_line_end(letter: char) -> bool {
+    letter == '\n'
+}
+
+/// Rows one below the other: the first cell, then what stands in the others beside what heads them.
+fn one_by_one(header: &[String], rows: &[Vec<String>]) -> String {
+    let label = header.iter().skip(1).map(|title| title.chars().count()).max().unwrap_or(0).min(20);
+    let mut text = String::new();
+    for row in rows {
+        let mut cells = header.iter().zip(row);
+        if let Some((_, first)) = cells.next() {
+            text.push_str(&format!("  {}\n", wrapped(first, 2)));
+        }
+        for (title, cell) in cells.filter(|(_, cell)| !cell.is_empty()) {
+            let (title, cell) = (styled(FAINT, format!("{title:<label$}")), wrapped(cell, label + 6));
+            text.push_str(&format!("    {title}  {cell}\n"));
+        }
     }
     text
 }

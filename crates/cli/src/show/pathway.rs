@@ -358,7 +358,9 @@ pub(crate) fn questions(set: &QuestionsResult) -> String {
     let mut page = String::new();
     for one in &set.questions {
         let several = if one.several { " (several may hold)" } else { "" };
-        page.push_str(&format!("{}  {}{several}\n", styled(ID, &one.id), styled(STRONG, &one.asks)));
+        let indent = one.id.chars().count() + 2;
+        let asks = styled(STRONG, wrapped(&format!("{}{several}", one.asks), indent));
+        page.push_str(&format!("{}  {asks}\n", styled(ID, &one.id)));
         page.push_str(&format!("  {}\n", styled(FAINT, wrapped(&one.why, 2))));
         let width = choice_width(one);
         for choice in &one.choices {
@@ -367,7 +369,8 @@ pub(crate) fn questions(set: &QuestionsResult) -> String {
         }
         page.push('\n');
     }
-    page.push_str(&styled(FAINT, "An answer: --answer question=choice[,choice]. Each question may be skipped.\n"));
+    let last = wrapped("An answer: --answer question=choice[,choice]. Each question may be skipped.", 0);
+    page.push_str(&format!("{}\n", styled(FAINT, last)));
     page
 }
 
@@ -377,7 +380,9 @@ fn choice_width(question: &QuestionResult) -> usize {
 
 /// One question as it is asked on a terminal, with its choices numbered.
 pub(crate) fn question(number: usize, of: usize, question: &app::PathQuestion) -> String {
-    let mut text = format!("{}  {}\n", styled(FAINT, format!("{number} of {of}")), styled(STRONG, &question.asks));
+    let counted = format!("{number} of {of}");
+    let asks = styled(STRONG, wrapped(&question.asks, counted.chars().count() + 2));
+    let mut text = format!("{}  {asks}\n", styled(FAINT, counted));
     text.push_str(&format!("  {}\n", styled(FAINT, wrapped(&question.why, 2))));
     for (index, choice) in question.choices.iter().enumerate() {
         text.push_str(&format!("  {:>3}  {}\n", index + 1, wrapped(&choice.says, 7)));

@@ -18,7 +18,7 @@ pub(crate) fn trace(result: &TraceResult) -> String {
     };
     let mut page = format!(
         "{}\n{}\n",
-        styled(STRONG, format!("{}: {about}", result.name)),
+        styled(STRONG, wrapped(&format!("{}: {about}", result.name), 0)),
         styled(
             FAINT,
             format!(

@@ -216,7 +216,7 @@ fn cases() -> Vec<Case> {
         (
             "an organization that is a text",
             changed("dossier.toml", "[organization]\nname = \"O\"", "organization = \"O\""),
-            &["dossier.toml:3:16: error: `organization` is string\n  hint: write a table"],
+            &["dossier.toml:3:16: error: `organization` is a text\n  hint: write a table"],
         ),
         (
             "a cover that is missing",
