@@ -60,7 +60,10 @@ impl Case {
             let reached = |at: usize| {
                 let own = match begun_by {
                     Some(_) if at == last => self.lead_half_months,
-                    Some(_) => steps[at].half_months.min(self.lead_half_months),
+                    // Work that a trigger starts does not wait for the plan's beginning.
+                    Some(_) => {
+                        (steps[at].half_months.saturating_sub(24 * self.begins as u32)).min(self.lead_half_months)
+                    }
                     None => steps[at].half_months,
                 };
                 half >= 24 * shift + own as usize

@@ -168,7 +168,7 @@ fn differences(document: &mut Document, result: &PathwayResult) {
     if lines.is_empty() {
         return;
     }
-    document.heading(1, "What differs", "differences");
+    document.heading(1, "What differs", "what-differs");
     let caption = "What each needs, and what the laws ask of it";
     let columns = [("For", 26), ("To do", 20), ("Cyber Resilience Act", 30), ("NIS2", 24)];
     let mut table = Table::new("differences", caption, columns);
