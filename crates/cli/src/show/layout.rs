@@ -116,13 +116,21 @@ pub(crate) fn rendered(table: &Table) -> String {
     let rows: Vec<Vec<String>> =
         table.row_iter().map(|row| row.cell_iter().map(comfy_table::Cell::content).collect()).collect();
     let mut table = table.clone();
+    let cells = |at: usize| std::iter::once(&header).chain(&rows).filter_map(move |cells| cells.get(at));
+    let longest = |at: usize| cells(at).flat_map(|cell| cell.split('\n')).map(room).max().unwrap_or(0) + 2;
+    let fits = (0..header.len()).map(longest).sum::<usize>() < width();
     let mut least = 1;
     for (at, column) in table.column_iter_mut().enumerate() {
-        let cells = || std::iter::once(&header).chain(&rows).filter_map(|cells| cells.get(at));
+        if fits {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+            continue;
+        }
+        let cells = || cells(at);
         let whole = matches!(column.constraint(), Some(ColumnConstraint::ContentWidth));
-        let longest = cells().flat_map(|cell| cell.split(if whole { is_line_end } else { char::is_whitespace }));
-        let width = longest.map(|word| word.chars().count()).max().unwrap_or(0) + 2;
-        least += width;
+        let words = || cells().flat_map(|cell| cell.split(if whole { is_line_end } else { char::is_whitespace }));
+        // The codes of our styles take no room on the terminal; whoever lays the table out counts them all the same.
+        let width = words().map(|word| word.chars().count()).max().unwrap_or(0) + 2;
+        least += words().map(room).max().unwrap_or(0) + 2;
         if !whole {
             column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(u16::try_from(width).unwrap_or(100))));
         }
@@ -137,6 +145,13 @@ pub(crate) fn rendered(table: &Table) -> String {
         text.push('\n');
     }
     text
+}
+
+/// The room that a text takes on a terminal: without the codes of our styles.
+fn room(text: &str) -> usize {
+    let mut parts = text.split(OURS);
+    let plain = parts.next().unwrap_or_default().chars().count();
+    plain + parts.map(|part| part.split_once('m').map_or(part, |(_, text)| text).chars().count()).sum::<usize>()
 }
 
 fn is_line_end(letter: char) -> bool {
