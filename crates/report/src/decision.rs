@@ -581,7 +581,8 @@ impl DecisionResult {
         let [low, likely, high] = self.robustness.further_product.map(crate::decision_words::share);
         format!(
             "No benefit is multiplied: a further product brings what a line of money that names it brings. The process is \
-             paid once; a further product costs {likely} ({low} to {high}) of the first one's own step, which is assumed."
+             paid once; a further product costs {likely} ({low} to {high}) of the first one's own step, which is assumed. All are taken \
+             to be ready on the same day: one team and one laboratory make the later ones later, which is not counted."
         )
     }
 

@@ -43,7 +43,8 @@ pub(crate) fn decision_top(result: &DecisionResult) -> String {
     line(
         "price",
         format!(
-            "once for the step alone (P50), then a year, and Δ what it changes in the mean of the money; after year 0, the \
+            "once for the step alone (P50), then its fees of a year, and Δ what it changes in the mean of the money; the hours of \
+             running it and a renewal are not priced; after year 0, the \
              first from now, {} more; the deepest cash is kept in 8 of 10 draws",
             result.horizon_years
         ),

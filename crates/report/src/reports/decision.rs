@@ -179,7 +179,7 @@ fn beneath(document: &mut Document, decision: &DecisionResult) {
     fact(
         "Price",
         format!(
-            "Once for the step alone, at P50, then its upkeep a year. Money is counted in year 0, the first from now, and in {} more. The \
+            "Once for the step alone, at P50, then its fees of a year; the hours of running it and a renewal are not priced. Money is counted in year 0, the first from now, and in {} more. The \
              deepest cash is kept in 8 of 10 draws; within a year, what is paid comes before what is earned.",
             decision.horizon_years
         )
