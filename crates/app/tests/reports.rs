@@ -94,6 +94,20 @@ fn every_report_is_made_for_some_example_and_is_whole() {
                                 cells.iter().filter_map(|cell| cell.anchor.as_deref()).for_each(&mut unique);
                                 texts.extend(cells.iter().flat_map(|cell: &Cell| &cell.lines));
                             }
+                            // Who calculates with a decision, a plan or a trace finds one value a cell.
+                            let single = ["decision", "plan", "trace"].iter().any(|id| name.ends_with(id));
+                            let values = table.in_values();
+                            assert_eq!(
+                                values.rows().count(),
+                                table.rows().count(),
+                                "{example}/{name}: {}",
+                                table.anchor
+                            );
+                            for cells in values.rows() {
+                                assert_eq!(cells.len(), values.columns.len(), "{example}/{name}: {}", table.anchor);
+                                let several = cells.iter().find(|cell| single && cell.lines.len() > 1);
+                                assert!(several.is_none(), "{example}/{name}: {} {several:?}", table.anchor);
+                            }
                         }
                         Block::Tiles(tiles) => assert!((1..=4).contains(&tiles.len()), "{example}/{name}"),
                         Block::Paragraph(text) => texts.push(text),

@@ -14,6 +14,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Its lines; each row has one cell for each column.
     pub lines: Vec<Line>,
+    /// The same for those who calculate with it: one value a cell, numbers without units. `None` where it is that already.
+    pub values: Option<Box<Table>>,
 }
 
 /// A column.
@@ -56,7 +58,13 @@ impl Table {
             caption: caption.into(),
             columns: columns.map(column).into(),
             lines: Vec::new(),
+            values: None,
         }
+    }
+
+    /// The table for a spreadsheet: the one of single values, where there is one.
+    pub fn in_values(&self) -> &Self {
+        self.values.as_deref().unwrap_or(self)
     }
 
     /// Sets columns to the right, by index.

@@ -9,7 +9,7 @@ mod tables;
 
 use std::fmt;
 
-use document::{Document, Numbers, Picture, carried};
+use document::{Document, Numbers, Picture, Table, carried};
 use dossier::{Form, Stamp, cell_text, stamp};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
@@ -58,7 +58,7 @@ pub fn xlsx(
     for (name, form) in &forms {
         forms::add(book.add_worksheet().set_name(name)?, form, document, &looks)?;
     }
-    for (name, table) in tables.iter().zip(document.tables()) {
+    for (name, table) in tables.iter().zip(document.tables().map(Table::in_values)) {
         tables::add(book.add_worksheet().set_name(name)?, table, document, &numbers, &looks)?;
     }
     if !forms.is_empty() {

@@ -7,11 +7,12 @@ use document::{Document, Line, Numbers, Table};
 /// Each table of a document as CSV, by its anchor, in order.
 ///
 /// Separated by commas, quoted as RFC 4180 wants it, lines ended by `\n` as in all our CSV, the header first.
+/// A table that has a form of single values is written in that form.
 /// Where a table has headings between its rows, they fill a first column `group`; paragraphs of a cell stand one a line.
 /// A cell that a spreadsheet would take for a formula begins with an apostrophe; numbers such as `-1.5` stay as they are.
 pub fn csv(document: &Document) -> Vec<(String, String)> {
     let numbers = Numbers::of(document);
-    document.tables().map(|table| (table.anchor.clone(), table_csv(table, &numbers))).collect()
+    document.tables().map(Table::in_values).map(|table| (table.anchor.clone(), table_csv(table, &numbers))).collect()
 }
 
 fn table_csv(table: &Table, numbers: &Numbers) -> String {

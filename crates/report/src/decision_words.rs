@@ -28,7 +28,7 @@ fn amount(cents: i64) -> (String, &'static str) {
 }
 
 /// Two significant digits.
-fn two_digits(value: f64) -> f64 {
+pub(crate) fn two_digits(value: f64) -> f64 {
     let size = value.abs();
     if size < 1e-9 || !size.is_finite() {
         return 0.0;

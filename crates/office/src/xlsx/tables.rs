@@ -93,8 +93,9 @@ fn widths(table: &Table, lines: &[Vec<String>]) -> Vec<u16> {
 
 /// A whole or decimal number as a spreadsheet adds it up; anything longer or dressed up stays text.
 fn number(text: &str) -> Option<f64> {
+    let size = text.strip_prefix('-').unwrap_or(text);
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let (whole, rest) = text.split_once('.').unwrap_or((text, "0"));
+    let (whole, rest) = size.split_once('.').unwrap_or((size, "0"));
     let plain = digits(whole) && digits(rest) && (whole == "0" || !whole.starts_with('0'));
     if plain && text.len() <= 15 { text.parse().ok() } else { None }
 }

@@ -177,6 +177,7 @@ fn a_table_wider_than_word_holds_is_refused() {
         anchor: "wide".into(),
         caption: String::new(),
         columns: vec![column.clone(); columns],
+        values: None,
         lines: vec![Line::Row(vec![Cell::of("x"); columns])],
     };
     let document = |columns| Document { blocks: vec![Block::Table(table(columns))], ..Document::default() };

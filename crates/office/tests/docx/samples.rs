@@ -183,6 +183,7 @@ pub(crate) fn hostile() -> Document {
         anchor: "group".into(),
         caption: String::new(),
         columns: Vec::new(),
+        values: None,
         lines: vec![Line::Group("alone".into())],
     }));
     document.paragraph(Text::new().and_see("empty-cell").and_see("columnless"));

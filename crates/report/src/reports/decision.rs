@@ -3,7 +3,7 @@
 use document::{Block, Callout, Cell, Document, Table, Text, Tone};
 use figures::{Look, Worth, WorthRow};
 
-use super::{Report, Scope, say};
+use super::{Report, Scope, say, values};
 use crate::decision::{DecisionResult, DecisionRowResult};
 use crate::decision_words::{figure, money, money_plain, moved, number};
 use crate::matter::Matter;
@@ -110,6 +110,7 @@ fn options(document: &mut Document, decision: &DecisionResult) {
             })),
         ]);
     }
+    values::options(&mut table, decision);
     document.blocks.push(Block::Table(table));
 }
 
@@ -258,6 +259,7 @@ fn scenarios(document: &mut Document, decision: &DecisionResult) {
             ),
         ]);
     }
+    values::scenarios(&mut table, decision);
     document.table_or(table, "No scenario is known.");
 }
 
@@ -316,6 +318,7 @@ fn ties(document: &mut Document, decision: &DecisionResult) {
             Cell::of(decision.title_of(&one.against)),
         ]);
     }
+    values::ties(&mut table, decision);
     document.table_or(table, "No single input turns the answer, or no money is stated.");
 }
 
@@ -342,6 +345,7 @@ fn portfolio(document: &mut Document, decision: &DecisionResult) {
         ]);
     }
     if !table.lines.is_empty() {
+        values::portfolio(&mut table, decision);
         document.blocks.push(Block::Table(table));
         document.paragraph(decision.family());
     }
@@ -371,6 +375,7 @@ fn objectives(document: &mut Document, decision: &DecisionResult) {
             Cell::of(reached),
         ]);
     }
+    values::objectives(&mut table, decision);
     document.table_or(table, "No objective is in use: give one a target, a date and an owner.");
 }
 
@@ -398,6 +403,7 @@ fn watched(document: &mut Document, decision: &DecisionResult, look: &Look) {
             ]);
         }
     }
+    values::measurements(&mut table, decision);
     document.blocks.push(Block::Table(table));
 }
 
@@ -416,6 +422,7 @@ fn priorities(document: &mut Document, decision: &DecisionResult) {
             Cell::lines([Text::from(terms.join(" + ")), Text::quiet(replaced.unwrap_or_default())]),
         ]);
     }
+    values::priorities(&mut table, decision);
     document.table_or(table, "No driver has an importance.");
     let columns = [("Driver", 30), ("0 to 5", 10), ("Because", 40), ("Who, when", 20)];
     let mut table = Table::new("importances", "How much it matters, and on whose word", columns);
@@ -428,6 +435,7 @@ fn priorities(document: &mut Document, decision: &DecisionResult) {
         ]);
     }
     if !table.lines.is_empty() {
+        values::importances(&mut table, decision);
         document.blocks.push(Block::Table(table));
     }
 }

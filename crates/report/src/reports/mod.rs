@@ -16,6 +16,7 @@ mod result;
 mod say;
 mod summary;
 mod trace;
+mod values;
 
 use catalogue::{AssessedBy, Edition};
 use document::Document;

@@ -2,7 +2,7 @@
 
 use document::{Block, Callout, Cell, Document, Table, Text, Tone};
 
-use super::{Report, Scope, say};
+use super::{Report, Scope, say, values};
 use crate::matter::Matter;
 use crate::pathway::{
     AnsweredResult, ContradictionResult, CraResult, PartReasonResult, PathReasonResult, PathStepResult, PathwayResult,
@@ -275,6 +275,7 @@ fn certificates(document: &mut Document, result: &PathwayResult) {
     }
     if !table.lines.is_empty() {
         document.heading(2, "Certificates", "certificates");
+        values::schemes(&mut table, result);
         document.blocks.push(Block::Table(table));
     }
     for step in result.steps.iter().filter(|step| !step.schemes_out.is_empty()) {

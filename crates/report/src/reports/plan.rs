@@ -4,7 +4,7 @@ use document::{Block, Callout, Cell, Document, Table, Text, Tile, Tone};
 use figures::{Gantt, GanttRow, Look, gantt};
 use model::{Date, parse_date};
 
-use super::{Report, Scope};
+use super::{Report, Scope, values};
 use crate::matter::Matter;
 use crate::plan_result::{DeadlineResult, PartPlanResult, PlanResult};
 
@@ -196,6 +196,8 @@ fn actions(document: &mut Document, plan: &PlanResult, part: &PartPlanResult, in
             Cell::of(one.commit_to.as_str()),
         ]);
     }
+    values::actions(&mut what, plan, part);
+    values::schedule(&mut when, part);
     document.table_or(what, "Nothing is left to do before the audit.");
     if !when.lines.is_empty() {
         document.blocks.push(Block::Table(when));
@@ -232,6 +234,7 @@ fn next(document: &mut Document, plan: &PlanResult, part: &PartPlanResult, index
             Cell::of(Text::quiet(step.actions.join(", "))),
         ]);
     }
+    values::next_levels(&mut table, plan, part);
     document.blocks.push(Block::Table(table));
 }
 
@@ -253,6 +256,7 @@ fn cost(document: &mut Document, plan: &PlanResult) {
     }
     line(Text::strong("Everything until the certificates"), &plan.total);
     line("Fees of every year after".into(), &plan.yearly);
+    values::cost(&mut table, plan);
     document.blocks.push(Block::Table(table));
     let assumed = plan.assumptions.iter().any(|one| one.basis.contains("not quoted"));
     let fees = if assumed { " Fees and rates are assumed, not quoted, until plan.toml states them." } else { "" };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use document::{Block, Cell, Column, Document, Line, Table, Text, Tile, Tone};
 use figures::Look;
 
-use super::{Report, Scope};
+use super::{Report, Scope, values};
 use crate::matter::Matter;
 use crate::trace::{TraceNodeResult, TraceResult};
 
@@ -134,6 +134,7 @@ fn links(document: &mut Document, trace: &TraceResult) {
                 Cell::lines([to.state.as_str().into(), Text::quiet(link.reason.as_str())]),
             ]);
         }
+        values::split(&mut table, &[(1, "Title"), (3, "Why")]);
         document.table_or(table, &format!("No link leads from {} to {}.", pair[0], pair[1]));
     }
 }
