@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use decide::{Inputs, Library};
-use dossier::{DECIDE, PAGE, PLAN, in_force};
+use dossier::{DECIDE, PAGE, PLAN, all_in_force, in_force};
 use model::{Book, Date, Decision, DecisionId, Digest, Key, Problem, Spot, Statement};
 use plan::Terms;
 use report::{FrozenPage, SignedOffResult, SupersededResult};
@@ -121,7 +121,7 @@ pub(crate) fn changed_inputs(open: &OpenDossier<'_>, decision: &Decision) -> Vec
 /// The sign-offs in force on a day that did not follow their page's recommendation.
 pub(crate) fn otherwise<'o>(open: &'o OpenDossier<'_>, at: Date) -> Vec<&'o Decision> {
     let book = &open.dossier.book;
-    let signed = book.subjects().flat_map(|(subject, _)| in_force(book, &subject.id, Some(at)));
+    let signed = all_in_force(book, Some(at)).into_values().flatten();
     let other = |one: &&Decision| page(open, one).is_ok_and(|page| page.beside(&one.outcome).course != "followed");
     signed.filter(other).collect()
 }
@@ -129,7 +129,7 @@ pub(crate) fn otherwise<'o>(open: &'o OpenDossier<'_>, at: Date) -> Vec<&'o Deci
 /// A warning for each sign-off in force whose inputs are others today. In: the day; `None` for all that is signed off.
 pub(crate) fn outdated(open: &OpenDossier<'_>, at: Option<Date>) -> Vec<Problem> {
     let book = &open.dossier.book;
-    let signed = book.subjects().flat_map(|(subject, _)| in_force(book, &subject.id, at));
+    let signed = all_in_force(book, at).into_values().flatten();
     let changed =
         signed.flat_map(|decision| changed_inputs(open, decision).into_iter().map(move |file| (decision, file)));
     changed

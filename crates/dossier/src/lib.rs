@@ -31,6 +31,6 @@ pub use library::Library;
 pub use read::{Dossier, read, verdict_file};
 pub use read_root::{OBSERVATION_COLUMNS, PersonName, stays_inside};
 pub use sheet::{Sheet, Side, Standard, read_sheet, read_sheet_about, standard_of};
-pub use sign_off::in_force;
+pub use sign_off::{all_in_force, in_force};
 pub use stamp::{RowStamp, Stamp};
 pub use write::{FileEdit, row_id, write};

@@ -2,7 +2,7 @@
 //!
 //! Whether the frozen files are as they were signed is for whoever can look at them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Book, Date, Decision, DecisionId, Entry, Statement, SubjectId};
 
@@ -11,14 +11,22 @@ use model::{Book, Date, Decision, DecisionId, Entry, Statement, SubjectId};
 /// In: the day on which they are in force, so that what is dated after it neither counts nor supersedes; `None` for
 /// everything that the book says.
 pub fn in_force<'b>(book: &'b Book, subject: &SubjectId, day: Option<Date>) -> Vec<&'b Decision> {
+    all_in_force(book, day).remove(subject).unwrap_or_default()
+}
+
+/// The same for every subject at once: a book of many products is read through once.
+pub fn all_in_force(book: &Book, day: Option<Date>) -> BTreeMap<&SubjectId, Vec<&Decision>> {
     // A decision without a date is an error of its own, and not one of tomorrow.
     let made = |one: &&Decision| day.is_none_or(|day| one.date.is_none_or(|date| date <= day));
-    let known = || decisions(book).map(|(decision, _)| decision).filter(made);
-    let replaced: Vec<&DecisionId> = known().filter_map(|decision| decision.supersedes.as_ref()).collect();
-    let about = |one: &&Decision| one.is_sign_off() && one.subject.as_ref() == Some(subject);
-    let mut found: Vec<&Decision> =
-        known().filter(about).filter(|decision| !replaced.contains(&&decision.id)).collect();
-    found.sort_by_key(|decision| (decision.date, decision.id.as_str()));
+    let known: Vec<&Decision> = decisions(book).map(|(decision, _)| decision).filter(made).collect();
+    let replaced: BTreeSet<&DecisionId> = known.iter().filter_map(|decision| decision.supersedes.as_ref()).collect();
+    let mut found: BTreeMap<&SubjectId, Vec<&Decision>> = BTreeMap::new();
+    for decision in known.into_iter().filter(|one| one.is_sign_off() && !replaced.contains(&one.id)) {
+        if let Some(subject) = &decision.subject {
+            found.entry(subject).or_default().push(decision);
+        }
+    }
+    found.values_mut().for_each(|list| list.sort_by_key(|decision| (decision.date, decision.id.as_str())));
     found
 }
 
@@ -67,9 +75,10 @@ pub(crate) fn check(book: &Book) -> Vec<(&Entry, String, String)> {
             Some(_) => {}
         }
     }
-    for (subject, _) in book.subjects() {
-        if let [first, .., last] = in_force(book, &subject.id, None).as_slice() {
-            let message = format!("{} and {} are both in force for {}", first.id, last.id, subject.id);
+    // What is said about a subject that is not here has an error of its own.
+    for (subject, in_force) in all_in_force(book, None).into_iter().filter(|(id, _)| book.subject(id).is_some()) {
+        if let [first, .., last] = in_force.as_slice() {
+            let message = format!("{} and {} are both in force for {subject}", first.id, last.id);
             let hint = format!("the one that holds says so: supersedes = \"{}\"", first.id);
             wrong.extend(decisions(book).find(|(one, _)| one.id == last.id).map(|(_, entry)| (entry, message, hint)));
         }
