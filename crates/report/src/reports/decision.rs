@@ -53,13 +53,13 @@ fn days(row: &DecisionRowResult) -> Vec<Text> {
 fn options(document: &mut Document, decision: &DecisionResult) {
     let years = format!("Money in year 0 to {}, P50 and P10 to P90", decision.horizon_years);
     let columns = [
-        ("Option", 20),
-        ("Price of this step", 14),
+        ("Option", 19),
+        ("Price of this step", 18),
         (years.as_str(), 17),
         ("Ends below zero", 12),
         ("Deepest cash", 10),
         ("Work to, commit to", 14),
-        ("Must be true", 30),
+        ("Must be true", 32),
     ];
     let mut table = Table::new("options", "The options in the order of nesting, as differences to today", columns);
     let currency = &decision.currency;
@@ -103,10 +103,13 @@ fn options(document: &mut Document, decision: &DecisionResult) {
             below,
             deepest,
             Cell::lines(days(row)),
-            Cell::lines(row.must_be_true.iter().map(|one| match row.standing {
-                "out" => Text::quiet(format!("Is out: {one}")),
-                "refused" => Text::quiet(format!("Would be it if {one}")),
-                _ => Text::from(one.as_str()),
+            // Of the answer the nearest stands here, so that the table keeps to its page; all stand under it.
+            Cell::lines(row.must_be_true.iter().take(if row.recommended { 1 } else { usize::MAX }).map(|one| {
+                match row.standing {
+                    "out" => Text::quiet(format!("Is out: {one}")),
+                    "refused" => Text::quiet(format!("Would be it if {one}")),
+                    _ => Text::from(one.as_str()),
+                }
             })),
         ]);
     }
@@ -172,6 +175,10 @@ fn beneath(document: &mut Document, decision: &DecisionResult) {
             facts.push((label.to_owned(), text));
         }
     };
+    let answer = decision.rows.iter().find(|row| row.recommended);
+    if let Some(row) = answer.filter(|row| row.must_be_true.len() > 1) {
+        fact("Must be true", format!("{}.", row.must_be_true.join("; ")).into());
+    }
     let none = |list: &[String], words: &str| if list.is_empty() { words.to_owned() } else { list.join(" ") };
     let order: Vec<String> = (decision.attributes.iter())
         .map(|one| format!("{} {} ({})", one.short, one.title.to_lowercase(), one.priority))
