@@ -142,6 +142,12 @@ impl<'c> Interview<'c> {
         }
     }
 
+    /// Why the one who is spoken of may be a slip of the keyboard: no entry and no subject of the dossier has that name.
+    pub fn doubtful(&self) -> Option<String> {
+        let id = self.subject.as_ref().filter(|id| self.all.subjects.iter().all(|one| one.id != **id))?;
+        self.subjects.resolve(id).err().map(|wrong| format!("{}; {}", wrong.what, wrong.right))
+    }
+
     /// Is nothing answered yet by the one who is spoken of?
     pub fn is_empty(&self) -> bool {
         self.answers.is_empty()

@@ -33,6 +33,9 @@ pub(crate) fn start(catalogue: &app::Catalogue, args: &StartArgs) -> Ended {
     // Nobody should answer ten questions to hear at the end that they cannot be kept.
     done!(interview.may_keep());
     let given = done!(interview.give(&args.answers));
+    if let Some(doubt) = interview.doubtful() {
+        writeln!(anstream::stderr(), "{}", show::painted(&format!("warning: {doubt}")))?;
+    }
     if ask::somebody_is_there() && !args.no_questions {
         match ask_all(&mut interview, &given) {
             Err(left) if left.kind() == io::ErrorKind::UnexpectedEof => {

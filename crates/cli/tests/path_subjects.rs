@@ -238,6 +238,9 @@ fn strange_names_hear_what_was_meant() {
     // What is yet to come may answer all the same, and is called strange.
     let ran = start(dir, "products/pump-7", &["role=component-maker"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.starts_with("warning: the dossier has no subject \"products/pump-7\""), "{}", ran.err);
+    let again = start(dir, "products/pump-7", &["role=component-maker"]);
+    assert!(!again.err.starts_with("warning"), "it has an entry now: {}", again.err);
     assert!(pathway(dir, &["--subject", "products/pump-7"]).out.contains("4-1"));
 }
 
