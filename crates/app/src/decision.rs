@@ -12,7 +12,7 @@ use crate::PROGRAM;
 use crate::dossiers::{Case, DossierQuestion, OpenDossier, Source, cases, placed, placed_problem};
 use crate::error::Error;
 use crate::held::open_rows;
-use crate::option_plans::{Planning, item};
+use crate::option_plans::{Planning, item, part_of};
 use crate::pathways::Told;
 use crate::plan_terms;
 use crate::signed_off::{broken, signed_off};
@@ -116,7 +116,7 @@ impl<'o> Ground<'o> {
                 many => format!("; {many} of its rows are not shown here all the same, and no step closes them"),
             };
             let standard = assessment.edition.head.key.standard.clone();
-            let part = standard.as_str().trim_start_matches("iec62443-");
+            let part = part_of(standard.as_str());
             let words = format!(
                 "{part}: the certificate is there ({}, {}), so it belongs to “as today”: no step prices it, and what \
                  decide.toml says of it holds today{open}",
@@ -284,8 +284,7 @@ fn has_option(library: &Library, subject: &Subject, subjects: &[Subject]) -> boo
 
 /// What an assessed subject without an option means for this decision, and what to do instead.
 fn beside(subject: &Subject) -> String {
-    let parts: Vec<&str> =
-        subject.standards.iter().map(|key| key.standard.as_str().trim_start_matches("iec62443-")).collect();
+    let parts: Vec<&str> = subject.standards.iter().map(|key| part_of(key.standard.as_str())).collect();
     format!(
         "{} ({}) is assessed beside it and is no step of its own here: a system is certified on its maker’s process \
          (4-1), and in a plant it is judged under a programme (2-1 or 2-4), with zones and levels from 3-2. What it lacks \
@@ -331,7 +330,7 @@ impl<'o> Decided<'o> {
         drop(assessments);
         plans.extend(ground.beside.iter().map(beside));
         let parts: Vec<&str> = (situation.options.iter().flat_map(|plan| &plan.certificates))
-            .map(|standard| standard.as_str().trim_start_matches("iec62443-"))
+            .map(|standard| part_of(standard.as_str()))
             .collect();
         let speaks = |told: &Told| ground.cases.iter().any(|case| told.speaks_of(&open.dossier.book, &case.subject));
         let uncounted = ground.terms.certificates.uncounted.iter();

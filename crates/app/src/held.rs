@@ -9,6 +9,7 @@ use plan::{CertificateTerms, Library, Measure, Terms, Work};
 use report::{HeldResult, OfResult};
 
 use crate::dossiers::OpenDossier;
+use crate::option_plans::part_of;
 use crate::pathways::{Told, told_of};
 use crate::plans::Aim;
 
@@ -69,23 +70,25 @@ impl Certificates {
 
     /// The certificate that a subject holds, where it reaches what is wanted.
     pub(crate) fn of(&self, subject: &SubjectId, assessment: &Assessment<'_>) -> Option<&Held> {
-        let standard = &assessment.edition.head.key.standard;
-        let own = |one: &&Held| one.standard == *standard && one.is_of(subject);
         // What is aimed at stops at what actions lead to; a certificate has to reach what was asked for.
         let wanted = assessment.ask.target.unwrap_or_else(|| match Aim::of(assessment).0 {
             Aim::Levels(vector) => Goal::Levels(vector),
             Aim::Maturity(level) => Goal::Maturity(level),
         });
-        self.held.iter().filter(own).find(|one| reaches(one.goal, wanted))
+        self.own(subject, assessment).find(|one| reaches(one.goal, wanted))
+    }
+
+    /// Those of a subject in the part that is assessed, whatever they certify.
+    fn own(&self, subject: &SubjectId, assessment: &Assessment<'_>) -> impl Iterator<Item = &Held> {
+        let standard = &assessment.edition.head.key.standard;
+        self.held.iter().filter(move |one| one.standard == *standard && one.is_of(subject))
     }
 
     /// Those of a subject that stop short of what is wanted, in words.
     pub(crate) fn short_of(&self, subject: &SubjectId, assessment: &Assessment<'_>) -> Vec<String> {
-        let standard = &assessment.edition.head.key.standard;
-        let own = |one: &&Held| one.standard == *standard && one.is_of(subject);
         match self.of(subject, assessment) {
             Some(_) => Vec::new(),
-            None => self.held.iter().filter(own).map(Held::words).collect(),
+            None => self.own(subject, assessment).map(Held::words).collect(),
         }
     }
 }
@@ -97,7 +100,7 @@ impl Held {
 
     /// `4-1 at ML 2 until 2028-05-31`.
     pub(crate) fn words(&self) -> String {
-        let part = part_of(&self.standard);
+        let part = part_of(self.standard.as_str());
         let until = self.until.map(|day| format!(" until {day}")).unwrap_or_default();
         format!("{part} at {}{until}", goal_words(self.goal))
     }
@@ -110,7 +113,7 @@ impl Held {
     pub(crate) fn result(&self, subject: &Subject, open: Vec<String>) -> HeldResult {
         HeldResult {
             of: OfResult::from(subject),
-            part: part_of(&self.standard).to_owned(),
+            part: part_of(self.standard.as_str()).to_owned(),
             certifies: goal_words(self.goal),
             until: self.until.map(|day| day.to_string()),
             basis: self.basis.clone(),
@@ -150,10 +153,6 @@ fn is_judged_by(subject: &Subject, part: &str) -> bool {
 
 fn standard(part: &str) -> StandardId {
     StandardId::new(&format!("iec62443-{part}"))
-}
-
-fn part_of(standard: &StandardId) -> &str {
-    standard.as_str().trim_start_matches("iec62443-")
 }
 
 fn manner(open: &OpenDossier<'_>, part: &str) -> Option<AssessedBy> {

@@ -40,7 +40,7 @@ pub(crate) struct Plans {
 }
 
 /// `4-1` for the standard whose part it is.
-fn part_of(standard: &str) -> &str {
+pub(crate) fn part_of(standard: &str) -> &str {
     standard.trim_start_matches("iec62443-")
 }
 

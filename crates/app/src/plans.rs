@@ -14,6 +14,7 @@ use crate::PROGRAM;
 use crate::dossiers::{Case, DossierQuestion, OpenDossier, cases};
 use crate::error::Error;
 use crate::held::open_rows;
+use crate::option_plans::part_of;
 use crate::pathways::Told;
 use crate::plan_terms::Ground;
 use crate::spread::Count;
@@ -99,7 +100,7 @@ pub(crate) fn plan_cases(
     let mut notes: Vec<Note> = Vec::new();
     for case in cases {
         let key = &case.edition().head.key;
-        let part = key.standard.as_str().trim_start_matches("iec62443-");
+        let part = part_of(key.standard.as_str());
         let has_actions = ground.library.actions.iter().any(|action| action.edition == *key);
         match ground.defaults.part(part).filter(|_| has_actions) {
             Some(default) => {

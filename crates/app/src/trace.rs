@@ -13,6 +13,7 @@ use crate::PROGRAM;
 use crate::decision::{DecisionQuestion, Ground};
 use crate::dossiers::OpenDossier;
 use crate::error::Error;
+use crate::option_plans::part_of;
 
 /// From business to proof.
 const LAYERS: [&str; 6] = ["driver", "attribute", "objective", "requirement", "claim", "evidence"];
@@ -132,7 +133,7 @@ const fn because(lost: Lost) -> &'static str {
 
 /// Part and practice or foundational requirement: `4-2 IAC`.
 fn group(edition: &Edition, of: &Requirement) -> String {
-    let part = edition.head.key.standard.as_str().trim_start_matches("iec62443-");
+    let part = part_of(edition.head.key.standard.as_str());
     edition.head.groups.get(of.group).map(|group| format!("{part} {}", group.id)).unwrap_or_default()
 }
 
@@ -176,7 +177,7 @@ impl Words<'_> {
     }
 
     fn item(&self, item: &Item) -> TraceNodeResult {
-        let part = item.standard().as_str().trim_start_matches("iec62443-");
+        let part = part_of(item.standard().as_str());
         let shown = if self.shown.contains(item) { "shown" } else { "open" };
         match item {
             Item::Certificate(_) => {

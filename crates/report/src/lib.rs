@@ -11,6 +11,7 @@ mod catalogue_view;
 mod comparison;
 mod decision;
 mod decision_names;
+mod decision_spoken;
 mod decision_words;
 mod delta;
 mod explanation;
@@ -21,6 +22,7 @@ mod junit;
 mod keyed;
 mod matter;
 mod pathway;
+mod pathway_spoken;
 mod pictures;
 mod plan_result;
 mod questions;
@@ -54,10 +56,11 @@ pub use junit::junit;
 pub use keyed::Keyed;
 pub use matter::{Case, Held, Matter, PersonView, RecordedState};
 pub use pathway::{
-    AnsweredResult, CraClassResult, CraDateResult, CraResult, CraRouteResult, CraStatusResult, Difference,
-    PartReasonResult, PathReasonResult, PathStepResult, PathwayResult, RemarkResult, SchemeForResult, ServedByResult,
-    ServedResult, SkippedResult, SubjectCraResult, SubjectPathResult, WhoResult,
+    AnsweredResult, CraClassResult, CraDateResult, CraResult, CraRouteResult, CraStatusResult, PartReasonResult,
+    PathReasonResult, PathStepResult, PathwayResult, RemarkResult, SchemeForResult, ServedByResult, ServedResult,
+    SkippedResult, SubjectCraResult, SubjectPathResult, WhoResult,
 };
+pub use pathway_spoken::Difference;
 pub use pictures::{options_picture, plan_picture, trace_picture, value_picture};
 pub use plan_result::{
     ActionResult, AssumptionResult, BudgetResult, DeadlineResult, HeldResult, LeftOutResult, LevelByDateResult,
